@@ -1,0 +1,45 @@
+# Two commands are enough: `make run` and `make test`. The longer parts are in tests/support.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run dev build test lint clean
+
+# The first port tried; the next free one is used if it is taken. TIERWISE_HOST=0.0.0.0 serves to other machines too.
+TIERWISE_PORT ?= 8080
+TIERWISE_HOST ?= 127.0.0.1
+export TIERWISE_HOST
+
+# Everything that goes into the page, folders too: their date tells that a file was removed.
+SOURCES := $(shell find src style public) index.html Cargo.toml Cargo.lock build.rs Trunk.toml package-lock.json
+ENV := . tests/support/env.sh;
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+run: build ## Build the page (installing what is missing), serve it and print the address
+	@exec node tests/support/serve.mjs dist $(TIERWISE_PORT)
+
+dev: ## Serve a debug build that is rebuilt, and reloads, on every change
+	@tests/support/install.sh build
+	@$(ENV) port=$$(node tests/support/serve.mjs --free $(TIERWISE_PORT)); \
+	exec trunk serve --release=false --dist target/dev --address $(TIERWISE_HOST) --port $$port
+
+build: ## Build the page into dist/, ready for any static host
+	@tests/support/install.sh build
+	@$(MAKE) --silent --no-print-directory dist/index.html
+
+dist/index.html: $(SOURCES)
+	@echo "» Building the page (the first time 3 to 5 minutes on two cores)"
+	@$(ENV) trunk build --quiet
+	@echo "» The page is in dist/"
+
+test: ## Run every check and test (installing what is missing), in a real Chromium too
+	@tests/support/install.sh test
+	@tests/support/check.sh test
+
+lint: ## Check the format and run Clippy
+	@tests/support/install.sh test
+	@tests/support/check.sh lint
+
+clean: ## Remove what was built (not the installed tools)
+	rm -rf target dist

@@ -1,0 +1,261 @@
+//! Turns the message files `src/words/<language>/*.ftl` into typed functions.
+//!
+//! Problem: words must exist in every language, with the arguments that the code gives them; and a Fluent runtime in the
+//! page costs 30 KB brotli (parser, resolver, plural tables of 200 languages, float tables), as does leptos_i18n, of which
+//! two languages use almost nothing. Idea: parse Fluent here, with Mozilla's parser, and leave in the program only a table
+//! of texts per language and one function per message. A word that is missing in a language, an unknown variable or a
+//! piece of Fluent that is not supported ends the build with a sentence.
+//!
+//! Supported: text, `{ $variable }`, and a message that is one choice by a number: `{ $n -> [0] … [one] … *[other] … }`.
+//!
+//! Example: `to-go = { $points } to go` becomes `fn to_go(&self, points: impl AsRef<str>) -> String`.
+
+use fluent_syntax::{
+    ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, VariantKey},
+    parser::parse,
+};
+use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
+
+const FOLDER: &str = "src/words";
+/// The language whose files say which messages there are.
+const DEFAULT: &str = "en";
+
+type Failure = Box<dyn Error>;
+
+/// A message in one language: its texts by variant (`""` for the default one), its variables in the order of their
+/// appearance, and which of them are numbers.
+struct Entries {
+    texts: BTreeMap<String, String>,
+    variables: Vec<String>,
+    numbers: Vec<String>,
+    selector: Option<String>,
+}
+
+fn main() -> Result<(), Failure> {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let mut languages: BTreeMap<String, BTreeMap<String, Entries>> = BTreeMap::new();
+    for folder in fs::read_dir(FOLDER)? {
+        let folder = folder?.path();
+        if folder.is_dir() {
+            let language = folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            languages.insert(language, read_language(&folder)?);
+        }
+    }
+    let code = generate(&languages)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), code)?;
+    Ok(())
+}
+
+fn read_language(folder: &Path) -> Result<BTreeMap<String, Entries>, Failure> {
+    let mut messages = BTreeMap::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?.path();
+        let text = fs::read_to_string(&file)?;
+        let resource = parse(text.as_str())
+            .map_err(|(_, errors)| format!("{}: {errors:?}", file.display()))?;
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                let id = message.id.name.to_owned();
+                let entries = read_message(&message)
+                    .map_err(|problem| format!("{}: {id}: {problem}", file.display()))?;
+                if messages.insert(id.clone(), entries).is_some() {
+                    return Err(format!("{}: {id} is there twice", file.display()).into());
+                }
+            }
+        }
+    }
+    Ok(messages)
+}
+
+fn read_message(message: &Message<&str>) -> Result<Entries, String> {
+    let comment = message.comment.iter().flat_map(|comment| &comment.content);
+    let numbers = comment
+        .filter(|line| line.contains("(Number)"))
+        .filter_map(|line| line.strip_prefix('$')?.split(' ').next());
+    let mut entries = Entries {
+        texts: BTreeMap::new(),
+        variables: Vec::new(),
+        numbers: numbers.map(str::to_owned).collect(),
+        selector: None,
+    };
+    let value = message.value.as_ref().ok_or("no text")?;
+    if let [
+        PatternElement::Placeable {
+            expression: Expression::Select { selector, variants },
+        },
+    ] = value.elements.as_slice()
+    {
+        let InlineExpression::VariableReference { id } = selector else {
+            return Err("a choice by something else than a variable".into());
+        };
+        entries.selector = Some(id.name.to_owned());
+        entries.variables.push(id.name.to_owned());
+        entries.numbers.push(id.name.to_owned());
+        for variant in variants {
+            let text = read_pattern(&variant.value, &mut entries.variables)?;
+            let key = match &variant.key {
+                _ if variant.default => "",
+                VariantKey::Identifier { name: "one" } => "one",
+                VariantKey::NumberLiteral { value } => value,
+                VariantKey::Identifier { name } => {
+                    return Err(format!("the choice [{name}] is not supported"));
+                }
+            };
+            entries.texts.insert(key.to_owned(), text);
+        }
+    } else {
+        let text = read_pattern(value, &mut entries.variables)?;
+        entries.texts.insert(String::new(), text);
+    }
+    Ok(entries)
+}
+
+/// A text with its variables' names between two control characters, which no message contains.
+fn read_pattern(pattern: &Pattern<&str>, variables: &mut Vec<String>) -> Result<String, String> {
+    let mut text = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => {
+                if !variables.iter().any(|variable| variable == id.name) {
+                    variables.push(id.name.to_owned());
+                }
+                let _ = write!(text, "\u{1}{}\u{1}", id.name);
+            }
+            PatternElement::Placeable { .. } => {
+                return Err("only { $variable } is supported inside a text".into());
+            }
+        }
+    }
+    Ok(text)
+}
+
+fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<String, Failure> {
+    let messages = languages.get(DEFAULT).ok_or("no default language")?;
+    let mut tables: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut functions = String::new();
+    let mut slots = 0;
+    for (id, message) in messages {
+        // A slot per variant that any language has; a language without it shows its default there.
+        let mut variants: Vec<&str> = Vec::new();
+        for (language, others) in languages {
+            let other = others
+                .get(id)
+                .ok_or_else(|| format!("{FOLDER}/{language}: {id} is missing"))?;
+            if let Some(unknown) = other
+                .variables
+                .iter()
+                .find(|variable| !message.variables.contains(variable))
+            {
+                return Err(format!(
+                    "{FOLDER}/{language}: {id}: ${unknown} is not in {FOLDER}/{DEFAULT}"
+                )
+                .into());
+            }
+            variants.extend(other.texts.keys().map(String::as_str));
+        }
+        variants.sort_unstable();
+        variants.dedup();
+        for (language, others) in languages {
+            let texts = others.get(id).map(|other| &other.texts).ok_or("missing")?;
+            let table = tables.entry(language).or_default();
+            for variant in &variants {
+                let text = texts
+                    .get(*variant)
+                    .or_else(|| texts.get(""))
+                    .ok_or_else(|| format!("{id} has no default"))?;
+                // Variables become characters of the private use area, in the order of the function's parameters.
+                let numbered = message.variables.iter().zip(0xE000..).fold(
+                    text.clone(),
+                    |text, (variable, code)| {
+                        text.replace(
+                            &format!("\u{1}{variable}\u{1}"),
+                            &char::from_u32(code).unwrap_or_default().to_string(),
+                        )
+                    },
+                );
+                table.push(numbered);
+            }
+        }
+        function(&mut functions, id, message, &variants, slots)?;
+        slots += variants.len();
+    }
+    for (language, others) in languages {
+        if let Some(extra) = others.keys().find(|id| !messages.contains_key(*id)) {
+            return Err(
+                format!("{FOLDER}/{language}: {extra} is not in {FOLDER}/{DEFAULT}").into(),
+            );
+        }
+    }
+    let mut code = String::new();
+    for (language, table) in &tables {
+        writeln!(
+            code,
+            "static {}: [&str; {slots}] = {table:?};",
+            language.to_uppercase()
+        )?;
+    }
+    writeln!(code, "impl Words {{\n{functions}}}")?;
+    Ok(code)
+}
+
+/// One message as a function that picks its slot and fills in the arguments.
+fn function(
+    code: &mut String,
+    id: &str,
+    message: &Entries,
+    variants: &[&str],
+    first: usize,
+) -> Result<(), Failure> {
+    let name = id.replace('-', "_");
+    let is_number = |variable: &String| message.numbers.contains(variable);
+    let mut parameters = String::new();
+    let mut arguments = Vec::new();
+    for variable in &message.variables {
+        let parameter = variable.replace('-', "_");
+        let kind = if is_number(variable) {
+            "usize"
+        } else {
+            "impl AsRef<str>"
+        };
+        write!(parameters, ", {parameter}: {kind}")?;
+        arguments.push(if is_number(variable) {
+            format!("&{parameter}.to_string()")
+        } else {
+            format!("{parameter}.as_ref()")
+        });
+    }
+    let slot_of = |variant: &str| {
+        variants
+            .iter()
+            .position(|other| *other == variant)
+            .map(|position| first + position)
+    };
+    let mut slot = slot_of("").ok_or("no default")?.to_string();
+    if let Some(selector) = &message.selector {
+        if let Some(one) = slot_of("one") {
+            slot = format!("if self.is_one({selector}) {{ {one} }} else {{ {slot} }}");
+        }
+        for exact in variants
+            .iter()
+            .filter(|variant| variant.parse::<usize>().is_ok())
+        {
+            slot = format!(
+                "if {selector} == {exact} {{ {} }} else {{ {slot} }}",
+                slot_of(exact).unwrap_or_default()
+            );
+        }
+    }
+    writeln!(
+        code,
+        "    pub fn {name}(&self{parameters}) -> String {{ self.fill({slot}, &[{}]) }}",
+        arguments.join(", ")
+    )?;
+    Ok(())
+}

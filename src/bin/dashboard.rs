@@ -1,0 +1,5 @@
+//! The dashboard program: all of it is in the library.
+
+fn main() {
+    tierwise::ui::mount();
+}

@@ -1,0 +1,91 @@
+//! What partner-sourced business brought in twelve months, in USD at the programme's fixed units.
+//!
+//! The vendor shows two such sums and defines neither (domain.md 3); these are the definitions of partner-data.md:
+//! sourced MRR = MRR of partner-sourced sales closed in (day − 12 months, day]; sourced amount = amounts of partner-sourced
+//! deals that closed won in it. Each is converted at the unit in force on the day it closed.
+
+use super::ledger::{Unusable, unit};
+use crate::{
+    model::{
+        book::Book,
+        deal::VendorStage,
+        diagnostic::{Code, Diagnostic, Effect},
+        exact::{Exact, Ratio},
+        period::months_before,
+        sale::DealType,
+    },
+    rules::Rules,
+};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A sum in USD, and the records that it could not count.
+#[derive(Debug, Clone, Default)]
+pub struct SourcedSum {
+    /// In USD.
+    pub usd: Exact,
+    /// Records left out of the sum, and why.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl SourcedSum {
+    fn add(&mut self, usd: Result<Ratio, Unusable>, place: impl FnOnce() -> String) {
+        let added = usd.and_then(|usd| self.usd.add(usd).map_err(Unusable::from));
+        if let Err(unusable) = added {
+            self.problems.push(unusable.diagnostic(place()));
+        }
+    }
+}
+
+/// The MRR of partner-sourced sales of the 12 months up to `day`; `None` where sales are not in the data.
+pub fn mrr(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
+    let mut sum = SourcedSum::default();
+    for sale in book.sales.as_ref()? {
+        if sale.deal_type == DealType::PartnerSourced && within_year(sale.closed_on, day) {
+            let usd = unit(rules.on(sale.closed_on), sale.currency)
+                .and_then(|unit| Ok(Ratio::new(&[sale.mrr, Decimal::ONE_HUNDRED], &[unit])?));
+            sum.add(usd, || format!("sales, id {}", sale.id));
+        }
+    }
+    Some(sum)
+}
+
+/// The amounts of partner-sourced deals won in the 12 months up to `day`; `None` where deals are not in the data.
+pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
+    let mut sum = SourcedSum::default();
+    for deal in book.deals.as_ref()? {
+        let won = deal.deal_type == DealType::PartnerSourced
+            && deal.vendor_stage == VendorStage::ClosedWon;
+        let Some(closed_on) = deal.close_on.filter(|&on| won && within_year(on, day)) else {
+            continue;
+        };
+        let place = || format!("deals, id {}", deal.id);
+        match (deal.amount, deal.currency) {
+            (Some(amount), Some(currency)) => {
+                let usd = unit(rules.on(closed_on), currency)
+                    .and_then(|unit| Ok(Ratio::new(&[amount, Decimal::ONE_HUNDRED], &[unit])?));
+                sum.add(usd, place);
+            }
+            (amount, _) => {
+                let missing = if amount.is_none() {
+                    "amount"
+                } else {
+                    "currency"
+                };
+                let place = format!("{}, {missing}", place());
+                sum.problems.push(Diagnostic::new(
+                    Code::FieldMissing,
+                    Effect::NotCounted,
+                    place,
+                    missing,
+                ));
+            }
+        }
+    }
+    Some(sum)
+}
+
+/// Whether a date lies in (day − 12 months, day].
+fn within_year(date: NaiveDate, day: NaiveDate) -> bool {
+    date <= day && months_before(day, 12).is_none_or(|start| start < date)
+}

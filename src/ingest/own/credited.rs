@@ -1,0 +1,35 @@
+//! `credited_tier`, of the partner and among the reported figures: a tier's id, or an object that also says since when.
+
+use super::super::{record::Record, value};
+use crate::model::{partner::CreditedTier, tier::TierId};
+use serde_json::Value;
+
+const FIELD: &str = "credited_tier";
+/// The word for a partner without a tier.
+const NO_TIER: &str = "none";
+
+pub(super) fn read(record: &mut Record<'_>) -> Option<CreditedTier> {
+    if record.value(FIELD).is_some_and(Value::is_object) {
+        return record.object(FIELD, read_object);
+    }
+    let tier = record.descriptive(FIELD, value::text)?;
+    Some(CreditedTier {
+        tier: held(tier),
+        since: None,
+    })
+}
+
+/// A missing tier means none, a bad one means that nobody knows.
+fn read_object(record: &mut Record<'_>) -> Option<CreditedTier> {
+    let since = record.descriptive("since", value::date);
+    let tier = match record.field("tier", value::text) {
+        Some(Ok(tier)) => held(tier),
+        Some(Err(code)) => return record.ignore(code, "tier"),
+        None => None,
+    };
+    Some(CreditedTier { tier, since })
+}
+
+fn held(tier: String) -> Option<TierId> {
+    (tier != NO_TIER).then_some(TierId(tier))
+}

@@ -1,0 +1,132 @@
+//! Our own format, `tierwise/1`: one file per kind of record, this one for the document that holds them.
+//!
+//! Nothing but a missing or bad `as_of` refuses the document: without its day no figure can be computed.
+
+mod client;
+mod commission;
+mod credited;
+mod deal;
+mod managed;
+mod partner;
+mod renewal;
+mod reported;
+mod retention;
+mod sale;
+mod team;
+
+use super::{
+    Section,
+    place::Place,
+    record::{Fields, Record, unique},
+    report::Report,
+    value,
+};
+use crate::model::{
+    book::Book,
+    client::Client,
+    commission::Commission,
+    currency::Currency,
+    deal::Deal,
+    diagnostic::{Code, Diagnostic, Effect},
+    retention::RetentionMonth,
+    sale::Sale,
+};
+use chrono::NaiveDate;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagnostic> {
+    let mut root = Record::open(Place::Document, document, report);
+    // Known, and judged before.
+    root.value("format");
+    let mut book = Book::empty(as_of(&mut root)?);
+
+    book.partner = root.object("partner", partner::read);
+    let payout_currency = book.partner.as_ref().and_then(|p| p.payout_currency);
+    book.clients = root
+        .section(
+            Section::Clients,
+            "clients",
+            unique("id", |client: &Client| client.id.clone(), client::read),
+        )
+        .unwrap_or_default();
+    let clients = Clients::of(&book.clients);
+    book.sales = root.section(
+        Section::Sales,
+        "sales",
+        unique(
+            "id",
+            |sale: &Sale| sale.id.clone(),
+            |record| sale::read(record, &clients),
+        ),
+    );
+    book.managed = root.section(Section::Managed, "managed", |record| {
+        managed::read(record, &clients)
+    });
+    book.deals = root.section(
+        Section::Deals,
+        "deals",
+        unique(
+            "id",
+            |deal: &Deal| deal.id.clone(),
+            |record| deal::read(record, &clients),
+        ),
+    );
+    book.renewals = root.section(Section::Renewals, "renewals", |record| {
+        renewal::read(record, &clients)
+    });
+    book.commissions = root.section(
+        Section::Commissions,
+        "commissions",
+        unique(
+            "id",
+            |c: &Commission| c.id.clone(),
+            |record| commission::read(record, &clients, payout_currency),
+        ),
+    );
+    book.retention = root.section(
+        Section::Retention,
+        "retention",
+        unique("month", |r: &RetentionMonth| r.month, retention::read),
+    );
+    book.team = root.section(Section::Team, "team", team::read);
+    book.reported = root.object("reported", |record| reported::read(record, &clients));
+    book.program_rules = root
+        .descriptive("program_rules", value::object)
+        .unwrap_or_default();
+    root.note_unknown();
+    Ok(book)
+}
+
+fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
+    const FIELD: &str = "as_of";
+    let refuse = |code, found| Diagnostic::new(code, Effect::Refused, FIELD, found);
+    let value = root
+        .value(FIELD)
+        .ok_or_else(|| refuse(Code::FieldMissing, FIELD.to_owned()))?;
+    value::date(value).map_err(|code| refuse(code, value::shown(value)))
+}
+
+/// The clients by id: what the field `client` of other records may name.
+struct Clients<'a>(BTreeMap<&'a str, &'a Client>);
+
+impl<'a> Clients<'a> {
+    fn of(clients: &'a [Client]) -> Self {
+        Self(clients.iter().map(|c| (c.id.as_str(), c)).collect())
+    }
+
+    /// Reads a reference to a client.
+    fn named(&self, value: &Value) -> Result<&'a Client, Code> {
+        let id = value::id(value)?;
+        self.0.get(id.as_str()).copied().ok_or(Code::ClientUnknown)
+    }
+}
+
+/// The currency of a record's amounts: its own, else that of its client. A record whose client is not known is left out
+/// for that, whatever its currency.
+fn currency_of(record: &mut Record<'_>, client: Option<&Client>) -> Option<Currency> {
+    match client {
+        Some(client) => record.required_or("currency", value::currency, client.currency),
+        None => record.decisive("currency", value::currency),
+    }
+}

@@ -1,0 +1,79 @@
+//! The client that a portal's record is.
+
+use super::super::{record::Record, value};
+use super::property;
+use crate::model::{
+    client::{Client, Market},
+    diagnostic::Code,
+};
+use serde_json::Value;
+
+pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<Client> {
+    let id = record.required_or(property::ID, value::id, other_id);
+    let name = record.descriptive(property::NAME, value::text);
+    let account_name = record.descriptive(property::ACCOUNT_NAME, value::text);
+    let domain = record.descriptive(property::DOMAIN, value::text);
+    // Portals hold names of countries as well as codes; which country a name means is not guessed.
+    let country = record
+        .field(property::COUNTRY, value::country)
+        .and_then(Result::ok);
+    let market = record.descriptive(property::MARKET, market);
+    let market_multiplier = record.descriptive(property::MULTIPLIER, value::amount);
+    let currency = record.descriptive(property::CURRENCY, value::currency);
+    let products = record.descriptive(property::PRODUCTS, value::text);
+    let record_url = record.descriptive(property::ACCOUNT_LINK, value::address);
+    let usage_score = record.descriptive(property::USAGE_SCORE, value::score);
+    let id = id?;
+    Some(Client {
+        name: name.or(account_name).unwrap_or_else(|| id.clone()),
+        id,
+        domain,
+        country,
+        market,
+        market_multiplier,
+        currency,
+        products: products.as_deref().map(split).unwrap_or_default(),
+        record_url,
+        usage_score,
+        owner: None,
+    })
+}
+
+/// `growth_market`, `standard_market`: of the second only its beginning is certain.
+fn market(value: &Value) -> Result<Market, Code> {
+    let name = value::text(value)?;
+    Market::ALL
+        .iter()
+        .copied()
+        .find(|market| name.starts_with(market.as_str()))
+        .ok_or(Code::BadChoice)
+}
+
+fn split(products: &str) -> Vec<String> {
+    products
+        .split(';')
+        .map(str::trim)
+        .filter(|product| !product.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn markets_are_known_by_their_beginning() {
+        assert_eq!(market(&json!("growth_market")), Ok(Market::Growth));
+        assert_eq!(market(&json!("standard_market")), Ok(Market::Standard));
+        assert_eq!(market(&json!("standard")), Ok(Market::Standard));
+        assert_eq!(market(&json!("emerging")), Err(Code::BadChoice));
+    }
+
+    #[test]
+    fn products_are_separated_by_semicolons() {
+        assert_eq!(split("MARKETING; SALES;"), ["MARKETING", "SALES"]);
+        assert!(split(" ; ").is_empty());
+    }
+}

@@ -1,0 +1,207 @@
+//! The vendor's `partner_clients`: raw API pages and CSV exports with internal names (domain.md 9).
+//!
+//! Problem: one raw record is a client, its points and its next renewal in one, among 172 properties; all values are
+//! texts, dates come in three forms, "" means no data, and neither form says for which day it is true. Idea: API records
+//! and table rows become the same property map and go through [`Portal::add`]; each of the three is counted by itself,
+//! so that bad points cost the points and not the client.
+//!
+//! What this data cannot say (who brought a deal, when, what was lost) stays `None`: "not in this data".
+
+mod client;
+mod moment;
+pub(super) mod pages;
+pub(super) mod table;
+
+use super::{
+    Section,
+    place::Place,
+    record::{Fields, Record},
+    report::Report,
+    value,
+};
+use crate::model::{
+    book::Book,
+    client::Client,
+    diagnostic::{Code, Effect},
+    renewal::Renewal,
+    reported::{Reported, ReportedClient},
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The internal names of the properties that are read; all others are passed over.
+mod property {
+    pub(super) const ID: &str = "hs_object_id";
+    pub(super) const NAME: &str = "hs_client_name";
+    pub(super) const ACCOUNT_NAME: &str = "hs_client_account_name";
+    pub(super) const DOMAIN: &str = "hs_client_domain_name";
+    pub(super) const COUNTRY: &str = "hs_country";
+    pub(super) const ACCOUNT_LINK: &str = "hs_account_link";
+    pub(super) const MARKET: &str = "hs_market_name";
+    pub(super) const MULTIPLIER: &str = "hs_market_multiplier";
+    pub(super) const CURRENCY: &str = "hs_managed_local_mrr_currency";
+    pub(super) const PRODUCTS: &str = "hs_all_active_products";
+    pub(super) const USAGE_SCORE: &str = "hs_unified_usage_score";
+    pub(super) const SOLD_POINTS: &str = "hs_sold_tier_points";
+    pub(super) const MANAGED_POINTS: &str = "hs_managed_tier_points";
+    pub(super) const TOTAL_POINTS: &str = "hs_total_tier_points";
+    pub(super) const REFRESHED_AT: &str = "hs_tiering_properties_updated_at";
+    pub(super) const RENEWS_AT: &str = "hs_next_renewal_date";
+    pub(super) const RENEWAL_CHANGE: &str = "hs_renewal_mrr_change";
+    pub(super) const RENEWAL_MANAGER: &str = "hs_contract_manager_name";
+
+    pub(super) const ALL: [&str; 18] = [
+        ID,
+        NAME,
+        ACCOUNT_NAME,
+        DOMAIN,
+        COUNTRY,
+        ACCOUNT_LINK,
+        MARKET,
+        MULTIPLIER,
+        CURRENCY,
+        PRODUCTS,
+        USAGE_SCORE,
+        SOLD_POINTS,
+        MANAGED_POINTS,
+        TOTAL_POINTS,
+        REFRESHED_AT,
+        RENEWS_AT,
+        RENEWAL_CHANGE,
+        RENEWAL_MANAGER,
+    ];
+}
+
+/// What the records of a portal have given so far.
+struct Portal<'r> {
+    report: &'r mut Report,
+    clients: Vec<Client>,
+    ids: BTreeSet<String>,
+    points: Vec<ReportedClient>,
+    renewals: Vec<Renewal>,
+    refreshed_on: Option<NaiveDate>,
+}
+
+impl<'r> Portal<'r> {
+    fn new(report: &'r mut Report) -> Self {
+        // The section is in the data, be it without a record.
+        report.count(Section::Clients, 0, 0);
+        Self {
+            report,
+            clients: Vec::new(),
+            ids: BTreeSet::new(),
+            points: Vec::new(),
+            renewals: Vec::new(),
+            refreshed_on: None,
+        }
+    }
+
+    /// Reads one record's properties. `other_id` names it where the properties do not.
+    fn add(&mut self, place: Place<'_>, properties: &Fields, other_id: Option<String>) {
+        let Some(client) = self.add_client(place, properties, other_id) else {
+            self.report.count(Section::Clients, 0, 1);
+            return;
+        };
+        self.report.count(Section::Clients, 1, 0);
+        self.add_points(place, properties, &client);
+        self.add_renewal(place, properties, &client);
+        self.clients.push(client);
+    }
+
+    /// Leaves out something that has no properties to read.
+    fn leave_out(&mut self, code: Code, effect: Effect, place: Place<'_>, found: String) {
+        self.report.add(code, effect, place, found);
+        self.report.count(Section::Clients, 0, 1);
+    }
+
+    fn add_client(
+        &mut self,
+        place: Place<'_>,
+        properties: &Fields,
+        other_id: Option<String>,
+    ) -> Option<Client> {
+        let mut record = Record::open(place, properties, self.report);
+        let client = client::read(&mut record, other_id)?;
+        if self.ids.insert(client.id.clone()) {
+            return Some(client);
+        }
+        let place = place.field(property::ID);
+        self.report
+            .add(Code::DuplicateId, Effect::LeftOut, place, client.id);
+        None
+    }
+
+    /// The points of one client, all or none: one bad track would make the sum too small without a sign.
+    fn add_points(&mut self, place: Place<'_>, properties: &Fields, client: &Client) {
+        let mut record = Record::open(place, properties, self.report);
+        let refreshed_on = record.descriptive(property::REFRESHED_AT, moment::day);
+        let sold_points = record.decisive(property::SOLD_POINTS, value::decimal);
+        let managed_points = record.decisive(property::MANAGED_POINTS, value::decimal);
+        let total_points = record.decisive(property::TOTAL_POINTS, value::decimal);
+        let points = record.judged(Some(ReportedClient {
+            client: client.id.clone(),
+            sold_points,
+            managed_points,
+            total_points,
+        }));
+        self.refreshed_on = self.refreshed_on.max(refreshed_on);
+        match points {
+            None => self.report.count(Section::ReportedClients, 0, 1),
+            Some(points) if says_points(&points) => {
+                self.report.count(Section::ReportedClients, 1, 0);
+                self.points.push(points);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn add_renewal(&mut self, place: Place<'_>, properties: &Fields, client: &Client) {
+        let mut record = Record::open(place, properties, self.report);
+        if record.value(property::RENEWS_AT).is_none() {
+            return;
+        }
+        let renews_on = record.required(property::RENEWS_AT, moment::day);
+        let mrr_change = record.descriptive(property::RENEWAL_CHANGE, value::decimal);
+        let renewal_manager = record.descriptive(property::RENEWAL_MANAGER, value::text);
+        let Some(renews_on) = renews_on else {
+            self.report.count(Section::Renewals, 0, 1);
+            return;
+        };
+        self.report.count(Section::Renewals, 1, 0);
+        self.renewals.push(Renewal {
+            client: client.id.clone(),
+            products: client.products.clone(),
+            renews_on,
+            // `hs_renewal_mrr` is known to contradict the total MRR (domain.md 9.2).
+            mrr: None,
+            currency: client.currency,
+            mrr_change,
+            last_active_employee: None,
+            renewal_manager,
+        });
+    }
+
+    fn into_book(self, as_of: NaiveDate) -> Book {
+        let reported = (!self.points.is_empty()).then(|| Reported {
+            clients: Some(self.points),
+            ..Reported::default()
+        });
+        Book {
+            clients: self.clients,
+            renewals: (!self.renewals.is_empty()).then_some(self.renewals),
+            reported,
+            points_refreshed_on: self.refreshed_on,
+            ..Book::empty(as_of)
+        }
+    }
+}
+
+fn says_points(points: &ReportedClient) -> bool {
+    [
+        points.sold_points,
+        points.managed_points,
+        points.total_points,
+    ]
+    .iter()
+    .any(Option::is_some)
+}

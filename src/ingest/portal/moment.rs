@@ -1,0 +1,75 @@
+//! Days as a portal writes them: `2025-11-26`, `2025-11-26T09:30:00.000Z`, or milliseconds since 1970, as text or number.
+//!
+//! All are read as the day in UTC: the portal writes a date without a time as midnight in UTC.
+
+use super::super::value;
+use crate::model::{diagnostic::Code, period::parse_date};
+use chrono::{DateTime, Datelike, NaiveDate};
+use serde_json::Value;
+
+/// Fewer digits would be 1973 or before: seconds, or `20251126`, but no milliseconds of a day that matters here.
+const SHORTEST: usize = 12;
+
+pub(super) fn day(value: &Value) -> Result<NaiveDate, Code> {
+    let text = value::id(value).map_err(|_| Code::BadDate)?;
+    parse_date(&text)
+        .or_else(|| from_date_time(&text))
+        .or_else(|| from_milliseconds(&text))
+        .filter(|date| (0..=9999).contains(&date.year()))
+        .ok_or(Code::BadDate)
+}
+
+fn from_date_time(text: &str) -> Option<NaiveDate> {
+    let moment = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(moment.to_utc().date_naive())
+}
+
+fn from_milliseconds(text: &str) -> Option<NaiveDate> {
+    if text.len() < SHORTEST || !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let moment = DateTime::from_timestamp_millis(text.parse().ok()?)?;
+    Some(moment.date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn three_forms_are_one_day() {
+        for form in [
+            json!("2025-11-26"),
+            json!("2025-11-26T00:00:00Z"),
+            json!("2025-11-26T23:59:59.999Z"),
+            json!("2025-11-27T01:30:00+02:00"),
+            json!("1764115200000"),
+            json!(1764115200000_u64),
+        ] {
+            assert_eq!(
+                day(&form),
+                Ok(NaiveDate::from_ymd_opt(2025, 11, 26).unwrap()),
+                "{form}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none_of_them_is_no_day() {
+        for form in [
+            json!("2025-02-30"),
+            json!("26.11.2025"),
+            json!("20251126"),
+            json!("1764115200"),
+            json!("-1764115200000"),
+            json!("99999999999999999999"),
+            json!("9223372036854775807"),
+            json!("999999999999999"),
+            json!(1764115200000.5),
+            json!(true),
+        ] {
+            assert_eq!(day(&form), Err(Code::BadDate), "{form}");
+        }
+    }
+}

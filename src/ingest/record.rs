@@ -1,0 +1,376 @@
+//! The reader of a record's fields.
+//!
+//! Problem: each of some ninety fields may be missing, or be something else than it should, and each time somebody must
+//! be told where and what became of it. Idea: a record is read field by field through three methods that say what the
+//! field is to its record, and that report what is wrong:
+//!
+//! - [`required`](Record::required): without it, or with a bad one, the record is left out;
+//! - [`decisive`](Record::decisive): may be missing, but it decides points or sums: a bad one costs the record;
+//! - [`descriptive`](Record::descriptive): a bad one is ignored, the rest of the record is used.
+//!
+//! All fields of a record are read before the record is judged, so that its owner hears of all its faults at once, and
+//! so that the fields which nobody asked for are the ones which the format does not know.
+//!
+//! Example: `record.required("mrr", value::decimal)` on `{"mrr": "12k"}` is `None` and reports a `BadNumber`.
+
+use super::{
+    Section,
+    place::Place,
+    report::Report,
+    value::{is_missing, shown, text},
+};
+use crate::model::diagnostic::{Code, Effect};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+pub(super) type Fields = Map<String, Value>;
+
+pub(super) struct Record<'a> {
+    place: Place<'a>,
+    fields: &'a Fields,
+    report: &'a mut Report,
+    asked: Vec<&'static str>,
+    left_out: bool,
+}
+
+/// The records of a list that could be used, and the number of those that could not.
+struct List<T> {
+    used: Vec<T>,
+    left_out: usize,
+}
+
+impl<'a> Record<'a> {
+    pub(super) fn open(place: Place<'a>, fields: &'a Fields, report: &'a mut Report) -> Self {
+        Self {
+            place,
+            fields,
+            report,
+            asked: Vec::new(),
+            left_out: false,
+        }
+    }
+
+    /// What stands in a field, where it is not missing.
+    pub(super) fn value(&mut self, field: &'static str) -> Option<&'a Value> {
+        self.asked.push(field);
+        self.fields.get(field).filter(|value| !is_missing(value))
+    }
+
+    /// What a field means, or the code of what is wrong with it; `None` where it is missing.
+    pub(super) fn field<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&Value) -> Result<T, Code>,
+    ) -> Option<Result<T, Code>> {
+        self.value(field).map(read)
+    }
+
+    pub(super) fn required<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&Value) -> Result<T, Code>,
+    ) -> Option<T> {
+        self.required_or(field, read, None)
+    }
+
+    /// A required field for which something else may stand in where it is missing, but not where it is bad.
+    pub(super) fn required_or<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&Value) -> Result<T, Code>,
+        stand_in: Option<T>,
+    ) -> Option<T> {
+        let value = self.field(field, read).or(stand_in.map(Ok));
+        match value.unwrap_or(Err(Code::FieldMissing)) {
+            Ok(value) => Some(value),
+            Err(code) => self.leave_out(code, field),
+        }
+    }
+
+    pub(super) fn decisive<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&Value) -> Result<T, Code>,
+    ) -> Option<T> {
+        match self.field(field, read)? {
+            Ok(value) => Some(value),
+            Err(code) => self.leave_out(code, field),
+        }
+    }
+
+    pub(super) fn descriptive<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&Value) -> Result<T, Code>,
+    ) -> Option<T> {
+        match self.field(field, read)? {
+            Ok(value) => Some(value),
+            Err(code) => self.ignore(code, field),
+        }
+    }
+
+    /// A descriptive list of texts; each bad one is ignored by itself.
+    pub(super) fn texts(&mut self, field: &'static str) -> Vec<String> {
+        let Some(value) = self.value(field) else {
+            return Vec::new();
+        };
+        let Some(items) = value.as_array() else {
+            self.ignore::<()>(Code::BadText, field);
+            return Vec::new();
+        };
+        let list = self.place.field(field);
+        let mut texts = Vec::new();
+        for (index, item) in items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| !is_missing(item))
+        {
+            match text(item) {
+                Ok(text) => texts.push(text),
+                Err(code) => {
+                    let place = list.item(index);
+                    self.report
+                        .add(code, Effect::FieldIgnored, place, shown(item));
+                }
+            }
+        }
+        texts
+    }
+
+    /// A record within this one; one that is no object is ignored.
+    pub(super) fn object<T>(
+        &mut self,
+        field: &'static str,
+        read: impl FnOnce(&mut Record<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let Some(fields) = self.value(field)?.as_object() else {
+            return self.ignore(Code::BadSection, field);
+        };
+        let mut record = Record::open(self.place.field(field), fields, self.report);
+        let item = read(&mut record);
+        record.note_unknown();
+        record.judged(item)
+    }
+
+    /// A list of records within this one; a list that is none is ignored.
+    pub(super) fn records<T>(
+        &mut self,
+        field: &'static str,
+        read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.list(field, read).map(|list| list.used)
+    }
+
+    /// A list of records that is a section of the data, and is counted as such.
+    pub(super) fn section<T>(
+        &mut self,
+        section: Section,
+        field: &'static str,
+        read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let list = self.list(field, read)?;
+        self.report.count(section, list.used.len(), list.left_out);
+        Some(list.used)
+    }
+
+    fn list<T>(
+        &mut self,
+        field: &'static str,
+        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    ) -> Option<List<T>> {
+        let Some(items) = self.value(field)?.as_array() else {
+            return self.ignore(Code::BadSection, field);
+        };
+        let list = self.place.field(field);
+        let mut used = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let place = list.item(index);
+            let Some(fields) = item.as_object() else {
+                self.report
+                    .add(Code::BadRecord, Effect::LeftOut, place, shown(item));
+                continue;
+            };
+            let mut record = Record::open(place, fields, self.report);
+            let item = read(&mut record);
+            record.note_unknown();
+            used.extend(record.judged(item));
+        }
+        let left_out = items.len() - used.len();
+        Some(List { used, left_out })
+    }
+
+    /// Leaves the whole record out, for the sake of a field.
+    pub(super) fn leave_out<T>(&mut self, code: Code, field: &'static str) -> Option<T> {
+        self.left_out = true;
+        self.complain(code, Effect::LeftOut, field);
+        None
+    }
+
+    /// Does without a field.
+    pub(super) fn ignore<T>(&mut self, code: Code, field: &'static str) -> Option<T> {
+        self.complain(code, Effect::FieldIgnored, field);
+        None
+    }
+
+    /// What was read of the record, unless one of its fields costs it.
+    pub(super) fn judged<T>(&self, item: Option<T>) -> Option<T> {
+        item.filter(|_| !self.left_out)
+    }
+
+    fn complain(&mut self, code: Code, effect: Effect, field: &'static str) {
+        let found = match self.fields.get(field) {
+            Some(value) if code != Code::FieldMissing => shown(value),
+            _ => field.to_owned(),
+        };
+        self.report
+            .add(code, effect, self.place.field(field), found);
+    }
+
+    /// Notes the fields that nobody asked for: those that the format does not know.
+    pub(super) fn note_unknown(&mut self) {
+        for name in self.fields.keys() {
+            if !self.asked.contains(&name.as_str()) {
+                self.report.note_unknown(self.place.field(name));
+            }
+        }
+    }
+}
+
+/// Makes a reader leave out a record whose key an earlier record of the list has.
+pub(super) fn unique<T, K: Ord>(
+    field: &'static str,
+    key: impl Fn(&T) -> K,
+    read: impl Fn(&mut Record<'_>) -> Option<T>,
+) -> impl FnMut(&mut Record<'_>) -> Option<T> {
+    let mut seen = BTreeSet::new();
+    move |record| {
+        let item = read(record);
+        let item = record.judged(item)?;
+        if seen.insert(key(&item)) {
+            Some(item)
+        } else {
+            record.leave_out(Code::DuplicateId, field)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{SectionCount, value};
+    use crate::model::diagnostic::Diagnostic;
+    use serde_json::json;
+
+    /// Reads one document and tells what was said about it: `code@place: found (effect)`.
+    fn told<T>(
+        document: Value,
+        read: impl FnOnce(&mut Record<'_>) -> T,
+    ) -> (T, Vec<String>, Vec<SectionCount>) {
+        let mut report = Report::default();
+        let fields = document.as_object().unwrap();
+        let mut record = Record::open(Place::Document, fields, &mut report);
+        let result = read(&mut record);
+        let (counts, diagnostics) = report.into_parts();
+        let line = |d: Diagnostic| {
+            format!(
+                "{}@{}: {} ({})",
+                d.code.as_str(),
+                d.place,
+                d.found,
+                d.effect.as_str()
+            )
+        };
+        (result, diagnostics.into_iter().map(line).collect(), counts)
+    }
+
+    #[test]
+    fn a_field_is_what_it_is_to_its_record() {
+        let document = json!({"a": "12k", "b": null, "c": "12k"});
+        let (judged, told, _) = told(document, |record| {
+            assert_eq!(record.descriptive("a", value::decimal), None);
+            assert_eq!(record.decisive("b", value::decimal), None);
+            assert_eq!(
+                record.judged(Some(())),
+                Some(()),
+                "neither costs the record"
+            );
+            assert_eq!(record.required("b", value::decimal), None);
+            assert_eq!(record.decisive("c", value::decimal), None);
+            record.judged(Some(()))
+        });
+        assert_eq!(judged, None);
+        assert_eq!(
+            told,
+            [
+                "field-missing@b: b (left-out)",
+                "bad-number@c: 12k (left-out)",
+                "bad-number@a: 12k (field-ignored)",
+            ]
+        );
+    }
+
+    #[test]
+    fn something_may_stand_in_for_a_missing_field_but_not_for_a_bad_one() {
+        let ((missing, bad), _, _) = told(json!({"bad": []}), |record| {
+            let stand_in = || Some("x".to_owned());
+            (
+                record.required_or("missing", text, stand_in()),
+                record.required_or("bad", text, stand_in()),
+            )
+        });
+        assert_eq!(missing, Some("x".to_owned()));
+        assert_eq!(bad, None);
+    }
+
+    #[test]
+    fn a_list_keeps_what_can_be_used() {
+        let document =
+            json!({"team": [{"name": "a"}, 5, {}, {"name": "a"}, {"name": "b", "x": 1}]});
+        let (names, told, counts) = told(document, |record| {
+            let read = unique("name", String::clone, |record| {
+                record.required("name", text)
+            });
+            record.section(Section::Team, "team", read)
+        });
+        assert_eq!(names, Some(vec!["a".to_owned(), "b".to_owned()]));
+        assert_eq!(
+            told,
+            [
+                "bad-record@team[1]: 5 (left-out)",
+                "field-missing@team[2].name: name (left-out)",
+                "duplicate-id@team[3].name: a (left-out)",
+                "field-unknown@team[].x: team[4].x (noted)",
+            ]
+        );
+        assert_eq!(
+            counts,
+            [SectionCount {
+                section: Section::Team,
+                used: 2,
+                left_out: 3
+            }]
+        );
+    }
+
+    #[test]
+    fn a_key_of_a_record_that_was_left_out_is_free() {
+        let document = json!({"list": [{"id": "a", "mrr": "?"}, {"id": "a", "mrr": "1"}]});
+        let (ids, _, _) = told(document, |record| {
+            let read = unique("id", String::clone, |record| {
+                record.decisive("mrr", value::decimal);
+                record.required("id", text)
+            });
+            record.records("list", read)
+        });
+        assert_eq!(ids, Some(vec!["a".to_owned()]));
+    }
+
+    #[test]
+    fn texts_are_taken_one_by_one() {
+        let (texts, told, _) = told(json!({"products": ["a", 1, "", " b "]}), |record| {
+            record.texts("products")
+        });
+        assert_eq!(texts, ["a", "b"]);
+        assert_eq!(told, ["bad-text@products[1]: 1 (field-ignored)"]);
+    }
+}

@@ -1,0 +1,110 @@
+//! What a reading has to say about the data besides the data itself: faults, notes and counts.
+//!
+//! Problem: a file with a million bad rows must not become a million diagnostics, yet the counts must be right and a grave
+//! fault must not be lost behind a thousand small ones. Idea: each effect has a list of its own with a limit, and what
+//! is told is the lists from the gravest on, cut to the limit once more.
+
+use super::{MOST_DIAGNOSTICS, Section, SectionCount, place::Place};
+use crate::model::diagnostic::{Code, Diagnostic, Effect};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    faults: BTreeMap<Effect, Vec<Diagnostic>>,
+    /// Fields that the format does not know, by the shape of their places, and where each was first seen.
+    unknown: BTreeMap<String, String>,
+    counts: BTreeMap<Section, SectionCount>,
+}
+
+impl Report {
+    pub(super) fn add(
+        &mut self,
+        code: Code,
+        effect: Effect,
+        place: Place<'_>,
+        found: impl Into<String>,
+    ) {
+        let faults = self.faults.entry(effect).or_default();
+        if faults.len() < MOST_DIAGNOSTICS {
+            faults.push(Diagnostic::new(code, effect, place.to_string(), found));
+        }
+    }
+
+    /// Notes a field that the format does not know, once for all records of a list.
+    pub(super) fn note_unknown(&mut self, place: Place<'_>) {
+        let shape = place.shape();
+        if self.unknown.len() < MOST_DIAGNOSTICS && !self.unknown.contains_key(&shape) {
+            self.unknown.insert(shape, place.to_string());
+        }
+    }
+
+    /// Counts records; the section is then in the data, be it with none.
+    pub(super) fn count(&mut self, section: Section, used: usize, left_out: usize) {
+        let count = self.counts.entry(section).or_insert(SectionCount {
+            section,
+            used: 0,
+            left_out: 0,
+        });
+        count.used += used;
+        count.left_out += left_out;
+    }
+
+    /// The counts in the order of the format's documentation, and the diagnostics from the gravest on.
+    pub(super) fn into_parts(self) -> (Vec<SectionCount>, Vec<Diagnostic>) {
+        let unknown = self
+            .unknown
+            .into_iter()
+            .map(|(shape, first)| Diagnostic::new(Code::FieldUnknown, Effect::Noted, shape, first));
+        let diagnostics = self
+            .faults
+            .into_values()
+            .flatten()
+            .chain(unknown)
+            .take(MOST_DIAGNOSTICS)
+            .collect();
+        (self.counts.into_values().collect(), diagnostics)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grave_faults_are_not_lost_behind_small_ones() {
+        let mut report = Report::default();
+        let document = Place::Document;
+        for index in 0..2 * MOST_DIAGNOSTICS {
+            report.add(
+                Code::BadText,
+                Effect::FieldIgnored,
+                document.item(index),
+                "",
+            );
+        }
+        report.add(Code::BadDate, Effect::LeftOut, document.item(0), "");
+        let (_, diagnostics) = report.into_parts();
+        assert_eq!(diagnostics.len(), MOST_DIAGNOSTICS);
+        assert_eq!(diagnostics[0].code, Code::BadDate);
+        assert_eq!(diagnostics[1].place, "[0]");
+    }
+
+    #[test]
+    fn an_unknown_field_is_noted_once_per_list() {
+        let mut report = Report::default();
+        let document = Place::Document;
+        for index in 3..6 {
+            report.note_unknown(document.item(index).field("colour"));
+        }
+        let (_, diagnostics) = report.into_parts();
+        assert_eq!(
+            diagnostics,
+            [Diagnostic::new(
+                Code::FieldUnknown,
+                Effect::Noted,
+                "[].colour",
+                "[3].colour"
+            )]
+        );
+    }
+}

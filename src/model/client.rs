@@ -1,0 +1,44 @@
+//! A client: a customer of the vendor whom the partner sold to or manages.
+
+use super::{
+    choice::choice,
+    currency::{Country, Currency},
+};
+use rust_decimal::Decimal;
+
+choice! {
+    /// The market that decides the points multiplier.
+    Market {
+        /// Multiplier 1.
+        Standard = "standard",
+        /// The programme's growth multiplier (domain.md 2.1: 2).
+        Growth = "growth",
+    }
+}
+
+/// One record of `clients`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    /// Unique in the book.
+    pub id: String,
+    /// What people call it; the id where the data gives no name.
+    pub name: String,
+    /// Web domain.
+    pub domain: Option<String>,
+    /// Where the client is.
+    pub country: Option<Country>,
+    /// The market as the data states it; wins over the country's.
+    pub market: Option<Market>,
+    /// The points multiplier as the data states it; wins over the market's.
+    pub market_multiplier: Option<Decimal>,
+    /// The currency of the client's subscriptions.
+    pub currency: Option<Currency>,
+    /// The vendor's products that the client has.
+    pub products: Vec<String>,
+    /// The client's record in the vendor's CRM.
+    pub record_url: Option<String>,
+    /// The vendor's usage score, 0 to 100.
+    pub usage_score: Option<Decimal>,
+    /// Who looks after the client at the partner.
+    pub owner: Option<String>,
+}

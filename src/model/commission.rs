@@ -1,0 +1,55 @@
+//! Commission statements: what the vendor pays the partner, quarter by quarter.
+
+use super::{choice::choice, currency::Currency, period::Quarter};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+choice! {
+    /// Where a statement stands. Our own words: the vendor's are not known (domain.md 4).
+    CommissionStatus {
+        /// Not yet final.
+        Estimated = "estimated",
+        /// Final, not yet paid.
+        Pending = "pending",
+        /// Paid.
+        Paid = "paid",
+        /// Held back by the vendor.
+        Withheld = "withheld",
+    }
+}
+
+/// One record of `commissions`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commission {
+    /// Unique in the book.
+    pub id: String,
+    /// The quarter that it pays for.
+    pub period: Quarter,
+    /// The day on which it is due.
+    pub due_on: Option<NaiveDate>,
+    /// The day on which it was paid.
+    pub paid_on: Option<NaiveDate>,
+    /// The statement's amount, in `currency`.
+    pub amount: Decimal,
+    /// The payout currency.
+    pub currency: Currency,
+    /// Where it stands.
+    pub status: CommissionStatus,
+    /// What it is made of.
+    pub lines: Vec<CommissionLine>,
+}
+
+/// One line of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommissionLine {
+    /// The client's id, where it is one of the book's clients.
+    pub client: Option<String>,
+    /// The deal's id or name.
+    pub deal: Option<String>,
+    /// What the client paid, in the statement's currency.
+    pub net_revenue: Option<Decimal>,
+    /// The share, as a fraction: `0.20`.
+    pub rate: Option<Decimal>,
+    /// The line's amount, in the statement's currency.
+    pub amount: Decimal,
+}

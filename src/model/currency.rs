@@ -1,0 +1,91 @@
+//! Codes of currencies and countries.
+
+use std::fmt;
+
+/// An ISO 4217 currency code: three capital letters. Whether the programme gives points for it is a question for the rules.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+/// An ISO 3166-1 alpha-2 country code: two capital letters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Currency {
+    /// The currency of the programme's thresholds and sourced sums.
+    pub const USD: Self = Self(*b"USD");
+
+    /// Reads a code, in capitals or not; `None` where it is not three letters.
+    pub fn parse(text: &str) -> Option<Self> {
+        letters(text).map(Self)
+    }
+
+    /// The code in capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl Country {
+    /// Reads a code, in capitals or not; `None` where it is not two letters.
+    pub fn parse(text: &str) -> Option<Self> {
+        letters(text).map(Self)
+    }
+
+    /// The code in capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+fn letters<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes: [u8; N] = text.as_bytes().try_into().ok()?;
+    if !bytes.iter().all(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    bytes.make_ascii_uppercase();
+    Some(bytes)
+}
+
+macro_rules! code_traits {
+    ($($name:ident)+) => {$(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a code")))
+            }
+        }
+    )+};
+}
+code_traits!(Currency Country);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_letters_in_any_case() {
+        assert_eq!(
+            Currency::parse("eur").map(|c| c.to_string()),
+            Some("EUR".to_owned())
+        );
+        assert_eq!(
+            Country::parse("CO").map(|c| c.to_string()),
+            Some("CO".to_owned())
+        );
+        for bad in ["", "EU", "EURO", "E1R", "é€"] {
+            assert_eq!(Currency::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Months, quarters, and steps of calendar months.
+
+use chrono::{Datelike, Months, NaiveDate};
+use std::fmt;
+
+/// A calendar month, `YYYY-MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    first: NaiveDate,
+}
+
+impl Month {
+    /// Reads `YYYY-MM`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)
+            .map(|first| Self { first })
+    }
+
+    /// The month's last day.
+    pub fn last_day(self) -> NaiveDate {
+        months_after(self.first, 1)
+            .and_then(|next| next.pred_opt())
+            .unwrap_or(self.first)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.first.year(), self.first.month())
+    }
+}
+
+/// A calendar quarter, `YYYY-Qn`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Quarter {
+    /// The year.
+    pub year: i32,
+    /// 1 to 4.
+    pub number: u8,
+}
+
+impl Quarter {
+    /// Reads `YYYY-Qn`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, number) = text.split_once("-Q")?;
+        if year.len() != 4 || number.len() != 1 || !digits(year) {
+            return None;
+        }
+        let number = number.parse().ok().filter(|n| (1..=4).contains(n))?;
+        Some(Self {
+            year: year.parse().ok()?,
+            number,
+        })
+    }
+}
+
+/// Reads `YYYY-MM-DD`, a day that exists.
+///
+/// The year must have four digits: `chrono` alone would also take `+12025-1-1`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let shape = (year.len(), month.len(), day.len()) == (4, 2, 2);
+    if !shape || ![year, month, day].into_iter().all(digits) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// `months` calendar months later, clamped to the month's last day: 2024-02-29 + 12 months = 2025-02-28.
+/// `None` only past the end of the calendar.
+pub fn months_after(date: NaiveDate, months: u32) -> Option<NaiveDate> {
+    date.checked_add_months(Months::new(months))
+}
+
+/// `months` calendar months earlier, clamped to the month's last day.
+pub fn months_before(date: NaiveDate, months: u32) -> Option<NaiveDate> {
+    date.checked_sub_months(Months::new(months))
+}
+
+fn digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        parse_date(text).unwrap()
+    }
+
+    #[test]
+    fn dates_are_whole_days_that_exist() {
+        assert!(parse_date("2024-02-29").is_some());
+        for bad in [
+            "2025-02-29",
+            "2025-2-9",
+            "25-02-2025",
+            "2025-02-25T00:00:00Z",
+            "+2025-02-2",
+            "",
+        ] {
+            assert_eq!(parse_date(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn months_clamp_to_the_last_day() {
+        assert_eq!(months_after(day("2024-02-29"), 12), Some(day("2025-02-28")));
+        assert_eq!(months_after(day("2025-08-31"), 6), Some(day("2026-02-28")));
+        assert_eq!(months_before(day("2025-03-31"), 1), Some(day("2025-02-28")));
+    }
+
+    #[test]
+    fn a_month_ends_on_its_last_day() {
+        let last = |text| Month::parse(text).map(Month::last_day);
+        assert_eq!(last("2024-02"), Some(day("2024-02-29")));
+        assert_eq!(last("2024-12"), Some(day("2024-12-31")));
+        assert_eq!(last("2024-13"), None);
+        assert_eq!(last("2024-2"), None);
+    }
+
+    #[test]
+    fn quarters_run_from_one_to_four() {
+        assert_eq!(
+            Quarter::parse("2025-Q1"),
+            Some(Quarter {
+                year: 2025,
+                number: 1
+            })
+        );
+        for bad in ["2025-Q5", "2025-Q0", "2025Q1", "Q1-2025", "2025-Q11"] {
+            assert_eq!(Quarter::parse(bad), None, "{bad}");
+        }
+    }
+}

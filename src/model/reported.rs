@@ -1,0 +1,38 @@
+//! The vendor's own figures: to compare with ours, and to show where the data has nothing to compute from.
+
+use super::partner::CreditedTier;
+use rust_decimal::Decimal;
+
+/// The section `reported`; also what an API page or a CSV export of `partner_clients` gives.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reported {
+    /// The tier that the vendor credits.
+    pub credited_tier: Option<CreditedTier>,
+    /// Sold + managed points.
+    pub total_points: Option<Decimal>,
+    /// Sold points.
+    pub sold_points: Option<Decimal>,
+    /// Managed points.
+    pub managed_points: Option<Decimal>,
+    /// 12-month average C$R, as a fraction.
+    pub csr_12m: Option<Decimal>,
+    /// Sourced amount of 12 months, in USD.
+    pub sourced_amount_12m: Option<Decimal>,
+    /// Sourced MRR of 12 months, in USD.
+    pub sourced_mrr_12m: Option<Decimal>,
+    /// Points per client.
+    pub clients: Option<Vec<ReportedClient>>,
+}
+
+/// The vendor's points for one client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportedClient {
+    /// The client's id; always one of the book's clients.
+    pub client: String,
+    /// Sold points.
+    pub sold_points: Option<Decimal>,
+    /// Managed points.
+    pub managed_points: Option<Decimal>,
+    /// Their sum, where the vendor gives it; what a record that gives one track only, or none, still has.
+    pub total_points: Option<Decimal>,
+}

@@ -1,0 +1,68 @@
+//! The page's address: the hash says where the user is, `?data=` where the data comes from.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Url, UrlSearchParams};
+
+/// The parameter that names the endpoint.
+const DATA: &str = "data";
+
+/// The hash, with its `#`; empty where there is none.
+pub fn hash() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Goes to a hash as a step of its own in the history; `hashchange` follows.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        // Fails only for a detached window, which nobody looks at.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls back whenever the hash changes, for as long as the page lives.
+pub fn on_hash_change(mut callback: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(move || callback());
+    if let Some(window) = web_sys::window() {
+        let _ =
+            window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+/// The address of the data in `?data=`, if there is one.
+pub fn data_address() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search)
+        .ok()?
+        .get(DATA)
+        .filter(|address| !address.is_empty())
+}
+
+/// Writes `?data=`, or takes it away, without a step in the history, so that a reload opens the same data.
+pub fn set_data_address(address: Option<&str>) {
+    let replace = || -> Option<()> {
+        let window = web_sys::window()?;
+        let url = Url::new(&window.location().href().ok()?).ok()?;
+        match address {
+            Some(address) => url.search_params().set(DATA, address),
+            None => url.search_params().delete(DATA),
+        }
+        window
+            .history()
+            .ok()?
+            .replace_state_with_url(&JsValue::NULL, "", Some(&url.href()))
+            .ok()
+    };
+    // Where the browser refuses (a file:// page), only the reload is poorer.
+    let _ = replace();
+}
+
+/// An address as a whole URL, resolved against the page; `None` where it is none, or neither http nor https.
+pub fn resolve(address: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    let url = Url::new_with_base(address.trim(), &base).ok()?;
+    let known = matches!(url.protocol().as_str(), "http:" | "https:");
+    (known && !address.trim().is_empty()).then(|| url.href())
+}

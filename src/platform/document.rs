@@ -1,0 +1,57 @@
+//! The document around the app: language, theme, title, focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Says the page's language to the browser and to screen readers.
+pub fn set_language(language: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// Fixes the theme, or leaves it to the system with `None`.
+pub fn set_theme(theme: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to an element, so that keyboard and screen reader follow a change of page.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Takes the loading placeholder of index.html away, once the app is there.
+pub fn remove_placeholder() {
+    if let Some(placeholder) = document().and_then(|document| document.get_element_by_id("boot")) {
+        placeholder.remove();
+    }
+}
+
+/// The languages that the user prefers, best first.
+pub fn preferred_languages() -> Vec<String> {
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    languages
+        .iter()
+        .flat_map(js_sys::Array::iter)
+        .filter_map(|language| language.as_string())
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! Bytes from an address.
+
+use gloo_net::http::Request;
+use web_sys::{AbortController, AbortSignal};
+
+/// How long an endpoint may take, headers and content together.
+pub const TIMEOUT_SECONDS: u32 = 20;
+
+/// Why there are no bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FetchError {
+    /// The server answered with this status.
+    Status(u16),
+    /// Nothing, or not everything, came in time.
+    Timeout,
+    /// The network, the name, the certificate or CORS: the browser does not tell them apart.
+    Unreachable,
+}
+
+/// Ends a fetch that nobody waits for any more.
+#[derive(Debug, Clone)]
+pub struct Cancel(Option<AbortController>);
+
+impl Cancel {
+    /// A new one.
+    pub fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    /// Ends the fetch.
+    pub fn cancel(&self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+impl Default for Cancel {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Fetches an address, without credentials and without a referrer.
+///
+/// # Errors
+/// [`FetchError`]; also after [`Cancel::cancel`], when nobody looks at it any more.
+pub async fn fetch(address: &str, cancel: &Cancel) -> Result<Vec<u8>, FetchError> {
+    let timeout = AbortSignal::timeout_with_u32(TIMEOUT_SECONDS * 1000);
+    let signals = js_sys::Array::of1(&timeout);
+    if let Some(controller) = &cancel.0 {
+        signals.push(&controller.signal());
+    }
+    let signal = AbortSignal::any(&signals);
+    let failed = |_| {
+        if timeout.aborted() {
+            FetchError::Timeout
+        } else {
+            FetchError::Unreachable
+        }
+    };
+    let response = Request::get(address)
+        .abort_signal(Some(&signal))
+        .send()
+        .await
+        .map_err(failed)?;
+    if !response.ok() {
+        return Err(FetchError::Status(response.status()));
+    }
+    response.binary().await.map_err(failed)
+}

@@ -1,0 +1,35 @@
+//! Bytes from a file that the user chose or dropped.
+
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, File};
+
+/// The file's size in bytes; known before it is read.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the browser gives a whole number as a float"
+)]
+pub fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// The whole file; `None` where the browser cannot read it (moved, changed, a folder).
+pub async fn bytes(file: &File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Whether a drag carries files; text dragged inside the page is none of our business.
+pub fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| {
+        data.types()
+            .iter()
+            .any(|kind| kind.as_string().as_deref() == Some("Files"))
+    })
+}
+
+/// The first file of a drop.
+pub fn dropped(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}

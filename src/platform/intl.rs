@@ -1,0 +1,104 @@
+//! Numbers, money and dates as the user's language writes them: the browser's `Intl`, fed decimal strings so that no digit
+//! passes through a float.
+
+use crate::{
+    model::currency::Currency,
+    view::format::{Format, Plain},
+};
+use chrono::NaiveDate;
+use js_sys::{
+    Array, Date, Function,
+    Intl::{DateTimeFormat, NumberFormat},
+    Object, Reflect,
+};
+use rust_decimal::Decimal;
+use wasm_bindgen::JsValue;
+
+/// A language's formats.
+#[derive(Debug)]
+pub struct Intl {
+    locales: Array,
+    number: Function,
+    percent: Function,
+    date: Function,
+    decimal_mark: char,
+}
+
+impl Intl {
+    /// The formats of a language, in the user's own region where they prefer one: `en-GB` writes dates otherwise than
+    /// `en-US`.
+    pub fn new(language: &str, preferred: &[String]) -> Self {
+        let own = |tag: &&String| tag.split('-').next() == Some(language);
+        let tag = preferred.iter().find(own).map_or(language, String::as_str);
+        let locales = Array::of1(&tag.into());
+        let numbers =
+            |options: &[(&str, JsValue)]| NumberFormat::new(&locales, &object(options)).format();
+        let number = numbers(&[("maximumFractionDigits", 20.into())]);
+        let percent = numbers(&[
+            ("style", "percent".into()),
+            ("maximumFractionDigits", 1.into()),
+        ]);
+        let date = DateTimeFormat::new(
+            &locales,
+            &object(&[
+                ("day", "numeric".into()),
+                ("month", "short".into()),
+                ("year", "numeric".into()),
+                ("timeZone", "UTC".into()),
+            ]),
+        )
+        .format();
+        let mark = call(&number, &"1.5".into())
+            .and_then(|text| text.chars().find(|c| !c.is_ascii_digit()));
+        Self {
+            locales,
+            number,
+            percent,
+            date,
+            decimal_mark: mark.unwrap_or('.'),
+        }
+    }
+}
+
+impl Format for Intl {
+    fn number(&self, number: Decimal) -> String {
+        call(&self.number, &number.to_string().into()).unwrap_or_else(|| Plain.number(number))
+    }
+
+    fn money(&self, amount: Decimal, currency: Currency) -> String {
+        let options = object(&[
+            ("style", "currency".into()),
+            ("currency", currency.as_str().into()),
+            ("trailingZeroDisplay", "stripIfInteger".into()),
+        ]);
+        let format = NumberFormat::new(&self.locales, &options).format();
+        call(&format, &amount.to_string().into()).unwrap_or_else(|| Plain.money(amount, currency))
+    }
+
+    fn percent(&self, fraction: Decimal) -> String {
+        call(&self.percent, &fraction.to_string().into()).unwrap_or_else(|| Plain.percent(fraction))
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        // An ISO date without a time is midnight UTC in JavaScript.
+        let date = Date::new(&day.to_string().into());
+        call(&self.date, &date.into()).unwrap_or_else(|| Plain.date(day))
+    }
+
+    fn decimal_mark(&self) -> char {
+        self.decimal_mark
+    }
+}
+
+fn call(format: &Function, value: &JsValue) -> Option<String> {
+    format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        // A plain object takes every property.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object
+}

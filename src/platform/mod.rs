@@ -1,0 +1,13 @@
+//! The browser, one interface per file; the only room that talks to it besides the components.
+//!
+//! Every call may fail: storage is forbidden in private windows, files vanish, networks break. So everything here returns a
+//! `Result` or an `Option`, and the caller says it in words.
+
+pub mod address;
+pub mod clock;
+pub mod document;
+pub mod fetch;
+pub mod file;
+pub mod intl;
+pub mod pause;
+pub mod storage;

@@ -1,0 +1,52 @@
+//! What stays in this browser from one visit to the next: small preferences, in `localStorage`.
+
+use web_sys::Storage;
+
+/// What is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The language, if the user chose one. `public/boot.js` reads it too.
+    Language,
+    /// The theme, if the user chose one. `public/boot.js` reads it too.
+    Theme,
+    /// Overrides of the rules that the user typed, as JSON.
+    Rules,
+}
+
+impl Key {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Language => "tierwise.lang",
+            Self::Theme => "tierwise.theme",
+            Self::Rules => "tierwise.rules",
+        }
+    }
+}
+
+/// The browser gave no storage, or no room in it: a private window, a full quota, a policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotStored;
+
+fn storage() -> Result<Storage, NotStored> {
+    web_sys::window()
+        .and_then(|window| window.local_storage().ok().flatten())
+        .ok_or(NotStored)
+}
+
+/// What was kept, if anything was.
+pub fn read(key: Key) -> Option<String> {
+    storage().ok()?.get_item(key.name()).ok().flatten()
+}
+
+/// Keeps a text, or forgets it with `None`.
+///
+/// # Errors
+/// [`NotStored`] where the browser refuses; what is on the page stays right.
+pub fn write(key: Key, text: Option<&str>) -> Result<(), NotStored> {
+    let storage = storage()?;
+    match text {
+        Some(text) => storage.set_item(key.name(), text),
+        None => storage.remove_item(key.name()),
+    }
+    .map_err(|_| NotStored)
+}

@@ -1,0 +1,3 @@
+//! Questions to a standing: filter and sort, without changing a figure.
+
+pub mod breakdown;

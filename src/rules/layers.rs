@@ -1,0 +1,377 @@
+//! From a rules file and its overrides to whole versions.
+//!
+//! Problem: a version states only what changed, and an override states any part, in the same shape. Idea: work on the JSON
+//! itself, where "any part" is a merge of objects, and read typed versions at the end.
+//!
+//! 1. The file's top level is what the first version inherits. A version replaces whole keys of the one before it
+//!    (`"gate": {}` takes every gate away); only `verified` and `sources`, which speak of other keys, are merged.
+//! 2. An override is merged deeply, over every version: `{"currency_unit": {"BRL": 550}}` adds one currency. Inside
+//!    `versions` it is merged into the version of the same id only.
+//!
+//! An override is taken key by key, and a key that spoils the rules is left out, so that one bad number costs one key.
+
+use super::{Origin, Overrides, Programme, RulesError, version::Version};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Effect},
+    tier::TierId,
+};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Json = Map<String, Value>;
+
+/// Keys of the file that are no rules.
+const NOT_RULES: [&str; 3] = ["schema", "programme", "versions"];
+
+pub(super) fn resolve(
+    file: &Json,
+    programme: &Programme,
+    overrides: &[(Origin, &Overrides)],
+) -> Result<(Vec<Version>, Vec<Diagnostic>), RulesError> {
+    let mut resolved = inherit(file);
+    let mut versions = typed(&resolved)?;
+    if versions.is_empty() {
+        return Err(RulesError("the rules file has no versions".to_owned()));
+    }
+    let mut diagnostics = Vec::new();
+    let mut stated: BTreeMap<TierId, BTreeSet<String>> = BTreeMap::new();
+    for &(origin, layer) in overrides {
+        for (key, value) in steps(layer) {
+            let place = format!("{}.{key}", origin.place());
+            match overlay(&resolved, programme, &key, &value) {
+                Ok((next, next_versions)) => {
+                    (resolved, versions) = (next, next_versions);
+                    note_thresholds(&mut stated, &key, &value);
+                }
+                Err(problem) => {
+                    diagnostics.push(Diagnostic::new(
+                        Code::RuleUnusable,
+                        Effect::FieldIgnored,
+                        place,
+                        problem,
+                    ));
+                }
+            }
+        }
+    }
+    for version in &mut versions {
+        version.stated.clone_from(&stated);
+    }
+    versions.sort_by_key(|version| version.from);
+    Ok((versions, diagnostics))
+}
+
+/// The file's versions with what each inherits.
+fn inherit(file: &Json) -> Vec<Json> {
+    let mut current: Json = file
+        .iter()
+        .filter(|(key, _)| !NOT_RULES.contains(&key.as_str()))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
+    let mut versions: Vec<&Json> = file
+        .get("versions")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .collect();
+    versions.sort_by_key(|version| {
+        version
+            .get("from")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    });
+    versions
+        .into_iter()
+        .map(|version| {
+            for (key, value) in version {
+                match key.as_str() {
+                    "verified" | "sources" => {
+                        merge(current.entry(key).or_insert(Value::Null), value)
+                    }
+                    _ => drop(current.insert(key.clone(), value.clone())),
+                }
+            }
+            current.clone()
+        })
+        .collect()
+}
+
+/// An override in the smallest steps that can be judged alone: a key each, a tier each inside `thresholds`.
+fn steps(layer: &Overrides) -> Vec<(String, Value)> {
+    let mut steps = Vec::new();
+    for (key, value) in layer {
+        match (key.as_str(), value) {
+            ("thresholds", Value::Object(tiers)) => {
+                for (tier, threshold) in tiers {
+                    let step = Value::Object(Map::from_iter([(tier.clone(), threshold.clone())]));
+                    steps.push((format!("thresholds.{tier}"), step));
+                }
+            }
+            _ => steps.push((key.clone(), value.clone())),
+        }
+    }
+    steps
+}
+
+/// The versions with one step of an override laid over them, or what is wrong with it.
+fn overlay(
+    versions: &[Json],
+    programme: &Programme,
+    path: &str,
+    value: &Value,
+) -> Result<(Vec<Json>, Vec<Version>), String> {
+    let mut next = versions.to_vec();
+    let key = path.split('.').next().unwrap_or(path);
+    if let Some(tier) = path.strip_prefix("thresholds.")
+        && !programme
+            .tiers
+            .iter()
+            .any(|known| known.id.as_str() == tier)
+    {
+        return Err("no such tier in the rules".to_owned());
+    }
+    if key == "versions" {
+        for version in value.as_array().ok_or("not a list")? {
+            overlay_version(&mut next, version.as_object().ok_or("not an object")?)?;
+        }
+    } else if NOT_RULES.contains(&key) || !versions.iter().any(|version| version.contains_key(key))
+    {
+        return Err("no such key in the rules".to_owned());
+    } else {
+        for version in &mut next {
+            merge(version.entry(key).or_insert(Value::Null), value);
+        }
+    }
+    let typed = typed(&next).map_err(|error| error.0)?;
+    Ok((next, typed))
+}
+
+/// Merges a version of an override into the one of the same id, or adds a new one that inherits from the one before it.
+fn overlay_version(versions: &mut Vec<Json>, stated: &Json) -> Result<(), String> {
+    let text = |json: &Json, key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
+    let id = text(stated, "id").ok_or("a version without an id")?;
+    let index = match versions
+        .iter()
+        .position(|version| text(version, "id").as_deref() == Some(&id))
+    {
+        Some(index) => index,
+        None => {
+            let from = text(stated, "from")
+                .ok_or_else(|| format!("version {id} is new and has no \"from\""))?;
+            let index = versions
+                .iter()
+                .filter(|version| text(version, "from") <= Some(from.clone()))
+                .count();
+            let inherited = versions
+                .get(index.saturating_sub(1))
+                .cloned()
+                .unwrap_or_default();
+            versions.insert(index, inherited);
+            index
+        }
+    };
+    for (key, value) in stated {
+        if let Some(version) = versions.get_mut(index) {
+            merge(version.entry(key).or_insert(Value::Null), value);
+        }
+    }
+    Ok(())
+}
+
+fn typed(versions: &[Json]) -> Result<Vec<Version>, RulesError> {
+    versions
+        .iter()
+        .map(|json| {
+            // Through text: numbers then keep their own digits; `from_value` would look at them as floats.
+            let text = Value::Object(json.clone()).to_string();
+            let version: Version =
+                serde_json::from_str(&text).map_err(|error| RulesError(error.to_string()))?;
+            version.check().map_err(RulesError)?;
+            Ok(version)
+        })
+        .collect()
+}
+
+/// Lays `over` on `under`: objects key by key, anything else replaces.
+fn merge(under: &mut Value, over: &Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (key, value) in over {
+                merge(under.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over.clone(),
+    }
+}
+
+/// Remembers which numbers of a tier an override states: what the partner states is confirmed.
+fn note_thresholds(stated: &mut BTreeMap<TierId, BTreeSet<String>>, path: &str, step: &Value) {
+    let Some(tier) = path.strip_prefix("thresholds.") else {
+        return;
+    };
+    let numbers = step
+        .get(tier)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    let keys = numbers
+        .filter(|(_, value)| !value.is_null())
+        .map(|(key, _)| key.clone());
+    stated
+        .entry(TierId(tier.to_owned()))
+        .or_default()
+        .extend(keys);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{period::parse_date, tier::TierId};
+    use crate::rules::{Origin, Overrides, Rules, load, version::MinimumTrack};
+    use rust_decimal::Decimal;
+    use serde_json::{Value, json};
+
+    const FILE: &[u8] = include_bytes!("../../public/rules/hubspot-solutions.json");
+
+    fn rules(overrides: &Value) -> (Rules, Vec<String>) {
+        let layer: Overrides = overrides.as_object().unwrap().clone();
+        let (rules, diagnostics) = load(FILE, &[(Origin::Data, &layer)]).unwrap();
+        (
+            rules,
+            diagnostics
+                .into_iter()
+                .map(|d| format!("{}: {}", d.place, d.found))
+                .collect(),
+        )
+    }
+
+    fn id_on(day: &str) -> String {
+        rules(&json!({})).0.on(parse_date(day).unwrap()).id.clone()
+    }
+
+    fn decimal(text: &str) -> Option<Decimal> {
+        Some(Decimal::from_str_exact(text).unwrap())
+    }
+
+    #[test]
+    fn the_version_is_the_latest_that_has_begun() {
+        assert_eq!(id_on("2021-10-01"), "2022-07");
+        assert_eq!(id_on("2024-02-26"), "2022-07");
+        assert_eq!(id_on("2024-02-27"), "2024-02");
+        assert_eq!(id_on("2025-07-15"), "2025-07");
+        assert_eq!(id_on("2026-01-14"), "2025-07");
+        assert_eq!(id_on("2026-01-15"), "2026-01");
+        assert_eq!(id_on("2099-01-01"), "2026-07");
+    }
+
+    #[test]
+    fn a_version_inherits_what_it_omits_and_replaces_what_it_states() {
+        let (rules, _) = rules(&json!({}));
+        let gold = TierId("gold".into());
+        let on = |day| rules.on(parse_date(day).unwrap());
+        assert_eq!(on("2024-03-01").gates(&gold).total, decimal("123"));
+        assert_eq!(on("2025-08-01").gates(&gold).total, decimal("129.15"));
+        assert_eq!(on("2025-08-01").minimum_track, MinimumTrack::Sourced);
+        assert_eq!(on("2025-08-01").gates(&gold).managed, decimal("60"));
+        assert_eq!(on("2026-02-01").gates(&gold).managed, None);
+        let elite = TierId("elite".into());
+        assert_eq!(on("2025-08-01").gates(&elite).retention, decimal("0.85"));
+        assert_eq!(on("2026-02-01").gates(&elite).retention, None);
+        assert!(on("2024-03-01").is_verified("currency_unit"));
+        assert!(on("2026-02-01").sources.contains_key("rates"));
+    }
+
+    #[test]
+    fn an_override_adds_to_what_is_there() {
+        let (rules, problems) =
+            rules(&json!({"currency_unit": {"BRL": "550"}, "growth_multiplier": 3}));
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert_eq!(version.currency_unit.len(), 10);
+        assert_eq!(version.growth_multiplier, Decimal::from(3));
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    #[test]
+    fn thresholds_are_confirmed_by_who_states_all_of_them() {
+        let thresholds = json!({"thresholds": {"gold": {"total": 140, "sold": 70, "managed": "65.5"}, "elite": {"total": 4000}}});
+        let (rules, problems) = rules(&thresholds);
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(
+            version.gates(&TierId("gold".into())).managed,
+            decimal("65.5")
+        );
+        assert!(version.confirmed(&TierId("gold".into())));
+        assert!(!version.confirmed(&TierId("elite".into())));
+        assert_eq!(
+            version.gates(&TierId("elite".into())).minimum,
+            decimal("1950")
+        );
+    }
+
+    #[test]
+    fn a_bad_part_costs_that_part_only() {
+        let (rules, problems) = rules(&json!({
+            "thresholds": {"gold": {"total": "many", "sold": 1, "managed": 1}, "silver": {"total": 1}, "diamond": {"total": 900}, "elite": {"total": -1}},
+            "currency_unit": {"EUR": 0},
+            "tresholds": {},
+            "rates": 5,
+        }));
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert_eq!(version.gates(&TierId("gold".into())).total, decimal("123"));
+        assert_eq!(
+            version.gates(&TierId("diamond".into())).total,
+            decimal("900")
+        );
+        let places: Vec<&str> = problems
+            .iter()
+            .filter_map(|p| p.split(':').next())
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "program_rules.currency_unit",
+                "program_rules.rates",
+                "program_rules.thresholds.elite",
+                "program_rules.thresholds.gold",
+                "program_rules.thresholds.silver",
+                "program_rules.tresholds"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_version_can_be_overridden_or_added() {
+        let (rules, problems) = rules(&json!({"versions": [
+            {"id": "2026-07", "thresholds": {"gold": {"total": 200}}},
+            {"id": "2027-01", "from": "2027-01-01", "rates": {"managed": 2}},
+        ]}));
+        assert!(problems.is_empty(), "{problems:?}");
+        let gold = TierId("gold".into());
+        assert_eq!(
+            rules
+                .on(parse_date("2026-06-01").unwrap())
+                .gates(&gold)
+                .total,
+            decimal("129.15")
+        );
+        assert_eq!(
+            rules
+                .on(parse_date("2026-08-01").unwrap())
+                .gates(&gold)
+                .total,
+            decimal("200")
+        );
+        assert_eq!(
+            rules.on(parse_date("2027-01-01").unwrap()).rates.managed,
+            Decimal::TWO
+        );
+        assert_eq!(
+            rules
+                .on(parse_date("2027-01-01").unwrap())
+                .gates(&gold)
+                .total,
+            decimal("200")
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! The programme's rules, by date.
+//!
+//! Problem: rates, currency units and minimums changed four times since 2022, some of the numbers are known only to the
+//! partner, and none of them may be a guess in the code. Idea: the rules are data (`public/rules/*.json`). A version states
+//! only what changed and inherits every other key from the version before; a partner's data or the user may override any
+//! part. [`load`] resolves all of it once into whole [`version::Version`]s; the engine then asks [`Rules::on`] a date.
+//!
+//! Example: `rules.on(2025-02-25)` is the version of 2024-02-27, with the thresholds inherited from 2022-07-18 and, where
+//! the partner typed the true ones, those instead.
+
+mod layers;
+pub mod version;
+
+use crate::model::diagnostic::Diagnostic;
+use crate::model::tier::TierId;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use version::Version;
+
+/// A part of the rules that somebody states otherwise, in the shape of the rules file.
+pub type Overrides = Map<String, Value>;
+
+/// Where an override comes from; its diagnostics name their place with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// `program_rules` of the partner's data.
+    Data,
+    /// Typed by the user and kept in the browser; wins over the data's.
+    User,
+}
+
+impl Origin {
+    /// The root of a diagnostic's place.
+    pub const fn place(self) -> &'static str {
+        match self {
+            Self::Data => "program_rules",
+            Self::User => "your_rules",
+        }
+    }
+}
+
+/// A programme: whose it is, and its tiers from the lowest to the highest.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Programme {
+    /// The programme's id.
+    pub id: String,
+    /// Who runs it, such as "HubSpot".
+    pub vendor: String,
+    /// The programme's name.
+    pub name: String,
+    /// The tiers, lowest first.
+    pub tiers: Vec<Tier>,
+}
+
+/// A tier of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Tier {
+    /// The id in thresholds and data.
+    pub id: TierId,
+    /// The name, the same in every language.
+    pub name: String,
+}
+
+/// All rules of a programme, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// Whose rules they are.
+    pub programme: Programme,
+    /// By date, oldest first; never empty.
+    versions: Vec<Version>,
+}
+
+/// Why a rules file cannot be used at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesError(pub String);
+
+/// Reads a rules file and lays the overrides over it, later ones over earlier ones.
+///
+/// A part of an override that cannot be used is named in a diagnostic; the rest of it counts.
+///
+/// # Errors
+/// [`RulesError`] where the file itself is no rules file; the text says what is wrong.
+pub fn load(
+    file: &[u8],
+    overrides: &[(Origin, &Overrides)],
+) -> Result<(Rules, Vec<Diagnostic>), RulesError> {
+    let file: Value =
+        serde_json::from_slice(file).map_err(|error| RulesError(error.to_string()))?;
+    let Value::Object(file) = file else {
+        return Err(RulesError("the rules file is not an object".to_owned()));
+    };
+    let programme = file
+        .get("programme")
+        .cloned()
+        .unwrap_or_default()
+        .to_string();
+    let programme: Programme = serde_json::from_str(&programme)
+        .map_err(|error| RulesError(format!("programme: {error}")))?;
+    let (versions, diagnostics) = layers::resolve(&file, &programme, overrides)?;
+    Ok((
+        Rules {
+            programme,
+            versions,
+        },
+        diagnostics,
+    ))
+}
+
+impl Rules {
+    /// The version in force on a day: the latest that began on or before it. The time before the first version, in which
+    /// the programme had no points yet, is read by the first version's rules (domain.md 2.1: a sale of 2021 counts 3).
+    #[allow(
+        clippy::expect_used,
+        reason = "layers::resolve refuses a file without versions"
+    )]
+    pub fn on(&self, day: NaiveDate) -> &Version {
+        self.versions
+            .iter()
+            .rev()
+            .find(|version| version.from <= day)
+            .or(self.versions.first())
+            .expect("rules have at least one version")
+    }
+
+    /// Every version, oldest first.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// A tier by its id.
+    pub fn tier(&self, id: &TierId) -> Option<&Tier> {
+        self.programme.tiers.iter().find(|tier| &tier.id == id)
+    }
+}

@@ -1,0 +1,188 @@
+//! The app's state, one copyable handle for every component.
+
+use super::{
+    opening::{Opened, Opening},
+    preferences::{self, Theme},
+};
+use crate::{
+    engine::standing::{self, Standing},
+    model::{book::Book, diagnostic::Diagnostic},
+    platform::{
+        address, document,
+        fetch::{self, Cancel},
+        intl::Intl,
+        storage::NotStored,
+    },
+    route::{Page, Route},
+    rules::{self, Origin, Overrides, Rules, RulesError},
+    view::{
+        Locale,
+        data::{Failure, Source},
+    },
+    words::{Language, Words},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Where the rules file lies, beside the page.
+const RULES: &str = "rules/hubspot-solutions.json";
+
+/// Everything that the components may read and ask for.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the user is. Follows the address; [`App::go`] changes that.
+    pub route: ReadSignal<Route>,
+    /// The language.
+    pub language: RwSignal<Language>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// The thresholds that the user typed.
+    pub yours: RwSignal<Overrides>,
+    /// Opening data.
+    pub opening: Opening,
+    /// The rules with every override, and what of the overrides cannot be used.
+    pub rules: Memo<Option<Arc<(Rules, Vec<Diagnostic>)>>>,
+    /// Where the partner stands on the day of the data.
+    pub standing: Memo<Option<Arc<Standing>>>,
+    rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
+    english: StoredValue<Intl, LocalStorage>,
+    french: StoredValue<Intl, LocalStorage>,
+}
+
+impl App {
+    /// The state at the start: nothing open, preferences as remembered, the route as the address says.
+    pub fn new() -> Self {
+        let (route, set_route) = signal(Route::parse(&address::hash()));
+        address::on_hash_change(move || set_route.set(Route::parse(&address::hash())));
+        let opening = Opening::new();
+        let yours = RwSignal::new(preferences::rules());
+        let rules_file: RwSignal<Option<Arc<Vec<u8>>>> = RwSignal::new(None);
+        let rules = Memo::new(move |_| {
+            let file = rules_file.get()?;
+            let opened = opening.opened.get();
+            let none = Overrides::new();
+            let data = opened
+                .as_ref()
+                .map_or(&none, |opened| &opened.read.book.program_rules);
+            // The file itself was checked when it arrived.
+            yours
+                .with(|yours| rules::load(&file, &[(Origin::Data, data), (Origin::User, yours)]))
+                .ok()
+                .map(Arc::new)
+        });
+        let standing = Memo::new(move |_| {
+            let (opened, rules) = (opening.opened.get()?, rules.get()?);
+            let book = &opened.read.book;
+            Some(Arc::new(standing::run(book, &rules.0, book.as_of)))
+        });
+        let preferred = document::preferred_languages();
+        let intl =
+            |language: Language| StoredValue::new_local(Intl::new(language.as_str(), &preferred));
+        Self {
+            route,
+            language: RwSignal::new(preferences::language()),
+            theme: RwSignal::new(preferences::theme()),
+            yours,
+            opening,
+            rules,
+            standing,
+            rules_file,
+            english: intl(Language::En),
+            french: intl(Language::Fr),
+        }
+    }
+
+    /// Loads the rules, then what the address asks for, else the sample.
+    pub fn start(self) {
+        leptos::task::spawn_local(async move {
+            match fetch::fetch(RULES, &Cancel::new()).await {
+                Ok(file) => match rules::load(&file, &[]) {
+                    Ok(_) => self.rules_file.set(Some(Arc::new(file))),
+                    Err(RulesError(detail)) => self.fail(detail),
+                },
+                Err(error) => self.fail(format!("{error:?}")),
+            }
+        });
+        match address::data_address() {
+            Some(address) => self.opening.open_endpoint(&address),
+            None => self.opening.open_sample(),
+        }
+    }
+
+    fn fail(self, detail: String) {
+        self.opening
+            .failed
+            .set(Some((Source::Sample, Failure::Rules(detail))));
+    }
+
+    /// Goes to a route, as a step of its own in the history.
+    pub fn go(self, route: &Route) {
+        address::set_hash(&route.to_hash());
+    }
+
+    /// Changes a part of the route.
+    pub fn change(self, change: impl FnOnce(&mut Route)) {
+        let mut route = self.route.get_untracked();
+        change(&mut route);
+        self.go(&route);
+    }
+
+    /// The address of a page, with the view state kept.
+    pub fn href(self, page: Page) -> String {
+        self.route.with(|route| route.on(page).to_hash())
+    }
+
+    /// Makes something in the user's language. Does not follow a change of it: the root builds every component anew then,
+    /// so that the hundreds of words on the page need no reactive code of their own (measured: a fifth of the program).
+    pub fn locale<T>(self, make: impl FnOnce(Locale) -> T) -> T {
+        let language = self.language.get_untracked();
+        let intl = match language {
+            Language::En => self.english,
+            Language::Fr => self.french,
+        };
+        intl.with_value(|intl| {
+            make(Locale {
+                words: &Words::new(language),
+                format: intl,
+            })
+        })
+    }
+
+    /// Words in the user's language, as [`App::locale`].
+    pub fn words<T>(self, word: impl FnOnce(&Words) -> T) -> T {
+        self.locale(|locale| word(locale.words))
+    }
+
+    /// Makes a view of what is open; `None` until data and rules are there.
+    pub fn view<T>(self, make: impl FnOnce(&Book, &Standing, &Rules, Locale) -> T) -> Option<T> {
+        let (opened, standing, rules) = (
+            self.opening.opened.get()?,
+            self.standing.get()?,
+            self.rules.get()?,
+        );
+        Some(self.locale(|locale| make(&opened.read.book, &standing, &rules.0, locale)))
+    }
+
+    /// Everything that reading, rules and engine found to say about what is open.
+    pub fn problems(self) -> Option<(Arc<Opened>, Vec<Diagnostic>)> {
+        let opened = self.opening.opened.get()?;
+        let mut problems = opened.read.diagnostics.clone();
+        if let Some(rules) = self.rules.get() {
+            problems.extend_from_slice(&rules.1);
+        }
+        if let Some(standing) = self.standing.get() {
+            problems.extend_from_slice(&standing.problems);
+        }
+        Some((opened, problems))
+    }
+
+    /// Uses the thresholds that the user typed from now on, here and on the next visit.
+    ///
+    /// # Errors
+    /// Where the browser stores nothing; they count all the same until the page is closed.
+    pub fn use_thresholds(self, thresholds: Overrides) -> Result<(), NotStored> {
+        let kept = preferences::keep_rules(&thresholds);
+        self.yours.set(thresholds);
+        kept
+    }
+}

@@ -1,0 +1,173 @@
+//! From a source to opened data.
+//!
+//! Problem: a slow endpoint may answer after the user has opened a file. Idea: every opening takes a token, and an answer
+//! whose token is not the latest is dropped. What is on the screen stays until the next book is whole.
+
+use crate::{
+    ingest::{self, Read},
+    model::diagnostic::{Code, Diagnostic, Effect},
+    platform::{
+        address, clock,
+        fetch::{self, Cancel, FetchError},
+        file, pause,
+    },
+    view::data::{Failure, Source},
+};
+use leptos::prelude::{GetValue, UpdateValue};
+use leptos::prelude::{RwSignal, Set, StoredValue};
+use std::sync::Arc;
+
+/// Where the sample book lies, beside the page.
+const SAMPLE: &str = "data/sample.json";
+
+/// Data that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Where it comes from.
+    pub source: Source,
+    /// What was read.
+    pub read: Read,
+}
+
+/// What is open, what is being opened, and what could not be.
+#[derive(Clone, Copy)]
+pub struct Opening {
+    /// What is open.
+    pub opened: RwSignal<Option<Arc<Opened>>>,
+    /// What is being opened.
+    pub pending: RwSignal<Option<Source>>,
+    /// What could not be opened, and why.
+    pub failed: RwSignal<Option<(Source, Failure)>>,
+    /// Whether the user's own data was just opened; says so once.
+    pub announced: RwSignal<bool>,
+    token: StoredValue<u64>,
+    cancel: StoredValue<Option<Cancel>, leptos::prelude::LocalStorage>,
+}
+
+impl Opening {
+    /// Nothing open yet.
+    pub fn new() -> Self {
+        Self {
+            opened: RwSignal::new(None),
+            pending: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            announced: RwSignal::new(false),
+            token: StoredValue::new(0),
+            cancel: StoredValue::new_local(None),
+        }
+    }
+
+    /// Opens the sample book.
+    pub fn open_sample(self) {
+        self.open_address(Source::Sample, SAMPLE.to_owned());
+    }
+
+    /// Opens an endpoint by the address that the user gave.
+    pub fn open_endpoint(self, address: &str) {
+        let source = Source::Endpoint(address.trim().to_owned());
+        match address::resolve(address) {
+            Some(url) => self.open_address(source, url),
+            None => {
+                let failure = Failure::Address(address.trim().to_owned());
+                self.begin(source);
+                self.finish(self.token.get_value(), Err(failure));
+            }
+        }
+    }
+
+    /// Opens a file that the user chose or dropped.
+    pub fn open_file(self, file: web_sys::File) {
+        let token = self.begin(Source::File(file.name()));
+        leptos::task::spawn_local(async move {
+            let size = file::size(&file);
+            let read = if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
+                let too_large =
+                    Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
+                Err(Failure::Refused(vec![too_large]))
+            } else {
+                match file::bytes(&file).await {
+                    Some(bytes) => read(bytes).await,
+                    None => Err(Failure::Unreadable),
+                }
+            };
+            self.finish(token, read);
+        });
+    }
+
+    /// Opens again what could not be opened.
+    pub fn retry(self, source: &Source) {
+        match source {
+            Source::Sample => self.open_sample(),
+            Source::Endpoint(address) => self.open_endpoint(address),
+            Source::File(_) => {}
+        }
+    }
+
+    /// Waits no longer for what is being opened.
+    pub fn cancel(self) {
+        self.token.update_value(|token| *token += 1);
+        self.drop_fetch();
+        self.pending.set(None);
+    }
+
+    fn open_address(self, source: Source, url: String) {
+        let token = self.begin(source);
+        let cancel = Cancel::new();
+        self.cancel
+            .update_value(|current| *current = Some(cancel.clone()));
+        leptos::task::spawn_local(async move {
+            let read = match fetch::fetch(&url, &cancel).await {
+                Ok(bytes) => read(bytes).await,
+                Err(FetchError::Status(status)) => Err(Failure::Status(status)),
+                Err(FetchError::Timeout) => Err(Failure::Timeout(fetch::TIMEOUT_SECONDS)),
+                Err(FetchError::Unreachable) => Err(Failure::Unreachable),
+            };
+            self.finish(token, read);
+        });
+    }
+
+    fn begin(self, source: Source) -> u64 {
+        self.drop_fetch();
+        self.token.update_value(|token| *token += 1);
+        self.failed.set(None);
+        self.announced.set(false);
+        self.pending.set(Some(source));
+        self.token.get_value()
+    }
+
+    fn drop_fetch(self) {
+        self.cancel.update_value(|cancel| {
+            if let Some(cancel) = cancel.take() {
+                cancel.cancel();
+            }
+        });
+    }
+
+    fn finish(self, token: u64, read: Result<Read, Failure>) {
+        use leptos::prelude::GetUntracked;
+        if token != self.token.get_value() {
+            return;
+        }
+        let Some(source) = self.pending.get_untracked() else {
+            return;
+        };
+        self.pending.set(None);
+        match read {
+            Ok(read) => {
+                address::set_data_address(match &source {
+                    Source::Endpoint(address) => Some(address),
+                    Source::Sample | Source::File(_) => None,
+                });
+                self.announced.set(source != Source::Sample);
+                self.opened.set(Some(Arc::new(Opened { source, read })));
+            }
+            Err(failure) => self.failed.set(Some((source, failure))),
+        }
+    }
+}
+
+/// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
+async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
+    pause::until_painted().await;
+    ingest::read(&bytes, clock::today()).map_err(Failure::Refused)
+}

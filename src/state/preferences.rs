@@ -1,0 +1,88 @@
+//! What the user prefers, remembered in this browser: language, theme, and their own thresholds.
+
+use crate::{
+    platform::{
+        document,
+        storage::{self, Key},
+    },
+    rules::Overrides,
+    words::Language,
+};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    Automatic,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Automatic, Self::Light, Self::Dark];
+
+    /// The word in storage and styles; none for the automatic one.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Automatic => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// The theme of a word; automatic for any other.
+    pub fn parse(word: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.word() == Some(word))
+            .unwrap_or(Self::Automatic)
+    }
+}
+
+/// The remembered theme.
+pub fn theme() -> Theme {
+    storage::read(Key::Theme).map_or(Theme::Automatic, |word| Theme::parse(&word))
+}
+
+/// Shows a theme and remembers it as far as the browser lets us.
+pub fn apply_theme(theme: Theme) {
+    document::set_theme(theme.word());
+    let _ = storage::write(Key::Theme, theme.word());
+}
+
+/// The remembered language, else the first preferred one that we speak, else English.
+pub fn language() -> Language {
+    let known = |tag: &str| tag.split('-').next().and_then(Language::parse);
+    let remembered = storage::read(Key::Language).and_then(|language| known(&language));
+    remembered
+        .or_else(|| {
+            document::preferred_languages()
+                .iter()
+                .find_map(|tag| known(tag))
+        })
+        .unwrap_or(Language::En)
+}
+
+/// Remembers a language that the user chose.
+pub fn remember_language(language: Language) {
+    let _ = storage::write(Key::Language, Some(language.as_str()));
+}
+
+/// The thresholds that the user typed; none where nothing is kept, or what is kept is not readable.
+pub fn rules() -> Overrides {
+    storage::read(Key::Rules)
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps the user's thresholds.
+///
+/// # Errors
+/// Where the browser stores nothing; they then count until the page is closed.
+pub fn keep_rules(rules: &Overrides) -> Result<(), storage::NotStored> {
+    let text = (!rules.is_empty()).then(|| serde_json::Value::Object(rules.clone()).to_string());
+    storage::write(Key::Rules, text.as_deref())
+}

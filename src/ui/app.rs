@@ -1,0 +1,155 @@
+//! The root component.
+
+use super::{
+    dashboard::Dashboard,
+    data::DataPage,
+    notice::Notices,
+    rules::RulesPage,
+    shell::{LANGUAGE, Rail, TopBar},
+};
+use crate::{
+    platform::{document, file},
+    route::Page,
+    state::{app::App, preferences},
+};
+use leptos::prelude::*;
+use web_sys::DragEvent;
+
+/// Puts the app on the page.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    document::remove_placeholder();
+    leptos::mount::mount_to_body(Root);
+}
+
+/// The element that takes the focus when the page changes.
+pub(super) const MAIN: &str = "main";
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    app.start();
+
+    // Effects that touch the outside only.
+    Effect::new(move |before: Option<()>| {
+        document::set_language(app.language.get().as_str());
+        // The page was built anew (below): the menu that asked for it keeps the focus.
+        if before.is_some() {
+            document::focus(LANGUAGE);
+        }
+    });
+    Effect::new(move || preferences::apply_theme(app.theme.get()));
+    Effect::new(move || document::set_title(&title(app)));
+    Effect::new(move |before: Option<Page>| {
+        let page = app.route.with(|route| route.page);
+        if before.is_some_and(|before| before != page) {
+            document::focus(MAIN);
+        }
+        page
+    });
+    view! {
+        {move || {
+            app.language.track();
+            view! { <Frame/> }
+        }}
+    }
+}
+
+/// Everything on the page, in one language.
+#[component]
+fn Frame() -> impl IntoView {
+    let app = expect_context::<App>();
+    let page = Memo::new(move |_| app.route.with(|route| route.page));
+    view! {
+        <FileDrop/>
+        <a class="skip" href=format!("#{MAIN}") on:click=move |event| {
+            event.prevent_default();
+            document::focus(MAIN);
+        }>{app.words(|words| words.skip_to_content())}</a>
+        <div class="app">
+            <Rail/>
+            <div class="column">
+                <TopBar/>
+                <main class="page" id=MAIN tabindex="-1">
+                    <Notices/>
+                    {move || match page.get() {
+                        Page::Dashboard => view! { <Dashboard/> }.into_any(),
+                        Page::Data => view! { <DataPage/> }.into_any(),
+                        Page::Rules => view! { <RulesPage/> }.into_any(),
+                    }}
+                </main>
+            </div>
+        </div>
+    }
+}
+
+fn title(app: App) -> String {
+    app.language.track();
+    let page = app.words(|words| match app.route.with(|route| route.page) {
+        Page::Dashboard => words.dashboard_title(),
+        Page::Data => words.data_title(),
+        Page::Rules => words.rules_title(),
+    });
+    let partner = app.opening.opened.with(|opened| {
+        opened.as_ref().and_then(|opened| {
+            opened
+                .read
+                .book
+                .partner
+                .as_ref()
+                .and_then(|partner| partner.name.clone())
+        })
+    });
+    [Some(page), partner, Some("Tierwise".to_owned())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The whole window takes a file.
+#[component]
+fn FileDrop() -> impl IntoView {
+    let app = expect_context::<App>();
+    // Entering a child fires before leaving its parent, so a count and not a flag says whether the drag is over the page.
+    let depth = RwSignal::new(0_u32);
+    let files = |event: &DragEvent| {
+        let carries = file::carries_files(event);
+        if carries {
+            event.prevent_default();
+        }
+        carries
+    };
+    let over = window_event_listener(leptos::ev::dragover, move |event| {
+        files(&event);
+    });
+    let enter = window_event_listener(leptos::ev::dragenter, move |event| {
+        if files(&event) {
+            depth.update(|depth| *depth += 1);
+        }
+    });
+    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
+        if files(&event) {
+            depth.update(|depth| *depth = depth.saturating_sub(1));
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        if files(&event) {
+            depth.set(0);
+            if let Some(file) = file::dropped(&event) {
+                app.opening.open_file(file);
+            }
+        }
+    });
+    on_cleanup(move || {
+        [over, enter, leave, drop]
+            .into_iter()
+            .for_each(|listener| listener.remove())
+    });
+    view! {
+        <Show when=move || depth.get() != 0>
+            <div class="drop-veil" aria-hidden="true"><p>{app.words(|words| words.drop_here())}</p></div>
+        </Show>
+    }
+}

@@ -1,0 +1,183 @@
+//! The points breakdown: filters and a table that sorts.
+
+use super::{
+    figure::Figure,
+    icons::{Icon, Pic},
+    select::Select,
+};
+use crate::{
+    model::{choice::Choice, client::Market, sale::DealType},
+    query::breakdown::BreakdownQuery,
+    state::app::App,
+    view::breakdown::{self, BreakdownView, FilterChoice, HeadingView, RowView},
+};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Breakdown() -> impl IntoView {
+    let app = expect_context::<App>();
+    let breakdown = Memo::new(move |_| {
+        let query = app.route.with(|route| route.breakdown);
+        app.view(|book, standing, _, locale| breakdown::breakdown(book, standing, &query, locale))
+    });
+    let filtered_by_deal = move || app.route.with(|route| route.breakdown.deal_type.is_some());
+    view! {
+        <section class="card breakdown" aria-labelledby="breakdown-title">
+            <header>
+                <h2 id="breakdown-title">{app.words(|words| words.breakdown_title())}</h2>
+                <span class="small" role="status">{move || breakdown.with(|view| view.as_ref().map(|view| view.shown.clone()))}</span>
+            </header>
+            <div class="filters">
+                <Show when=move || breakdown.with(|view| view.as_ref().is_some_and(|view| view.deal_types.is_some()))>
+                    <Select
+                        name="deal-type"
+                        label=app.words(|words| words.filter_deal_type())
+                        choices=Signal::derive(move || {
+                            breakdown.with(|view| view.as_ref().and_then(|view| view.deal_types.as_deref().map(words_of)).unwrap_or_default())
+                        })
+                        chosen=Signal::derive(move || word(app.route.with(|route| route.breakdown.deal_type)))
+                        on_choice=move |choice| app.change(|route| route.breakdown.deal_type = DealType::parse(&choice))
+                    />
+                </Show>
+                <Select
+                    name="market"
+                    label=app.words(|words| words.filter_market())
+                    choices=Signal::derive(move || {
+                        breakdown.with(|view| view.as_ref().map(|view| words_of(&view.markets)).unwrap_or_default())
+                    })
+                    chosen=Signal::derive(move || word(app.route.with(|route| route.breakdown.market)))
+                    on_choice=move |choice| app.change(|route| route.breakdown.market = Market::parse(&choice))
+                />
+                <Show when=filtered_by_deal>
+                    <p class="small">{app.words(|words| words.deal_filter_note())}</p>
+                </Show>
+            </div>
+            {move || breakdown.get().map(|view| match view.empty.clone() {
+                Some((text, by_filters)) => view! { <Empty text by_filters/> }.into_any(),
+                None => view! { <Table view/> }.into_any(),
+            })}
+        </section>
+    }
+}
+
+fn word<T: Choice>(choice: Option<T>) -> String {
+    choice
+        .map(|choice| choice.word().to_owned())
+        .unwrap_or_default()
+}
+
+fn words_of<T: Choice>(choices: &[FilterChoice<T>]) -> Vec<(String, String)> {
+    choices
+        .iter()
+        .map(|(choice, name)| (word(*choice), name.clone()))
+        .collect()
+}
+
+#[component]
+fn Empty(text: String, by_filters: bool) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="empty">
+            <p>{text}</p>
+            {by_filters.then(|| view! {
+                <button
+                    class="btn"
+                    type="button"
+                    on:click=move |_| app.change(|route| {
+                        route.breakdown = BreakdownQuery { deal_type: None, market: None, ..route.breakdown };
+                    })
+                >
+                    {app.words(|words| words.clear_filters())}
+                </button>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Table(view: BreakdownView) -> impl IntoView {
+    let app = expect_context::<App>();
+    let [sold, managed, total] = view.sums;
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="breakdown-title">
+            <table>
+                <caption class="sr-only">{app.words(|words| words.breakdown_caption())}</caption>
+                <thead><tr>{view.headings.into_iter().map(|heading| view! { <Heading heading/> }).collect_view()}</tr></thead>
+                <tbody>{view.rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{app.words(|words| words.clients_total())}</th>
+                        <td class="n">{sold}</td>
+                        <td class="n">{managed}</td>
+                        <td class="n">{total}</td>
+                        <td class="wide-only" colspan="2"></td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Heading(heading: HeadingView) -> impl IntoView {
+    let app = expect_context::<App>();
+    let HeadingView {
+        column,
+        name,
+        order,
+        numeric,
+    } = heading;
+    let sort = move |_| {
+        app.change(|route| {
+            // The first press of a number's heading shows the largest first, of a name's the first of the alphabet.
+            let again = route.breakdown.sort == column;
+            route.breakdown.descending = if again {
+                !route.breakdown.descending
+            } else {
+                numeric
+            };
+            route.breakdown.sort = column;
+        });
+    };
+    view! {
+        <th scope="col" class:n=numeric class:wide-only=heading_is_minor(column) aria-sort=order>
+            <button class="sort" type="button" data-sort=column.as_str() on:click=sort>
+                {name}<span class="order" aria-hidden="true">{match order { Some("ascending") => "▲", Some(_) => "▼", None => "" }}</span>
+            </button>
+        </th>
+    }
+}
+
+/// Columns that a phone shows under the client's name instead.
+fn heading_is_minor(column: crate::query::breakdown::Column) -> bool {
+    use crate::query::breakdown::Column;
+    matches!(column, Column::Market | Column::Currency)
+}
+
+#[component]
+fn Row(row: RowView) -> impl IntoView {
+    let app = expect_context::<App>();
+    let name = match row.record_url {
+        Some(url) => view! {
+            <a href=url target="_blank" rel="noopener noreferrer">
+                {row.name}<Pic icon=Icon::External/>
+                <span class="sr-only">" ("{app.words(|words| words.opens_record())}")"</span>
+            </a>
+        }
+        .into_any(),
+        None => row.name.into_any(),
+    };
+    view! {
+        <tr data-client=row.id>
+            <th scope="row">
+                {name}
+                <span class="narrow-only small">{format!("{} · {}", row.market, row.currency)}</span>
+            </th>
+            <td class="n"><Figure figure=row.sold/></td>
+            <td class="n"><Figure figure=row.managed/></td>
+            <td class="n strong"><Figure figure=row.total/></td>
+            <td class="wide-only">{row.market}</td>
+            <td class="wide-only">{row.currency}</td>
+        </tr>
+    }
+}

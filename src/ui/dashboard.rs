@@ -1,0 +1,77 @@
+//! The dashboard: its sections from top to bottom.
+
+use super::{breakdown::Breakdown, progress::Progress, progression::Progression};
+use crate::{route::Page, state::app::App, view::data::Source};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Dashboard() -> impl IntoView {
+    let app = expect_context::<App>();
+    let ready = Memo::new(move |_| app.standing.with(Option::is_some));
+    view! {
+        <div class="page-head">
+            <h1>{app.words(|words| words.dashboard_title())}</h1>
+            <SampleNote/>
+        </div>
+        {move || match ready.get() {
+            true => view! { <Progress/><div class="cols"><Progression/><Breakdown/></div> }.into_any(),
+            false => view! { <NothingOpen/> }.into_any(),
+        }}
+    }
+}
+
+/// Says that the figures are invented, and where to bring true ones.
+#[component]
+fn SampleNote() -> impl IntoView {
+    let app = expect_context::<App>();
+    let agency = move || {
+        let opened = app
+            .opening
+            .opened
+            .get()
+            .filter(|opened| opened.source == Source::Sample)?;
+        opened
+            .read
+            .book
+            .partner
+            .as_ref()
+            .and_then(|partner| partner.name.clone())
+    };
+    view! {
+        {move || agency().map(|name| view! {
+            <p class="sample">
+                {app.words(|words| words.sample_note(name))}" "
+                <a href=move || app.href(Page::Data)>{app.words(|words| words.sample_use_own())}</a>
+            </p>
+        })}
+    }
+}
+
+/// Before anything is open: the shape of what comes, or the way to open something.
+#[component]
+fn NothingOpen() -> impl IntoView {
+    let app = expect_context::<App>();
+    let failed = move || app.opening.failed.with(Option::is_some);
+    view! {
+        <Show
+            when=failed
+            fallback=move || view! {
+                <section class="card skeleton" aria-busy="true">
+                    <p class="small">{app.words(|words| words.loading())}</p>
+                    <div class="bone wide"></div>
+                    <div class="bone"></div>
+                </section>
+            }
+        >
+            <section class="card empty">
+                <p>{app.words(|words| words.data_nothing())}</p>
+                <p class="actions">
+                    <a class="btn primary" href=move || app.href(Page::Data)>{app.words(|words| words.sample_use_own())}</a>
+                    <button class="btn" type="button" on:click=move |_| app.opening.open_sample()>
+                        {app.words(|words| words.data_sample_open())}
+                    </button>
+                </p>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,114 @@
+//! What the user must know now: something is being opened, was opened, or could not be opened.
+
+use super::icons::{Icon, Pic};
+use crate::{
+    route::Page,
+    state::app::App,
+    view::data::{self, Source},
+};
+use leptos::prelude::*;
+
+/// The notices, in regions that are always there so that screen readers announce what appears in them.
+#[component]
+pub(super) fn Notices() -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="notices">
+            <div role="alert">{move || app.opening.failed.get().map(|(source, failure)| view! { <Failed source failure/> })}</div>
+            <div role="status">
+                {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
+                {move || app.opening.announced.get().then(|| view! { <Announced/> })}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Failed(source: Source, failure: data::Failure) -> impl IntoView {
+    let app = expect_context::<App>();
+    let text = app.locale(|locale| data::failure(&source, &failure, locale));
+    let kept = move || app.opening.opened.with(Option::is_some);
+    view! {
+        <div class="notice bad">
+            <Pic icon=Icon::Warning/>
+            <div class="notice-text">
+                <p><b>{text.title}</b></p>
+                {text
+                    .lines
+                    .into_iter()
+                    .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
+                    .collect_view()}
+                <Show when=kept><p class="small">{app.words(|words| words.failed_kept())}</p></Show>
+            </div>
+            <div class="notice-actions">
+                {text.retry.then(|| view! {
+                    <button class="btn" type="button" on:click=move |_| app.opening.retry(&source)>
+                        {app.words(|words| words.try_again())}
+                    </button>
+                })}
+                <CloseButton on_close=move || app.opening.failed.set(None)/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Pending(source: Source) -> impl IntoView {
+    let app = expect_context::<App>();
+    let text = app.words(|words| words.loading_source(source.name(words)));
+    view! {
+        <div class="notice">
+            <span class="spinner" aria-hidden="true"></span>
+            <p class="notice-text">{text}</p>
+            <div class="notice-actions">
+                <button class="btn" type="button" on:click=move |_| app.opening.cancel()>
+                    {app.words(|words| words.cancel())}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Announced() -> impl IntoView {
+    let app = expect_context::<App>();
+    let opened = move || {
+        let opened = app.opening.opened.get()?;
+        let left: usize = opened
+            .read
+            .sections
+            .iter()
+            .map(|section| section.left_out)
+            .sum();
+        let text = app
+            .words(|words| words.opened(opened.read.book.clients.len(), opened.source.name(words)));
+        Some((
+            text,
+            (left != 0).then(|| app.words(|words| words.opened_left_out(left))),
+        ))
+    };
+    view! {
+        <div class="notice good">
+            <Pic icon=Icon::Met/>
+            {move || opened().map(|(text, left_out)| view! {
+                <p class="notice-text">
+                    {text}
+                    {left_out.map(|left_out| view! {
+                        " "<b>{left_out}</b>" "<a href=move || app.href(Page::Data)>{app.words(|words| words.see_details())}</a>
+                    })}
+                </p>
+            })}
+            <div class="notice-actions"><CloseButton on_close=move || app.opening.announced.set(false)/></div>
+        </div>
+    }
+}
+
+#[component]
+fn CloseButton(on_close: impl Fn() + 'static) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close()>
+            <Pic icon=Icon::Close/>
+        </button>
+    }
+}

@@ -1,0 +1,142 @@
+//! What frames every page: navigation, and the bar that says whose data it is and how far to trust it.
+
+use super::{
+    icons::{Icon, Mark, Pic},
+    select::Select,
+};
+use crate::{
+    model::diagnostic::Effect,
+    route::Page,
+    state::{
+        app::App,
+        preferences::{self, Theme},
+    },
+    words::{Language, Words},
+};
+use leptos::prelude::*;
+
+/// The language menu: it keeps the focus when the page is built anew in another language.
+pub(super) const LANGUAGE: &str = "language";
+
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    let app = expect_context::<App>();
+    let link = move |page: Page, icon: Icon, name: fn(&Words) -> String| {
+        let current = move || (app.route.with(|route| route.page) == page).then_some("page");
+        view! {
+            <a class="nav" href=move || app.href(page) aria-current=current>
+                <Pic icon/>
+                <span>{app.words(name)}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=app.words(|words| words.nav_label())>
+            <div class="brand"><Mark/>"Tierwise"</div>
+            {link(Page::Dashboard, Icon::Dashboard, |words| words.nav_dashboard())}
+            {link(Page::Data, Icon::Data, |words| words.nav_data())}
+            {link(Page::Rules, Icon::Rules, |words| words.nav_rules())}
+        </nav>
+    }
+}
+
+#[component]
+pub(super) fn TopBar() -> impl IntoView {
+    let app = expect_context::<App>();
+    let name = move || {
+        let name = app.opening.opened.with(|opened| {
+            opened.as_ref().and_then(|opened| {
+                opened
+                    .read
+                    .book
+                    .partner
+                    .as_ref()
+                    .and_then(|partner| partner.name.clone())
+            })
+        });
+        name.unwrap_or_else(|| app.words(|words| words.unnamed_partner()))
+    };
+    let day =
+        move || app.view(|book, _, _, locale| locale.words.as_of(locale.format.date(book.as_of)));
+    let refreshed = move || {
+        app.view(|book, _, _, locale| {
+            book.points_refreshed_on
+                .map(|day| locale.words.points_refreshed(locale.format.date(day)))
+        })
+        .flatten()
+    };
+    let unconfirmed = move || {
+        app.view(|_, standing, rules, _| {
+            let version = rules.on(standing.day);
+            rules
+                .programme
+                .tiers
+                .iter()
+                .any(|tier| !version.confirmed(&tier.id))
+        })
+        .unwrap_or(false)
+    };
+    let problems = move || {
+        app.problems().map_or(0, |(_, problems)| {
+            problems
+                .iter()
+                .filter(|problem| problem.effect != Effect::Noted)
+                .count()
+        })
+    };
+    view! {
+        <header class="top">
+            <b class="partner">{name}</b>
+            {move || day().map(|text| view! { <span class="chip as-of">{text}</span> })}
+            {move || refreshed().map(|text| view! { <span class="chip">{text}</span> })}
+            <Show when=unconfirmed>
+                <a class="chip warn" href=move || app.href(Page::Rules)>
+                    {app.words(|words| words.thresholds_not_confirmed())}
+                </a>
+            </Show>
+            <Show when=move || problems() != 0>
+                <a class="chip warn" href=move || app.href(Page::Data)>
+                    {move || app.words(|words| words.problems_chip(problems()))}
+                </a>
+            </Show>
+            <div class="top-tools">
+                <Select
+                    name=LANGUAGE
+                    label=app.words(|words| words.language_label())
+                    choices=Signal::derive(|| {
+                        Language::ALL
+                            .iter()
+                            .map(|language| (language.as_str().to_owned(), Words::new(*language).language_name()))
+                            .collect()
+                    })
+                    chosen=Signal::derive(move || app.language.get().as_str().to_owned())
+                    on_choice=move |word| {
+                        if let Some(language) = Language::parse(&word) {
+                            preferences::remember_language(language);
+                            app.language.set(language);
+                        }
+                    }
+                />
+                <Select
+                    name="theme"
+                    label=app.words(|words| words.theme_label())
+                    choices=Signal::derive(move || {
+                        Theme::ALL
+                            .into_iter()
+                            .map(|theme| {
+                                let name = app.words(|words| match theme {
+                                    Theme::Automatic => words.theme_auto(),
+                                    Theme::Light => words.theme_light(),
+                                    Theme::Dark => words.theme_dark(),
+                                });
+                                (theme.word().unwrap_or_default().to_owned(), name)
+                            })
+                            .collect()
+                    })
+                    chosen=Signal::derive(move || app.theme.get().word().unwrap_or_default().to_owned())
+                    on_choice=move |word| app.theme.set(Theme::parse(&word))
+                />
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,163 @@
+//! The points breakdown: a table of clients.
+
+use super::{Locale, deal_type_name, figure::FigureView, format, market_name};
+use crate::{
+    engine::standing::Standing,
+    model::{book::Book, choice::Choice, client::Market, sale::DealType},
+    query::breakdown::{BreakdownQuery, Column, Row, rows},
+    words::Words,
+};
+use rust_decimal::Decimal;
+
+/// One client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowView {
+    /// The client's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its record in the vendor's CRM.
+    pub record_url: Option<String>,
+    /// Sold points.
+    pub sold: FigureView,
+    /// Managed points.
+    pub managed: FigureView,
+    /// Their sum.
+    pub total: FigureView,
+    /// The market, with the multiplier where it is not 1.
+    pub market: String,
+    /// The currency.
+    pub currency: String,
+}
+
+/// A heading that sorts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingView {
+    /// The column.
+    pub column: Column,
+    /// Its name.
+    pub name: String,
+    /// The order that it is in now: `ascending` or `descending`, for `aria-sort`.
+    pub order: Option<&'static str>,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A choice in a filter; the first one is "all".
+pub type FilterChoice<T> = (Option<T>, String);
+
+/// The section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakdownView {
+    /// The columns.
+    pub headings: Vec<HeadingView>,
+    /// The clients shown.
+    pub rows: Vec<RowView>,
+    /// Sums of the clients shown: sold, managed, total.
+    pub sums: [String; 3],
+    /// "12 of 60 clients".
+    pub shown: String,
+    /// What to say where no client is shown, and whether filters are the reason.
+    pub empty: Option<(String, bool)>,
+    /// Choices of the deal-type filter; `None` where sales are not in the data.
+    pub deal_types: Option<Vec<FilterChoice<DealType>>>,
+    /// Choices of the market filter.
+    pub markets: Vec<FilterChoice<Market>>,
+}
+
+/// The section for a standing and a query.
+pub fn breakdown(
+    book: &Book,
+    standing: &Standing,
+    query: &BreakdownQuery,
+    locale: Locale,
+) -> BreakdownView {
+    let words = locale.words;
+    let rows = rows(book, standing, query);
+    let all = book.clients.len();
+    let empty = rows.is_empty().then(|| match all {
+        0 => (words.no_clients(), false),
+        _ => (words.no_clients_match(), true),
+    });
+    BreakdownView {
+        headings: Column::ALL
+            .iter()
+            .map(|&column| heading(column, query, words))
+            .collect(),
+        sums: [
+            sum(rows.iter().map(|(_, points)| points.sold), locale),
+            sum(rows.iter().map(|(_, points)| points.managed), locale),
+            sum(rows.iter().map(|(_, points)| points.total), locale),
+        ],
+        shown: words.clients_shown(all, rows.len()),
+        empty,
+        rows: rows.into_iter().map(|row| row_view(row, locale)).collect(),
+        deal_types: book
+            .sales
+            .as_ref()
+            .map(|_| choices(words, |deal_type| deal_type_name(words, deal_type))),
+        markets: choices(words, |market| market_name(words, market)),
+    }
+}
+
+fn heading(column: Column, query: &BreakdownQuery, words: &Words) -> HeadingView {
+    let (name, numeric) = match column {
+        Column::Client => (words.column_client(), false),
+        Column::Sold => (words.column_sold(), true),
+        Column::Managed => (words.column_managed(), true),
+        Column::Total => (words.column_total(), true),
+        Column::Market => (words.column_market(), false),
+        Column::Currency => (words.column_currency(), false),
+    };
+    let order = if query.descending {
+        "descending"
+    } else {
+        "ascending"
+    };
+    HeadingView {
+        column,
+        name,
+        order: (column == query.sort).then_some(order),
+        numeric,
+    }
+}
+
+fn choices<T: Choice>(words: &Words, name: impl Fn(T) -> String) -> Vec<FilterChoice<T>> {
+    std::iter::once((None, words.filter_all()))
+        .chain(T::ALL.iter().map(|&choice| (Some(choice), name(choice))))
+        .collect()
+}
+
+fn row_view((client, points): Row, locale: Locale) -> RowView {
+    let words = locale.words;
+    let mut market = points
+        .market
+        .map_or_else(|| words.not_in_data(), |market| market_name(words, market));
+    if points.multiplier != Decimal::ONE {
+        let multiplier = locale.format.number(points.multiplier.normalize());
+        market = format!("{market} {}", words.market_multiplier(multiplier));
+    }
+    RowView {
+        id: client.id.clone(),
+        name: client.name.clone(),
+        record_url: client.record_url.clone(),
+        sold: FigureView::points(locale, "client.sold_points", points.sold),
+        managed: FigureView::points(locale, "client.managed_points", points.managed),
+        total: FigureView::points(locale, "client.total_points", points.total),
+        market,
+        currency: client
+            .currency
+            .map_or_else(|| words.not_in_data(), |currency| currency.to_string()),
+    }
+}
+
+/// The sum of what is there; the words "not in this data" where nothing is.
+fn sum(points: impl Iterator<Item = Option<Decimal>>, locale: Locale) -> String {
+    let sum = points.flatten().fold(None, |sum: Option<Decimal>, points| {
+        Some(sum.unwrap_or_default().saturating_add(points))
+    });
+    sum.map_or_else(
+        || locale.words.not_in_data(),
+        |sum| format::points(locale.format, sum),
+    )
+}

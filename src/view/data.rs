@@ -1,0 +1,219 @@
+//! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
+
+use super::{
+    Locale,
+    problems::{self, ProblemGroup},
+};
+use crate::{
+    ingest::{Kind, Read, Section},
+    model::{book::Book, diagnostic::Diagnostic},
+    words::Words,
+};
+
+/// Where a book comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The sample book.
+    Sample,
+    /// A file of the user's, by its name.
+    File(String),
+    /// An endpoint, by its address.
+    Endpoint(String),
+}
+
+impl Source {
+    /// What people call it.
+    pub fn name(&self, words: &Words) -> String {
+        match self {
+            Self::Sample => words.data_sample(),
+            Self::File(name) | Self::Endpoint(name) => name.clone(),
+        }
+    }
+}
+
+/// Why something could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The endpoint answered with this HTTP status.
+    Status(u16),
+    /// The endpoint did not answer within so many seconds.
+    Timeout(u32),
+    /// The endpoint could not be reached, or forbids this page to read it; the browser does not say which.
+    Unreachable,
+    /// The address is none.
+    Address(String),
+    /// The browser could not read the file.
+    Unreadable,
+    /// The content was refused.
+    Refused(Vec<Diagnostic>),
+    /// The rules file could not be loaded.
+    Rules(String),
+}
+
+/// A failure in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailureView {
+    /// What could not be opened.
+    pub title: String,
+    /// What is wrong and what to do, a line each.
+    pub lines: Vec<(String, String)>,
+    /// Whether trying again may help.
+    pub retry: bool,
+}
+
+/// A section with its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionView {
+    /// The section.
+    pub name: String,
+    /// Records used.
+    pub used: String,
+    /// Records left out.
+    pub left_out: String,
+}
+
+/// What is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataView {
+    /// Where it comes from.
+    pub source: String,
+    /// The format that was recognised.
+    pub kind: String,
+    /// The day for which it is true.
+    pub day: String,
+    /// Sections that are in the data.
+    pub sections: Vec<SectionView>,
+    /// Sections that are not.
+    pub absent: Vec<String>,
+    /// What to look at.
+    pub problems: Vec<ProblemGroup>,
+}
+
+/// What is open, with everything that reading, rules and engine had to say of it.
+pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Locale) -> DataView {
+    let words = locale.words;
+    let number = |count: usize| locale.format.number(count.into());
+    DataView {
+        source: source.name(words),
+        kind: match read.kind {
+            Kind::Own => words.kind_own(),
+            Kind::ApiPages => words.kind_api_pages(),
+            Kind::Csv => words.kind_csv(),
+        },
+        day: locale.format.date(read.book.as_of),
+        sections: read
+            .sections
+            .iter()
+            .map(|count| SectionView {
+                name: section_name(words, count.section),
+                used: number(count.used),
+                left_out: number(count.left_out),
+            })
+            .collect(),
+        absent: absent(&read.book, words),
+        problems: problems::group(problems, locale),
+    }
+}
+
+/// A failure in words.
+pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
+    let words = locale.words;
+    let line = |what: String, hint: String| vec![(what, hint)];
+    let (lines, retry) = match failure {
+        Failure::Status(status) => {
+            let hint = match status {
+                404 | 410 => words.failed_status_hint_404(),
+                401 | 403 => words.failed_status_hint_401(),
+                500..=599 => words.failed_status_hint_500(),
+                _ => words.failed_status_hint(),
+            };
+            (line(words.failed_status(status.to_string()), hint), true)
+        }
+        Failure::Timeout(seconds) => (
+            line(
+                words.failed_timeout(usize::try_from(*seconds).unwrap_or(usize::MAX)),
+                words.failed_timeout_hint(),
+            ),
+            true,
+        ),
+        Failure::Unreachable => (
+            line(words.failed_unreachable(), words.failed_unreachable_hint()),
+            true,
+        ),
+        Failure::Address(address) => (
+            line(words.failed_address(address), words.failed_address_hint()),
+            false,
+        ),
+        Failure::Unreadable => (
+            line(words.failed_unreadable(), words.failed_unreadable_hint()),
+            false,
+        ),
+        Failure::Rules(detail) => (
+            line(words.failed_rules(detail), words.failed_rules_hint()),
+            true,
+        ),
+        Failure::Refused(diagnostics) => (
+            refused(diagnostics, locale),
+            matches!(source, Source::Endpoint(_)),
+        ),
+    };
+    let title = if matches!(failure, Failure::Rules(_)) {
+        words.failed_title()
+    } else {
+        words.failed_source(source.name(words))
+    };
+    FailureView {
+        title,
+        lines,
+        retry,
+    }
+}
+
+/// The reasons of a refusal, the first of each kind.
+fn refused(diagnostics: &[Diagnostic], locale: Locale) -> Vec<(String, String)> {
+    let groups = problems::group(diagnostics, locale);
+    let lines = groups
+        .into_iter()
+        .filter(|group| group.severe)
+        .filter_map(|group| {
+            let first = group.places.into_iter().next()?;
+            let what = if first.place.is_empty() {
+                first.what
+            } else {
+                format!("{}: {}", first.place, first.what)
+            };
+            Some((what, group.hint))
+        });
+    lines.take(4).collect()
+}
+
+fn section_name(words: &Words, section: Section) -> String {
+    match section {
+        Section::Clients => words.section_clients(),
+        Section::Sales => words.section_sales(),
+        Section::Managed => words.section_managed(),
+        Section::Deals => words.section_deals(),
+        Section::Renewals => words.section_renewals(),
+        Section::Commissions => words.section_commissions(),
+        Section::Retention => words.section_retention(),
+        Section::Team => words.section_team(),
+        Section::ReportedClients => words.section_reported_clients(),
+    }
+}
+
+fn absent(book: &Book, words: &Words) -> Vec<String> {
+    [
+        (book.partner.is_none(), words.section_partner()),
+        (book.sales.is_none(), words.section_sales()),
+        (book.managed.is_none(), words.section_managed()),
+        (book.deals.is_none(), words.section_deals()),
+        (book.renewals.is_none(), words.section_renewals()),
+        (book.commissions.is_none(), words.section_commissions()),
+        (book.retention.is_none(), words.section_retention()),
+        (book.team.is_none(), words.section_team()),
+        (book.reported.is_none(), words.section_reported()),
+    ]
+    .into_iter()
+    .filter_map(|(absent, name)| absent.then_some(name))
+    .collect()
+}

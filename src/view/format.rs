@@ -1,0 +1,73 @@
+//! How numbers, money and dates are written.
+//!
+//! Formats take decimals and never floats. Figures are rounded here and nowhere else, once, half away from zero.
+
+use crate::model::currency::Currency;
+use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Decimal places of points and money on the page.
+pub const PLACES: u32 = 2;
+
+/// A language's way to write values. The numbers come in rounded.
+pub trait Format {
+    /// A number with its own decimal places.
+    fn number(&self, number: Decimal) -> String;
+    /// An amount of money.
+    fn money(&self, amount: Decimal, currency: Currency) -> String;
+    /// A fraction as a percentage with one place: 0.914 as 91.4 %.
+    fn percent(&self, fraction: Decimal) -> String;
+    /// A day.
+    fn date(&self, day: NaiveDate) -> String;
+    /// What stands between units and decimals when people type a number.
+    fn decimal_mark(&self) -> char;
+}
+
+/// Rounds for display: the one place where a figure loses digits.
+pub fn rounded(number: Decimal, places: u32) -> Decimal {
+    number
+        .round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+        .normalize()
+}
+
+/// Points, rounded to two places.
+pub fn points(format: &dyn Format, points: Decimal) -> String {
+    format.number(rounded(points, PLACES))
+}
+
+/// A size in MB, for people.
+pub fn megabytes(format: &dyn Format, bytes: u64) -> String {
+    let megabytes = Decimal::from(bytes)
+        .checked_div(Decimal::from(1024 * 1024))
+        .unwrap_or_default();
+    format!("{} MB", format.number(rounded(megabytes, 1)))
+}
+
+/// A format without a browser: digits as they are, ISO dates. For native tests and tools.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plain;
+
+impl Format for Plain {
+    fn number(&self, number: Decimal) -> String {
+        number.to_string()
+    }
+
+    fn money(&self, amount: Decimal, currency: Currency) -> String {
+        format!("{currency} {amount:.2}")
+    }
+
+    fn percent(&self, fraction: Decimal) -> String {
+        let percent = fraction
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .unwrap_or_default();
+        format!("{}%", rounded(percent, 1))
+    }
+
+    fn date(&self, day: NaiveDate) -> String {
+        day.to_string()
+    }
+
+    fn decimal_mark(&self) -> char {
+        '.'
+    }
+}

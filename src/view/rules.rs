@@ -1,0 +1,278 @@
+//! The Rules page: what is in force on the day, how sure it is, and the thresholds that the partner may type.
+
+use super::{Locale, format::Format, progression::gate_name};
+use crate::{
+    engine::tiers::GateKind,
+    model::tier::TierId,
+    rules::{
+        Overrides, Rules,
+        version::{MinimumTrack, Version},
+    },
+};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+/// A rule and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownView {
+    /// The rule.
+    pub rule: String,
+    /// How sure it is.
+    pub state: String,
+    /// Whether it was read in its source as it stands.
+    pub sure: bool,
+    /// Where it was read.
+    pub source: String,
+}
+
+/// A tier's thresholds as form fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierFields {
+    /// The tier's name.
+    pub name: String,
+    /// Whose numbers they are: yours, your data's, confirmed, not confirmed.
+    pub state: String,
+    /// Whether they count as confirmed.
+    pub confirmed: bool,
+    /// The fields.
+    pub fields: Vec<ThresholdField>,
+}
+
+/// One number of a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThresholdField {
+    /// Where it goes: the tier and the key in the rules' `thresholds`.
+    pub slot: Slot,
+    /// The column's heading.
+    pub gate: String,
+    /// The field's whole name, for those who hear the page.
+    pub label: String,
+    /// What is in force, as typed.
+    pub value: String,
+}
+
+/// A place in the rules' `thresholds`.
+pub type Slot = (TierId, &'static str);
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesView {
+    /// The programme.
+    pub programme: String,
+    /// The version in force.
+    pub version: String,
+    /// How sure each rule is.
+    pub known: Vec<KnownView>,
+    /// The threshold form, lowest tier first.
+    pub tiers: Vec<TierFields>,
+    /// Currency units.
+    pub units: Vec<(String, String)>,
+}
+
+/// The page for a day.
+pub fn rules(rules: &Rules, day: NaiveDate, yours: &Overrides, locale: Locale) -> RulesView {
+    let words = locale.words;
+    let version = rules.on(day);
+    RulesView {
+        programme: words.rules_programme(&rules.programme.vendor, &rules.programme.name),
+        version: words.rules_version(&version.id, locale.format.date(version.from)),
+        known: [
+            ("rates", words.rule_rates()),
+            ("thresholds", words.rule_thresholds()),
+            ("currency_unit", words.rule_currency_unit()),
+            ("growth_countries", words.rule_growth_countries()),
+        ]
+        .into_iter()
+        .map(|(key, rule)| known(version, key, rule, locale))
+        .collect(),
+        tiers: rules
+            .programme
+            .tiers
+            .iter()
+            .map(|tier| TierFields {
+                name: tier.name.clone(),
+                state: threshold_state(version, &tier.id, yours, locale),
+                confirmed: version.confirmed(&tier.id),
+                fields: fields(version, &tier.id, &tier.name, locale),
+            })
+            .collect(),
+        units: version
+            .currency_unit
+            .iter()
+            .map(|(currency, unit)| (currency.to_string(), locale.format.number(unit.normalize())))
+            .collect(),
+    }
+}
+
+fn known(version: &Version, key: &str, rule: String, locale: Locale) -> KnownView {
+    let words = locale.words;
+    let state = match version.verified.get(key) {
+        Some(Value::Bool(true)) => words.rule_verified(),
+        Some(Value::String(_)) => words.rule_approximate(),
+        _ => words.not_confirmed(),
+    };
+    let source = version.sources.get(key).cloned().unwrap_or_default();
+    KnownView {
+        rule,
+        state,
+        sure: version.is_verified(key),
+        source,
+    }
+}
+
+fn threshold_state(version: &Version, tier: &TierId, yours: &Overrides, locale: Locale) -> String {
+    let words = locale.words;
+    let typed = yours
+        .get("thresholds")
+        .and_then(|tiers| tiers.get(tier.as_str()))
+        .is_some();
+    match (typed, version.confirmed(tier)) {
+        (true, true) => words.threshold_yours(),
+        (false, true) if version.is_verified("thresholds") => words.threshold_verified(),
+        (false, true) => words.threshold_in_data(),
+        (_, false) => words.not_confirmed(),
+    }
+}
+
+fn fields(version: &Version, tier: &TierId, name: &str, locale: Locale) -> Vec<ThresholdField> {
+    let gates = version.gates(tier);
+    let track = version.minimum_track;
+    let minimum = match track {
+        MinimumTrack::Sold => "sold",
+        MinimumTrack::Sourced => "sourced",
+    };
+    let mut fields = vec![
+        ("total", GateKind::Total, gates.total),
+        (minimum, GateKind::Minimum(track), gates.minimum),
+    ];
+    if version.managed_minimum {
+        fields.push(("managed", GateKind::Managed, gates.managed));
+    }
+    fields
+        .into_iter()
+        .map(|(key, kind, value)| {
+            let gate = gate_name(locale.words, kind);
+            ThresholdField {
+                slot: (tier.clone(), key),
+                label: locale.words.threshold_field(name, &gate),
+                gate,
+                value: value
+                    .map(|value| typed(value, locale.format))
+                    .unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// A number as people type it: no separators of thousands, the language's decimal mark.
+fn typed(number: Decimal, format: &dyn Format) -> String {
+    number
+        .normalize()
+        .to_string()
+        .replace('.', &format.decimal_mark().to_string())
+}
+
+/// Reads a number as people type it. An English "1,950" could be either number and is refused rather than guessed.
+pub fn parse_typed(text: &str, format: &dyn Format) -> Option<Decimal> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = if format.decimal_mark() == ',' && !digits.contains('.') {
+        digits.replace(',', ".")
+    } else {
+        digits
+    };
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    Decimal::from_str_exact(&digits).ok().filter(|_| plain)
+}
+
+/// The form's fields as an override of the rules; an empty field states nothing. `Err` names the fields that are no
+/// numbers.
+pub fn stated_thresholds(
+    fields: &[(Slot, String)],
+    format: &dyn Format,
+) -> Result<Overrides, Vec<(Slot, String)>> {
+    let mut tiers: Map<String, Value> = Map::new();
+    let mut wrong = Vec::new();
+    for ((tier, key), text) in fields.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        match parse_typed(text, format) {
+            Some(number) => {
+                let tier = tiers
+                    .entry(tier.as_str())
+                    .or_insert_with(|| Value::Object(Map::new()));
+                if let Value::Object(threshold) = tier {
+                    threshold.insert((*key).to_owned(), Value::String(number.to_string()));
+                }
+            }
+            None => wrong.push(((tier.clone(), *key), text.clone())),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(Map::from_iter([(
+            "thresholds".to_owned(),
+            Value::Object(tiers),
+        )]))
+    } else {
+        Err(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::format::Plain;
+
+    /// French marks, with nothing else of the language.
+    struct Comma;
+
+    impl Format for Comma {
+        fn number(&self, number: Decimal) -> String {
+            Plain.number(number)
+        }
+        fn money(&self, amount: Decimal, currency: crate::model::currency::Currency) -> String {
+            Plain.money(amount, currency)
+        }
+        fn percent(&self, fraction: Decimal) -> String {
+            Plain.percent(fraction)
+        }
+        fn date(&self, day: NaiveDate) -> String {
+            Plain.date(day)
+        }
+        fn decimal_mark(&self) -> char {
+            ','
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_typed_and_never_guessed() {
+        let read =
+            |text, format: &dyn Format| parse_typed(text, format).map(|number| number.to_string());
+        assert_eq!(read("312.5", &Plain), Some("312.5".into()));
+        assert_eq!(read(" 1 950 ", &Plain), Some("1950".into()));
+        assert_eq!(read("312,5", &Comma), Some("312.5".into()));
+        assert_eq!(read("312.5", &Comma), Some("312.5".into()));
+        for (text, format) in [
+            ("1,950", &Plain as &dyn Format),
+            ("1.950,5", &Comma),
+            ("-3", &Plain),
+            ("many", &Plain),
+            ("1e3", &Plain),
+        ] {
+            assert_eq!(read(text, format), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn empty_fields_state_nothing_and_wrong_ones_are_named() {
+        let slot = |key| (TierId("gold".into()), key);
+        let stated = stated_thresholds(
+            &[(slot("total"), "140".into()), (slot("sold"), " ".into())],
+            &Plain,
+        );
+        assert_eq!(
+            stated.unwrap()["thresholds"]["gold"],
+            serde_json::json!({"total": "140"})
+        );
+        let wrong = stated_thresholds(&[(slot("total"), "lots".into())], &Plain);
+        assert_eq!(wrong, Err(vec![(slot("total"), "lots".to_owned())]));
+    }
+}

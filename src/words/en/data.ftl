@@ -1,0 +1,71 @@
+### The Data page: where the data comes from, what was read, what was wrong with it.
+
+data-title = Data
+data-privacy = Your data stays in this browser. Nothing is sent anywhere; only the address that you give is asked.
+data-open-title = Open your own data
+data-file-choose = Choose a file
+data-file-hint = or drop it anywhere on the page. Tierwise JSON, API pages of partner_clients, or a CSV export with internal names.
+data-endpoint-label = Address of a JSON endpoint
+data-endpoint-hint = It must allow this page to read it (CORS), or be on the same site.
+data-endpoint-open = Open
+data-sample-open = Open the sample
+data-sample = Sample book
+data-current-title = What is open
+data-source = Source
+data-kind = Format
+kind-own = Tierwise data, version 1
+kind-api-pages = API pages of partner_clients
+kind-csv = CSV export of partner_clients
+data-day = Day of the data
+data-sections = Records
+data-section = Section
+data-used = Used
+data-left-out = Left out
+data-not-in-data-title = Not in this data
+section-clients = Clients
+section-sales = Sales
+section-managed = Managed spells
+section-deals = Shared deals
+section-renewals = Renewals
+section-commissions = Commission statements
+section-retention = Retention by month
+section-team = Team
+section-reported-clients = Reported points by client
+section-partner = Partner
+section-reported = Reported figures
+data-problems-title = What to look at
+data-problems-none = Everything could be read and counted.
+# $count (Number) - how many are not listed
+data-problems-more = { $count ->
+    [one] and { $count } more like this
+   *[other] and { $count } more like this
+}
+data-nothing = No data is open yet.
+
+failed-title = This could not be opened
+# $source (String) - a file's name or an address
+failed-source = { $source } could not be opened
+failed-kept = What you see below is still what was open before.
+
+# $status (String) - the HTTP status
+failed-status = The endpoint answered with status { $status }.
+failed-status-hint-404 = Nothing is at this address. Check it for a typing mistake, or ask whoever runs the endpoint where the data is.
+failed-status-hint-401 = The endpoint asks for a sign-in that this page does not give. Use an address that is open to it.
+failed-status-hint-500 = The fault is on the endpoint’s side. Try again later, or tell whoever runs it.
+failed-status-hint = Ask whoever runs the endpoint what this status means there.
+# $seconds (Number) - how long was waited
+failed-timeout = { $seconds ->
+    [one] The endpoint did not answer within { $seconds } second.
+   *[other] The endpoint did not answer within { $seconds } seconds.
+}
+failed-timeout-hint = Try again; if it stays silent, download the data and open it as a file.
+failed-unreachable = The endpoint could not be reached, or it does not allow this page to read it.
+failed-unreachable-hint = Check the address and your connection. The endpoint must send the header Access-Control-Allow-Origin, and a page served by https can only ask https addresses.
+# $address (String) - what was typed
+failed-address = “{ $address }” is not an address.
+failed-address-hint = Give a whole address that begins with https:// (or http:// on this computer), or a path on this site.
+failed-unreadable = The browser could not read the file.
+failed-unreadable-hint = It may have been moved or changed since you chose it, or be a folder. Choose it again.
+# $detail (String) - what is wrong
+failed-rules = The rules of the programme could not be loaded: { $detail }
+failed-rules-hint = Reload the page. If it stays, the folder rules/ is missing where this page is hosted.

@@ -1,0 +1,54 @@
+### The page: what frames every section.
+
+language-name = English
+
+app-tagline = Partner dashboard
+skip-to-content = Skip to the content
+nav-label = Main
+nav-dashboard = Dashboard
+nav-data = Data
+nav-rules = Rules
+language-label = Language
+theme-label = Theme
+theme-auto = Automatic
+theme-light = Light
+theme-dark = Dark
+
+# $date (String) - a day
+as-of = Data as of { $date }
+# $date (String) - a day
+points-refreshed = Points last refreshed on { $date }
+thresholds-not-confirmed = Thresholds not confirmed
+not-confirmed = not confirmed
+not-in-data = not in this data
+# $count (Number) - how many
+problems-chip = { $count ->
+    [one] { $count } thing to look at
+   *[other] { $count } things to look at
+}
+
+# $name (String) - the agency's name
+sample-note = Sample data: { $name } is a fictional agency.
+sample-use-own = Use your own data
+
+loading = Loading…
+# $source (String) - what is being opened
+loading-source = Opening { $source }…
+cancel = Cancel
+close = Close
+try-again = Try again
+drop-here = Drop the file to open it
+unnamed-partner = Partner
+
+# $source (String) - what was opened
+# $clients (Number) - how many clients it has
+opened = { $clients ->
+    [one] { $source } is open: { $clients } client.
+   *[other] { $source } is open: { $clients } clients.
+}
+# $left (Number) - how many records were left out
+opened-left-out = { $left ->
+    [one] { $left } record was left out.
+   *[other] { $left } records were left out.
+}
+see-details = See the details

@@ -1,0 +1,99 @@
+### Diagnostics: one sentence for what is wrong, one for what to do (the codes are in src/model/diagnostic.rs).
+
+problem-file-empty = The file is empty.
+hint-file-empty = Export it again, and check that it was saved completely.
+# $size (String) - the size
+# $limit (String) - the largest size
+problem-file-too-large = The file is too large: { $size }; this page reads up to { $limit }.
+hint-file-too-large = Export fewer months, or split the clients over several files.
+problem-not-text = The file is not text in UTF-8.
+hint-not-text = Export it as JSON, or as CSV in UTF-8.
+problem-is-html = This is a web page, not data.
+hint-is-html = The address may lead to a sign-in page. Give the address of the data itself, or save the data and open it as a file.
+problem-is-archive = This is a spreadsheet or an archive, not text.
+hint-is-archive = Save the sheet as CSV, or unpack the archive, and open that.
+# $detail (String) - what the JSON reader says
+problem-json-broken = The JSON is broken: { $detail }.
+hint-json-broken = Correct the place, or export the file again.
+problem-json-cut = The JSON ends in the middle.
+hint-json-cut = The file was not saved or sent completely. Get it again.
+# $found (String) - what the document begins with
+problem-format-unknown = This is JSON, but no partner data ({ $found }).
+hint-format-unknown = Expected is "format": "tierwise/1", or API pages with "results".
+# $found (String) - the version
+problem-format-newer = The file has the format { $found }, which is newer than this program.
+hint-format-newer = Reload the page to get the newest program, or export the file as tierwise/1.
+# $found (String) - the first column names
+problem-columns-unknown = None of the columns is known ({ $found }).
+hint-columns-unknown = Export the CSV with internal names: the header needs hs_client_name or hs_object_id.
+problem-row-broken = The row does not have the cells of the header.
+hint-row-broken = Look for a missing quote or a stray separator.
+problem-nothing-usable = Not one record could be used.
+hint-nothing-usable = The first reasons are listed here. Correct them and open the file again.
+problem-bad-section = The section has the wrong shape.
+hint-bad-section = A list belongs here, or an object, as the data format says.
+problem-bad-record = This is not a record.
+hint-bad-record = Every entry of a section is an object with the fields of the data format.
+# $field (String) - the field
+problem-field-missing = The field { $field } is missing.
+hint-field-missing = Add it; the record cannot be counted without it.
+# $found (String) - what stands there
+problem-bad-date = “{ $found }” is no day of the calendar.
+hint-bad-date = Write days as 2025-02-28.
+# $found (String) - what stands there
+problem-bad-month = “{ $found }” is not a month.
+hint-bad-month = Write months as 2025-02.
+# $found (String) - what stands there
+problem-bad-quarter = “{ $found }” is not a quarter.
+hint-bad-quarter = Write quarters as 2025-Q1.
+# $found (String) - what stands there
+problem-bad-number = “{ $found }” is not a plain number.
+hint-bad-number = Write numbers as 1234.50, without spaces or separators of thousands.
+# $found (String) - what stands there
+problem-bad-range = { $found } is out of range here.
+hint-bad-range = Check the sign and the size.
+# $found (String) - what stands there
+problem-bad-count = “{ $found }” is not a possible number of these.
+hint-bad-count = A whole number belongs here; of partners at least 1.
+# $found (String) - what stands there
+problem-bad-choice = “{ $found }” is not one of the words that may stand here.
+hint-bad-choice = The data format lists them.
+# $found (String) - what stands there
+problem-bad-currency = “{ $found }” is not a currency code.
+hint-bad-currency = Use ISO 4217 codes, such as EUR.
+# $found (String) - what stands there
+problem-bad-country = “{ $found }” is not a country code.
+hint-bad-country = Use ISO 3166-1 codes of two letters, such as FR.
+problem-bad-text = Text belongs here.
+hint-bad-text = Put it in quotes.
+# $found (String) - what stands there
+problem-bad-address = “{ $found }” is not a web address.
+hint-bad-address = Only addresses with https:// or http:// are kept.
+problem-record-archived = The record is archived at the vendor.
+hint-record-archived = Archived records do not count. Restore it there if it should.
+# $found (String) - the id
+problem-duplicate-id = “{ $found }” is there already.
+hint-duplicate-id = The first one counts. Give each record an id of its own.
+# $found (String) - the client's id
+problem-client-unknown = There is no client “{ $found }” in this data.
+hint-client-unknown = Add the client, or correct the id.
+# $found (String) - the tier
+problem-tier-unknown = “{ $found }” is not a tier of this programme.
+hint-tier-unknown = Use a tier’s id, such as gold.
+# $found (String) - where
+problem-field-unknown = The format does not know this field ({ $found }).
+hint-field-unknown = Nothing is lost; check the spelling if you expected it to count.
+# $found (String) - what is wrong
+problem-rule-unusable = This part of the rules cannot be used: { $found }.
+hint-rule-unusable = The rules file’s own value counts instead.
+# $found (String) - the currency
+problem-currency-without-unit = The programme’s rules have no unit for { $found }.
+hint-currency-without-unit = Its points are not guessed. Add the unit under "program_rules": "currency_unit".
+problem-too-many-digits = The number has more digits than can be computed exactly.
+hint-too-many-digits = At most 28 digits can be used.
+
+effect-refused = Nothing of it was used.
+effect-left-out = The record was left out.
+effect-field-ignored = The field was ignored, the rest was used.
+effect-not-counted = It is shown but not counted.
+effect-noted = Nothing was lost.

@@ -1,0 +1,63 @@
+data-title = Données
+data-privacy = Vos données restent dans ce navigateur. Rien n’est envoyé ; seule l’adresse que vous donnez est interrogée.
+data-open-title = Ouvrir vos données
+data-file-choose = Choisir un fichier
+data-file-hint = ou déposez-le n’importe où sur la page. JSON Tierwise, pages d’API de partner_clients ou export CSV avec les noms internes.
+data-endpoint-label = Adresse d’un point d’accès JSON
+data-endpoint-hint = Il doit autoriser cette page à le lire (CORS) ou se trouver sur le même site.
+data-endpoint-open = Ouvrir
+data-sample-open = Ouvrir l’exemple
+data-sample = Exemple
+data-current-title = Ce qui est ouvert
+data-source = Source
+data-kind = Format
+kind-own = Données Tierwise, version 1
+kind-api-pages = Pages d’API de partner_clients
+kind-csv = Export CSV de partner_clients
+data-day = Jour des données
+data-sections = Enregistrements
+data-section = Section
+data-used = Utilisés
+data-left-out = Écartés
+data-not-in-data-title = Absent de ces données
+section-clients = Clients
+section-sales = Ventes
+section-managed = Périodes de gestion
+section-deals = Transactions partagées
+section-renewals = Renouvellements
+section-commissions = Relevés de commissions
+section-retention = Rétention par mois
+section-team = Équipe
+section-reported-clients = Points indiqués par client
+section-partner = Partenaire
+section-reported = Chiffres indiqués
+data-problems-title = À vérifier
+data-problems-none = Tout a pu être lu et compté.
+data-problems-more = { $count ->
+    [one] et { $count } autre du même genre
+   *[other] et { $count } autres du même genre
+}
+data-nothing = Aucune donnée n’est encore ouverte.
+
+failed-title = Impossible d’ouvrir ces données
+failed-source = Impossible d’ouvrir { $source }
+failed-kept = Ce qui est affiché ci-dessous est toujours ce qui était ouvert avant.
+
+failed-status = Le point d’accès a répondu avec le statut { $status }.
+failed-status-hint-404 = Il n’y a rien à cette adresse. Vérifiez qu’elle est bien écrite, ou demandez à la personne qui gère le point d’accès où sont les données.
+failed-status-hint-401 = Le point d’accès demande une identification que cette page ne donne pas. Utilisez une adresse qui lui est ouverte.
+failed-status-hint-500 = L’erreur vient du point d’accès. Réessayez plus tard ou prévenez la personne qui le gère.
+failed-status-hint = Demandez à la personne qui gère le point d’accès ce que ce statut y signifie.
+failed-timeout = { $seconds ->
+    [one] Le point d’accès n’a pas répondu en { $seconds } seconde.
+   *[other] Le point d’accès n’a pas répondu en { $seconds } secondes.
+}
+failed-timeout-hint = Réessayez ; s’il reste muet, téléchargez les données et ouvrez-les comme fichier.
+failed-unreachable = Le point d’accès est injoignable ou n’autorise pas cette page à le lire.
+failed-unreachable-hint = Vérifiez l’adresse et votre connexion. Le point d’accès doit envoyer l’en-tête Access-Control-Allow-Origin, et une page servie en https ne peut interroger que des adresses https.
+failed-address = « { $address } » n’est pas une adresse.
+failed-address-hint = Donnez une adresse complète qui commence par https:// (ou http:// sur cet ordinateur), ou un chemin sur ce site.
+failed-unreadable = Le navigateur n’a pas pu lire le fichier.
+failed-unreadable-hint = Il a peut-être été déplacé ou modifié depuis, ou c’est un dossier. Choisissez-le de nouveau.
+failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
+failed-rules-hint = Rechargez la page. Si cela persiste, le dossier rules/ manque là où cette page est hébergée.

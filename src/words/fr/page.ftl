@@ -1,0 +1,44 @@
+language-name = Français
+
+app-tagline = Tableau de bord partenaire
+skip-to-content = Aller au contenu
+nav-label = Principal
+nav-dashboard = Tableau de bord
+nav-data = Données
+nav-rules = Règles
+language-label = Langue
+theme-label = Thème
+theme-auto = Automatique
+theme-light = Clair
+theme-dark = Sombre
+
+as-of = Données au { $date }
+points-refreshed = Points actualisés le { $date }
+thresholds-not-confirmed = Seuils non confirmés
+not-confirmed = non confirmé
+not-in-data = absent de ces données
+problems-chip = { $count ->
+    [one] { $count } point à vérifier
+   *[other] { $count } points à vérifier
+}
+
+sample-note = Données d’exemple : { $name } est une agence fictive.
+sample-use-own = Utiliser vos données
+
+loading = Chargement…
+loading-source = Ouverture de { $source }…
+cancel = Annuler
+close = Fermer
+try-again = Réessayer
+drop-here = Déposez le fichier pour l’ouvrir
+unnamed-partner = Partenaire
+
+opened = { $clients ->
+    [one] { $source } est ouvert : { $clients } client.
+   *[other] { $source } est ouvert : { $clients } clients.
+}
+opened-left-out = { $left ->
+    [one] { $left } enregistrement a été écarté.
+   *[other] { $left } enregistrements ont été écartés.
+}
+see-details = Voir le détail

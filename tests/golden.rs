@@ -1,0 +1,190 @@
+//! Runs the golden cases of `tests/golden/*.md`: tables that a person can check by hand, through the real reader and engine.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+use std::{collections::BTreeMap, fs};
+use tierwise::{
+    engine::{
+        standing::{Standing, run},
+        tiers::{Measured, Performing, judge, performing},
+    },
+    ingest,
+    model::period::parse_date,
+    rules::{self, Rules},
+};
+
+type Case = BTreeMap<String, String>;
+
+/// The rows of the one table in a Markdown file, by column.
+fn cases(file: &str) -> Vec<Case> {
+    let text = fs::read_to_string(format!(
+        "{}/tests/golden/{file}",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .unwrap();
+    let mut rows = text
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells = line
+                .trim()
+                .trim_start_matches('|')
+                .trim_end_matches('|')
+                .split('|');
+            cells.map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()
+        });
+    let header = rows.next().expect("a table");
+    let cases: Vec<Case> = rows
+        .skip(1)
+        .map(|row| {
+            assert_eq!(row.len(), header.len(), "{file}: {row:?}");
+            header.iter().cloned().zip(row).collect()
+        })
+        .collect();
+    assert!(!cases.is_empty(), "{file} has no cases");
+    cases
+}
+
+fn programme_rules() -> Rules {
+    let path = format!(
+        "{}/public/rules/hubspot-solutions.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    rules::load(&fs::read(path).unwrap(), &[]).unwrap().0
+}
+
+/// A record with the case's filled cells, under the format's names.
+fn record(case: &Case, names: &[(&str, &str)]) -> Value {
+    let mut record: Map<String, Value> = Map::from_iter([
+        ("id".to_owned(), json!("s-1")),
+        ("client".to_owned(), json!("c-1")),
+    ]);
+    for (column, field) in names {
+        if !case[*column].is_empty() {
+            record.insert((*field).to_owned(), json!(case[*column]));
+        }
+    }
+    Value::Object(record)
+}
+
+fn standing(case: &Case, section: &str, record: Value) -> Standing {
+    let mut book = json!({
+        "format": "tierwise/1",
+        "as_of": case["on"],
+        "clients": [{"id": "c-1", "country": case["country"]}],
+        "sales": [],
+        "managed": [],
+    });
+    book[section] = json!([record]);
+    let day = parse_date(&case["on"]).unwrap();
+    let read = ingest::read(book.to_string().as_bytes(), day).unwrap();
+    let rules = programme_rules();
+    run(&read.book, &rules, day)
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    (!text.is_empty()).then(|| Decimal::from_str_exact(text).unwrap())
+}
+
+#[test]
+fn sold_points() {
+    for case in cases("sold.md") {
+        let sale = record(
+            &case,
+            &[
+                ("deal type", "deal_type"),
+                ("mrr", "mrr"),
+                ("currency", "currency"),
+                ("line first sold", "line_first_sold_on"),
+                ("closed", "closed_on"),
+                ("ended", "ended_on"),
+            ],
+        );
+        let standing = standing(&case, "sales", sale);
+        assert_eq!(
+            standing.sold.value,
+            decimal(&case["points"]),
+            "{}",
+            case["case"]
+        );
+        assert_eq!(
+            standing.total.value,
+            decimal(&case["points"]),
+            "{}",
+            case["case"]
+        );
+        assert_eq!(
+            standing.clients[0].sold,
+            decimal(&case["points"]),
+            "{}",
+            case["case"]
+        );
+    }
+}
+
+#[test]
+fn managed_points() {
+    for case in cases("managed.md") {
+        let managed = record(
+            &case,
+            &[
+                ("mrr", "mrr"),
+                ("currency", "currency"),
+                ("partners", "partners"),
+                ("from", "from"),
+                ("to", "to"),
+                ("last activity", "last_activity_on"),
+            ],
+        );
+        let standing = standing(&case, "managed", managed);
+        assert_eq!(
+            standing.managed.value,
+            decimal(&case["points"]),
+            "{}",
+            case["case"]
+        );
+        assert_eq!(
+            standing.clients[0].managed,
+            decimal(&case["points"]),
+            "{}",
+            case["case"]
+        );
+    }
+}
+
+#[test]
+fn performing_tiers() {
+    let rules = programme_rules();
+    for case in cases("tiers.md") {
+        let measured = Measured {
+            total: decimal(&case["total"]),
+            sold: decimal(&case["sold"]),
+            sourced: decimal(&case["sourced"]),
+            managed: decimal(&case["managed"]),
+            retention: decimal(&case["C$R"]),
+            certified: match case["certified"].as_str() {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            },
+        };
+        let verdicts = judge(
+            &rules.programme,
+            rules.on(parse_date(&case["on"]).unwrap()),
+            &measured,
+        );
+        let tier = match performing(&verdicts) {
+            Performing::Tier(tier) => tier.to_string(),
+            Performing::NoTier => "none".to_owned(),
+            Performing::NotInData => "not in this data".to_owned(),
+        };
+        assert_eq!(tier, case["tier"], "{}", case["case"]);
+    }
+}

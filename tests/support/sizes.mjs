@@ -1,0 +1,39 @@
+// What the built files weigh on the wire (brotli, best level, as a static host stores them) against the budgets.
+// KB = 1000 bytes. Exits 1 if one is over.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+const dist = process.argv[2] ?? 'dist';
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  .map((path) => {
+    const bytes = readFileSync(path);
+    return { name: path.slice(dist.length + 1).replaceAll('\\', '/'), raw: bytes.length, packed: brotliCompressSync(bytes).length };
+  })
+  .sort((a, b) => b.packed - a.packed);
+
+// A budget counts the files that its pattern names.
+const PROGRAM = /^app\/(dashboard-[^/]*\.(js|wasm)|snippets\/.*)$/;
+const FIRST = /^(index\.html|boot\.js|manifest\.webmanifest|app\/.*|icons\/.*|rules\/.*|data\/sample\.json)$/;
+const budgets = [
+  { name: 'program: wasm + glue', limit: 260, pattern: PROGRAM },
+  { name: 'first load: page, styles, program, rules, icons, sample book', limit: 320, pattern: FIRST },
+];
+
+const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(7);
+const row = (packed, raw, text) => console.log(`  ${kb(packed)} KB  ${kb(raw)} KB  ${text}`);
+console.log('   brotli        raw      file');
+for (const { packed, raw, name } of files.filter(({ name }) => FIRST.test(name))) row(packed, raw, name);
+
+let over = 0;
+for (const { name, limit, pattern } of budgets) {
+  const chosen = files.filter((file) => pattern.test(file.name));
+  const packed = chosen.reduce((sum, file) => sum + file.packed, 0);
+  const missing = chosen.length === 0;
+  const ok = !missing && packed <= limit * 1000;
+  if (!ok) over += 1;
+  console.log(`budget ${ok ? 'kept' : missing ? 'NOTHING MEASURED' : 'EXCEEDED'}: ${kb(packed).trim()} of ${limit} KB  ${name}`);
+}
+process.exit(over ? 1 : 0);
