@@ -24,7 +24,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The record that a span comes from, by its index in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,12 +106,10 @@ impl Ledger {
     /// Writes the ledger. A record whose points cannot be computed (no unit for its currency, too many digits) gives none
     /// and is named in [`Ledger::problems`].
     pub fn new(book: &Book, rules: &Rules) -> Self {
-        let clients: BTreeMap<&str, usize> = book
-            .clients
-            .iter()
-            .enumerate()
-            .map(|(index, client)| (client.id.as_str(), index))
-            .collect();
+        let mut clients: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, client) in book.clients.iter().enumerate() {
+            clients.insert(&client.id, index);
+        }
         let mut ledger = Self::default();
         for (index, sale) in book.sales.iter().flatten().enumerate() {
             if let Some((client_index, client)) = find(&clients, &book.clients, &sale.client) {
@@ -229,27 +227,22 @@ impl Ledger {
         Ok(changes)
     }
 
-    /// Points active on `day` that, by what is known today, will no longer be active `days` days later.
+    /// Sold points active on `day` that will have expired `days` days later, new sales apart. Managed points are not in it:
+    /// they last for as long as the partner works for the client.
     ///
     /// # Errors
-    /// [`Overflow`] where a sum has more digits than a decimal holds.
-    pub fn expiring_within(&self, day: NaiveDate, days: u64) -> Result<Points, Overflow> {
+    /// [`Overflow`] where the sum has more digits than a decimal holds.
+    pub fn sold_expiring_within(&self, day: NaiveDate, days: u64) -> Result<Exact, Overflow> {
         let horizon = day
             .checked_add_days(Days::new(days))
             .unwrap_or(NaiveDate::MAX);
-        // By record and not by span: a managed spell goes on in the next rules version's span.
-        let remaining: BTreeSet<Source> = self
-            .spans
-            .iter()
-            .filter(|span| span.covers(horizon))
-            .map(|span| span.source)
-            .collect();
-        let mut points = Points::default();
-        let leaving = self
-            .spans
-            .iter()
-            .filter(|span| span.covers(day) && !remaining.contains(&span.source));
-        leaving.into_iter().try_for_each(|span| points.add(span))?;
+        let mut points = Exact::default();
+        for span in &self.spans {
+            if matches!(span.source, Source::Sale(..)) && span.covers(day) && !span.covers(horizon)
+            {
+                points.add(span.points)?;
+            }
+        }
         Ok(points)
     }
 

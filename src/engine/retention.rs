@@ -4,11 +4,12 @@
 //! nothing and is skipped, never counted as 100 %.
 
 use crate::{
-    model::retention::RetentionMonth,
+    model::{period::Month, retention::RetentionMonth},
     rules::version::{CsrAverage, RetentionMetric},
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Months in the average.
 const WINDOW: usize = 12;
@@ -29,12 +30,11 @@ pub fn average(
     metric: RetentionMetric,
     how: CsrAverage,
 ) -> Option<Average> {
-    let mut complete: Vec<&RetentionMonth> = months
-        .iter()
-        .filter(|month| month.month.last_day() <= day)
-        .collect();
-    complete.sort_by_key(|month| month.month);
-    let latest = complete.iter().rev().take(WINDOW);
+    let mut complete: BTreeMap<Month, &RetentionMonth> = BTreeMap::new();
+    for month in months.iter().filter(|month| month.month.last_day() <= day) {
+        complete.insert(month.month, month);
+    }
+    let latest = complete.into_values().rev().take(WINDOW);
     let kept: Vec<Decimal> = latest.filter_map(|month| kept(month, metric)).collect();
     let value = match how {
         CsrAverage::MeanAnnualised => {
@@ -74,7 +74,7 @@ fn annualised(kept: Decimal) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::period::{Month, parse_date};
+    use crate::model::period::parse_date;
 
     fn month(month: &str, opening: i64, cancelled: i64, downgraded: i64) -> RetentionMonth {
         RetentionMonth {

@@ -96,8 +96,8 @@ pub struct Standing {
     pub managed: Figure,
     /// Sold + managed.
     pub total: Figure,
-    /// Points active today that will have expired in 90 days, by what is known today: sold, managed.
-    pub expiring: Option<(Decimal, Decimal)>,
+    /// Sold points active today that will have expired in [`EXPIRING_DAYS`].
+    pub expiring: Option<Decimal>,
     /// Every client, in the order of the book.
     pub clients: Vec<ClientStanding>,
     /// Every tier's gates, lowest tier first.
@@ -139,7 +139,7 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let points = noted(ledger.on(day), "points", &mut problems);
     let by_client = noted(ledger.by_client_on(day), "points", &mut problems).unwrap_or_default();
     let expiring = noted(
-        ledger.expiring_within(day, EXPIRING_DAYS),
+        ledger.sold_expiring_within(day, EXPIRING_DAYS),
         "points",
         &mut problems,
     );
@@ -232,8 +232,8 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         managed,
         total,
         expiring: expiring
-            .filter(|_| has_sales || has_managed)
-            .and_then(|points| Some((points.sold.value().ok()?, points.managed.value().ok()?))),
+            .filter(|_| has_sales)
+            .and_then(|points| points.value().ok()),
         clients,
         tiers,
         performing,
@@ -303,12 +303,10 @@ fn clients(
     reported: &Reported,
 ) -> Vec<ClientStanding> {
     let version = rules.on(day);
-    let reported: BTreeMap<&str, &ReportedClient> = reported
-        .clients
-        .iter()
-        .flatten()
-        .map(|client| (client.client.as_str(), client))
-        .collect();
+    let mut by_id: BTreeMap<&str, &ReportedClient> = BTreeMap::new();
+    for client in reported.clients.iter().flatten() {
+        by_id.insert(&client.client, client);
+    }
     let mut deal_types: BTreeMap<usize, BTreeSet<DealType>> = BTreeMap::new();
     for span in ledger.spans().iter().filter(|span| span.covers(day)) {
         if let super::ledger::Source::Sale(_, deal_type) = span.source {
@@ -321,7 +319,7 @@ fn clients(
         .enumerate()
         .map(|(index, client)| {
             let points = points.get(&index).unwrap_or(&none);
-            let reported = reported.get(client.id.as_str());
+            let reported = by_id.get(client.id.as_str());
             let computed =
                 |present: bool, exact: &Exact| if present { exact.value().ok() } else { None };
             let sold = computed(book.sales.is_some(), &points.sold)

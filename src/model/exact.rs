@@ -73,13 +73,6 @@ pub struct Exact {
 }
 
 impl Exact {
-    /// The exact form of a decimal.
-    pub fn from_decimal(decimal: Decimal) -> Self {
-        Self {
-            parts: BTreeMap::from([(1, decimal)]),
-        }
-    }
-
     /// Adds one ratio.
     ///
     /// # Errors
@@ -116,13 +109,12 @@ impl Exact {
     /// The sum with its sign turned.
     #[must_use]
     pub fn negated(&self) -> Self {
-        Self {
-            parts: self
-                .parts
-                .iter()
-                .map(|(&divisor, &dividend)| (divisor, -dividend))
-                .collect(),
-        }
+        let mut turned = self.clone();
+        turned
+            .parts
+            .values_mut()
+            .for_each(|dividend| dividend.set_sign_positive(dividend.is_sign_negative()));
+        turned
     }
 
     /// The sum as a decimal: exact where it has a finite form, otherwise to 20 places, half away from zero.

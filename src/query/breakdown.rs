@@ -108,5 +108,5 @@ fn directed<T: Ord>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {
 
 /// A name as people expect it sorted: without regard to capitals.
 fn fold(name: &str) -> String {
-    name.to_lowercase()
+    name.to_ascii_lowercase()
 }

@@ -61,28 +61,17 @@ pub(super) fn resolve(
     Ok((versions, diagnostics))
 }
 
-/// The file's versions with what each inherits.
+/// The file's versions, which stand in the order of their days, with what each inherits.
 fn inherit(file: &Json) -> Vec<Json> {
-    let mut current: Json = file
-        .iter()
-        .filter(|(key, _)| !NOT_RULES.contains(&key.as_str()))
-        .map(|(k, v)| (k.clone(), v.clone()))
-        .collect();
-    let mut versions: Vec<&Json> = file
-        .get("versions")
-        .and_then(Value::as_array)
+    let mut current = file.clone();
+    for key in NOT_RULES {
+        current.remove(key);
+    }
+    let versions = file.get("versions").and_then(Value::as_array);
+    versions
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
-        .collect();
-    versions.sort_by_key(|version| {
-        version
-            .get("from")
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    });
-    versions
-        .into_iter()
         .map(|version| {
             for (key, value) in version {
                 match key.as_str() {
@@ -104,8 +93,9 @@ fn steps(layer: &Overrides) -> Vec<(String, Value)> {
         match (key.as_str(), value) {
             ("thresholds", Value::Object(tiers)) => {
                 for (tier, threshold) in tiers {
-                    let step = Value::Object(Map::from_iter([(tier.clone(), threshold.clone())]));
-                    steps.push((format!("thresholds.{tier}"), step));
+                    let mut step = Map::new();
+                    step.insert(tier.clone(), threshold.clone());
+                    steps.push((format!("thresholds.{tier}"), Value::Object(step)));
                 }
             }
             _ => steps.push((key.clone(), value.clone())),

@@ -42,7 +42,6 @@ fn Body(rules: RulesView, said: RwSignal<Option<Said>>) -> impl IntoView {
                         <tr>
                             <th scope="col">{app.words(|words| words.rule_column())}</th>
                             <th scope="col">{app.words(|words| words.rule_state())}</th>
-                            <th scope="col">{app.words(|words| words.rule_source())}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -51,9 +50,11 @@ fn Body(rules: RulesView, said: RwSignal<Option<Said>>) -> impl IntoView {
                             .into_iter()
                             .map(|known| view! {
                                 <tr>
-                                    <th scope="row">{known.rule}</th>
+                                    <th scope="row">
+                                        {known.rule}
+                                        <span class="source">{known.source}</span>
+                                    </th>
                                     <td><span class="chip" class:warn=!known.sure class:good=known.sure>{known.state}</span></td>
-                                    <td class="source">{known.source}</td>
                                 </tr>
                             })
                             .collect_view()}

@@ -22,7 +22,7 @@ pub enum Part {
     Sold,
     /// Managed points that stay.
     Managed,
-    /// Points of both kinds that expire within 90 days.
+    /// Sold points that expire within 90 days.
     Expiring,
     /// Points whose kind is not in the data.
     Unknown,
@@ -109,10 +109,6 @@ pub fn ladder(
     };
 
     let parts = parts(standing, total);
-    let expiring = parts
-        .iter()
-        .find(|(part, _)| *part == Part::Expiring)
-        .map(|(_, points)| *points);
     let mut notches: Vec<Notch> = tiers
         .iter()
         .map(|(tier, need)| Notch {
@@ -150,9 +146,11 @@ pub fn ladder(
         .map(|notch| words.ladder_notch(&notch.name, &notch.points))
         .collect();
     let mut text = words.ladder_text(points(total), format!("{}.", tier_texts.join(", ")));
-    if let (Some(sold), Some(managed), Some(expiring)) =
-        (standing.sold.value, standing.managed.value, expiring)
-    {
+    if let (Some(sold), Some(managed), Some(expiring)) = (
+        standing.sold.value,
+        standing.managed.value,
+        standing.expiring,
+    ) {
         text = format!(
             "{} {text}",
             words.ladder_parts(points(sold), points(managed), points(expiring))
@@ -172,11 +170,11 @@ pub fn ladder(
 fn parts(standing: &Standing, total: Decimal) -> Vec<(Part, Decimal)> {
     match (standing.sold.value, standing.managed.value) {
         (Some(sold), Some(managed)) => {
-            let (sold_leaving, managed_leaving) = standing.expiring.unwrap_or_default();
+            let expiring = standing.expiring.unwrap_or_default();
             vec![
-                (Part::Sold, sold.saturating_sub(sold_leaving)),
-                (Part::Managed, managed.saturating_sub(managed_leaving)),
-                (Part::Expiring, sold_leaving.saturating_add(managed_leaving)),
+                (Part::Sold, sold.saturating_sub(expiring)),
+                (Part::Managed, managed),
+                (Part::Expiring, expiring),
             ]
         }
         _ => vec![(Part::Unknown, total)],

@@ -207,10 +207,9 @@ pub fn stated_thresholds(
         }
     }
     if wrong.is_empty() {
-        Ok(Map::from_iter([(
-            "thresholds".to_owned(),
-            Value::Object(tiers),
-        )]))
+        let mut stated = Map::new();
+        stated.insert("thresholds".to_owned(), Value::Object(tiers));
+        Ok(stated)
     } else {
         Err(wrong)
     }

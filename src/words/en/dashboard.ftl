@@ -10,13 +10,12 @@ no-tier = No tier
 tier-since = since { $date }
 # $tier (String) - a tier's name
 # $gates (String) - the gates that fail
-tier-blocked = Not at { $tier }: { $gates }
+tier-blocked = { $tier } still asks for: { $gates }
 total-points = Total points
 sold-points = Sold points
 managed-points = Managed points
-sourced-points = Sourced points
 of-which-sourced = of which sourced
-expiring = Expire within 90 days
+expiring = Sold, expire within 90 days
 # $tier (String) - the next tier's name
 points-to-next = Points to { $tier }
 points-to-next-none = Points to the next tier
@@ -24,7 +23,6 @@ points-to-next-top = the highest tier is reached
 sourced-amount = Sourced amount, 12 months
 sourced-mrr = Sourced MRR, 12 months
 csr = C$R, 12-month average
-csr-long = customer dollar retention
 # $months (Number) - how many months the average is made of
 csr-short-history = { $months ->
     [one] from { $months } month only
@@ -42,7 +40,7 @@ ladder-text = { $total } points. { $tiers }
 # $sold (String) - sold points
 # $managed (String) - managed points
 # $expiring (String) - points that expire
-ladder-parts = { $sold } sold, { $managed } managed; { $expiring } of them expire within 90 days.
+ladder-parts = { $sold } sold, { $managed } managed; { $expiring } of the sold ones expire within 90 days.
 # $tier (String) - a tier's name
 # $points (String) - its total
 ladder-notch = { $tier } at { $points }

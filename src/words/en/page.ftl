@@ -2,7 +2,6 @@
 
 language-name = English
 
-app-tagline = Partner dashboard
 skip-to-content = Skip to the content
 nav-label = Main
 nav-dashboard = Dashboard

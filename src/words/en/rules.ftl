@@ -16,7 +16,6 @@ rule-verified = read in the source
 rule-approximate = approximate in the source
 rule-column = Rule
 rule-state = State
-rule-source = Source
 thresholds-title = Your thresholds
 thresholds-intro = The programme does not publish its thresholds; your own dashboard at the vendor shows them. What you type here stays in this browser and counts everywhere on this page.
 # $tier (String) - the tier's name
@@ -35,5 +34,3 @@ thresholds-not-stored = Your browser does not let this page store anything: the 
 threshold-invalid = “{ $found }” is not a number of points. Write for example 312.5
 units-title = Currency units
 units-intro = The local amount that counts as 100 USD. A currency that is not here gives no points until your data names its unit.
-unit-currency = Currency
-unit-amount = Worth 100 USD

@@ -5,20 +5,18 @@ tier-credited = Niveau crédité
 tier-performing = Performance actuelle
 no-tier = Aucun niveau
 tier-since = depuis le { $date }
-tier-blocked = Pas { $tier } : { $gates }
+tier-blocked = Il manque pour { $tier } : { $gates }
 total-points = Total des points
 sold-points = Points vendus
 managed-points = Points gérés
-sourced-points = Points sourcés
 of-which-sourced = dont sourcés
-expiring = Expirent sous 90 jours
+expiring = Vendus, expirent sous 90 jours
 points-to-next = Points jusqu’à { $tier }
 points-to-next-none = Points jusqu’au niveau suivant
 points-to-next-top = le plus haut niveau est atteint
 sourced-amount = Montant sourcé, 12 mois
 sourced-mrr = MRR sourcé, 12 mois
 csr = C$R, moyenne sur 12 mois
-csr-long = rétention du revenu client
 csr-short-history = { $months ->
     [one] sur { $months } mois seulement
    *[other] sur { $months } mois seulement
@@ -27,7 +25,7 @@ reported-differs = { $vendor } indique { $value }
 reported-only = selon { $vendor }
 
 ladder-text = { $total } points. { $tiers }
-ladder-parts = { $sold } vendus, { $managed } gérés ; { $expiring } d’entre eux expirent sous 90 jours.
+ladder-parts = { $sold } vendus, { $managed } gérés ; { $expiring } des points vendus expirent sous 90 jours.
 ladder-notch = { $tier } à { $points }
 ladder-empty = Le total est absent de ces données : l’échelle ne peut pas être tracée.
 

@@ -1,6 +1,5 @@
 language-name = Français
 
-app-tagline = Tableau de bord partenaire
 skip-to-content = Aller au contenu
 nav-label = Principal
 nav-dashboard = Tableau de bord
