@@ -167,7 +167,7 @@ fn used(code: &str) -> BTreeSet<String> {
                     '}' => depth -= 1,
                     c if depth == 1 && (c.is_alphanumeric() || c == '_') => word.push(c),
                     ':' | ',' if depth == 1 && !word.is_empty() => {
-                        drop(used.insert(std::mem::take(&mut word)))
+                        used.insert(std::mem::take(&mut word));
                     }
                     _ => {}
                 }

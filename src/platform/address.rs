@@ -22,8 +22,8 @@ pub fn set_hash(hash: &str) {
 }
 
 /// Calls back whenever the hash changes, for as long as the page lives.
-pub fn on_hash_change(mut callback: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || callback());
+pub fn on_hash_change(callback: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(callback);
     if let Some(window) = web_sys::window() {
         let _ =
             window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());

@@ -46,6 +46,18 @@ pub fn remove_placeholder() {
     }
 }
 
+/// Puts a sentence over the page when the program has stopped.
+pub fn show_fault(text: &str) {
+    let show = |document: Document| -> Option<()> {
+        let notice = document.create_element("p").ok()?;
+        notice.set_attribute("role", "alert").ok()?;
+        notice.set_class_name("fault");
+        notice.set_text_content(Some(text));
+        document.body()?.prepend_with_node_1(&notice).ok()
+    };
+    document().and_then(show);
+}
+
 /// The languages that the user prefers, best first.
 pub fn preferred_languages() -> Vec<String> {
     let languages = web_sys::window().map(|window| window.navigator().languages());

@@ -15,10 +15,7 @@ use crate::{
     },
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
-    view::{
-        Locale,
-        data::{Failure, Source},
-    },
+    view::Locale,
     words::{Language, Words},
 };
 use leptos::prelude::*;
@@ -26,6 +23,9 @@ use std::sync::Arc;
 
 /// Where the rules file lies, beside the page.
 const RULES: &str = "rules/hubspot-solutions.json";
+
+/// Rules with every override, and what of the overrides cannot be used.
+type LoadedRules = (Rules, Vec<Diagnostic>);
 
 /// Everything that the components may read and ask for.
 #[derive(Clone, Copy)]
@@ -41,7 +41,9 @@ pub struct App {
     /// Opening data.
     pub opening: Opening,
     /// The rules with every override, and what of the overrides cannot be used.
-    pub rules: Memo<Option<Arc<(Rules, Vec<Diagnostic>)>>>,
+    pub rules: Memo<Option<Arc<LoadedRules>>>,
+    /// Why the rules could not be loaded.
+    pub rules_failed: RwSignal<Option<String>>,
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
@@ -50,11 +52,12 @@ pub struct App {
 }
 
 impl App {
-    /// The state at the start: nothing open, preferences as remembered, the route as the address says.
-    pub fn new() -> Self {
+    /// The state at the start: preferences as remembered, the route as the address says, and on its way what the address
+    /// asks for, else the sample.
+    pub fn start() -> Self {
         let (route, set_route) = signal(Route::parse(&address::hash()));
         address::on_hash_change(move || set_route.set(Route::parse(&address::hash())));
-        let opening = Opening::new();
+        let opening = Opening::idle();
         let yours = RwSignal::new(preferences::rules());
         let rules_file: RwSignal<Option<Arc<Vec<u8>>>> = RwSignal::new(None);
         let rules = Memo::new(move |_| {
@@ -78,41 +81,43 @@ impl App {
         let preferred = document::preferred_languages();
         let intl =
             |language: Language| StoredValue::new_local(Intl::new(language.as_str(), &preferred));
-        Self {
+        let app = Self {
             route,
             language: RwSignal::new(preferences::language()),
             theme: RwSignal::new(preferences::theme()),
             yours,
             opening,
             rules,
+            rules_failed: RwSignal::new(None),
             standing,
             rules_file,
             english: intl(Language::En),
             french: intl(Language::Fr),
+        };
+        app.load_rules();
+        match address::data_address() {
+            Some(address) => opening.open_endpoint(&address),
+            None => opening.open_sample(),
         }
+        app
     }
 
-    /// Loads the rules, then what the address asks for, else the sample.
-    pub fn start(self) {
+    /// Loads the rules file; again, where that failed.
+    pub fn load_rules(self) {
+        self.rules_failed.set(None);
         leptos::task::spawn_local(async move {
-            match fetch::fetch(RULES, &Cancel::new()).await {
-                Ok(file) => match rules::load(&file, &[]) {
-                    Ok(_) => self.rules_file.set(Some(Arc::new(file))),
-                    Err(RulesError(detail)) => self.fail(detail),
-                },
-                Err(error) => self.fail(format!("{error:?}")),
+            let file = fetch::fetch(RULES, &Cancel::new()).await;
+            // Checked here, once, so that the memo above only ever sees a file that can be read.
+            let checked = file.map_err(|error| format!("{error:?}")).and_then(|file| {
+                rules::load(&file, &[])
+                    .map(|_| file)
+                    .map_err(|RulesError(detail)| detail)
+            });
+            match checked {
+                Ok(file) => self.rules_file.set(Some(Arc::new(file))),
+                Err(detail) => self.rules_failed.set(Some(detail)),
             }
         });
-        match address::data_address() {
-            Some(address) => self.opening.open_endpoint(&address),
-            None => self.opening.open_sample(),
-        }
-    }
-
-    fn fail(self, detail: String) {
-        self.opening
-            .failed
-            .set(Some((Source::Sample, Failure::Rules(detail))));
     }
 
     /// Goes to a route, as a step of its own in the history.

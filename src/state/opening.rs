@@ -46,7 +46,7 @@ pub struct Opening {
 
 impl Opening {
     /// Nothing open yet.
-    pub fn new() -> Self {
+    pub fn idle() -> Self {
         Self {
             opened: RwSignal::new(None),
             pending: RwSignal::new(None),

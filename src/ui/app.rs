@@ -11,13 +11,18 @@ use crate::{
     platform::{document, file},
     route::Page,
     state::{app::App, preferences},
+    words::Words,
 };
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
 /// Puts the app on the page.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|fault| {
+        console_error_panic_hook::hook(fault);
+        // Nothing may call the program any more; the page says so instead of standing still.
+        document::show_fault(&Words::new(preferences::language()).stopped());
+    }));
     document::remove_placeholder();
     leptos::mount::mount_to_body(Root);
 }
@@ -27,9 +32,8 @@ pub(super) const MAIN: &str = "main";
 
 #[component]
 fn Root() -> impl IntoView {
-    let app = App::new();
+    let app = App::start();
     provide_context(app);
-    app.start();
 
     // Effects that touch the outside only.
     Effect::new(move |before: Option<()>| {

@@ -51,7 +51,8 @@ fn SampleNote() -> impl IntoView {
 #[component]
 fn NothingOpen() -> impl IntoView {
     let app = expect_context::<App>();
-    let failed = move || app.opening.failed.with(Option::is_some);
+    let failed =
+        move || app.opening.failed.with(Option::is_some) || app.rules_failed.with(Option::is_some);
     view! {
         <Show
             when=failed

@@ -4,7 +4,7 @@ use super::icons::{Icon, Pic};
 use crate::{
     route::Page,
     state::app::App,
-    view::data::{self, Source},
+    view::data::{self, FailureView, Source},
 };
 use leptos::prelude::*;
 
@@ -14,7 +14,22 @@ pub(super) fn Notices() -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="notices">
-            <div role="alert">{move || app.opening.failed.get().map(|(source, failure)| view! { <Failed source failure/> })}</div>
+            <div role="alert">
+                {move || app.rules_failed.get().map(|detail| view! {
+                    <Failed
+                        text=app.locale(|locale| data::rules_failure(&detail, locale))
+                        on_retry=move || app.load_rules()
+                        on_close=move || app.rules_failed.set(None)
+                    />
+                })}
+                {move || app.opening.failed.get().map(|(source, failure)| view! {
+                    <Failed
+                        text=app.locale(|locale| data::failure(&source, &failure, locale))
+                        on_retry=move || app.opening.retry(&source)
+                        on_close=move || app.opening.failed.set(None)
+                    />
+                })}
+            </div>
             <div role="status">
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
                 {move || app.opening.announced.get().then(|| view! { <Announced/> })}
@@ -24,9 +39,12 @@ pub(super) fn Notices() -> impl IntoView {
 }
 
 #[component]
-fn Failed(source: Source, failure: data::Failure) -> impl IntoView {
+fn Failed(
+    text: FailureView,
+    on_retry: impl Fn() + 'static,
+    on_close: impl Fn() + 'static,
+) -> impl IntoView {
     let app = expect_context::<App>();
-    let text = app.locale(|locale| data::failure(&source, &failure, locale));
     let kept = move || app.opening.opened.with(Option::is_some);
     view! {
         <div class="notice bad">
@@ -42,11 +60,11 @@ fn Failed(source: Source, failure: data::Failure) -> impl IntoView {
             </div>
             <div class="notice-actions">
                 {text.retry.then(|| view! {
-                    <button class="btn" type="button" on:click=move |_| app.opening.retry(&source)>
+                    <button class="btn" type="button" on:click=move |_| on_retry()>
                         {app.words(|words| words.try_again())}
                     </button>
                 })}
-                <CloseButton on_close=move || app.opening.failed.set(None)/>
+                <CloseButton on_close/>
             </div>
         </div>
     }

@@ -33,6 +33,7 @@ fn Body(progress: ProgressView) -> impl IntoView {
         sold,
         managed,
         sourced,
+        expiring,
         ladder,
     } = progress;
     view! {
@@ -50,7 +51,9 @@ fn Body(progress: ProgressView) -> impl IntoView {
                     <Swatch class="sold" part=sold/>
                     <Swatch class="sourced" part=sourced/>
                     <Swatch class="managed" part=managed/>
-                    <div class="swatch expiring"><dt>{app.words(|words| words.expiring())}</dt></div>
+                    {expiring.map(|points| view! {
+                        <div class="swatch expiring"><dt>{app.words(|words| words.expiring())}</dt><dd>{points}</dd></div>
+                    })}
                 </dl>
             </div>
         </div>

@@ -46,8 +46,6 @@ pub enum Failure {
     Unreadable,
     /// The content was refused.
     Refused(Vec<Diagnostic>),
-    /// The rules file could not be loaded.
-    Rules(String),
 }
 
 /// A failure in words.
@@ -148,24 +146,25 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
             line(words.failed_unreadable(), words.failed_unreadable_hint()),
             false,
         ),
-        Failure::Rules(detail) => (
-            line(words.failed_rules(detail), words.failed_rules_hint()),
-            true,
-        ),
         Failure::Refused(diagnostics) => (
             refused(diagnostics, locale),
             matches!(source, Source::Endpoint(_)),
         ),
     };
-    let title = if matches!(failure, Failure::Rules(_)) {
-        words.failed_title()
-    } else {
-        words.failed_source(source.name(words))
-    };
     FailureView {
-        title,
+        title: words.failed_source(source.name(words)),
         lines,
         retry,
+    }
+}
+
+/// Rules that could not be loaded, in words; without them nothing can be computed.
+pub fn rules_failure(detail: &str, locale: Locale) -> FailureView {
+    let words = locale.words;
+    FailureView {
+        title: words.failed_title(),
+        lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
+        retry: true,
     }
 }
 

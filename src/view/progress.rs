@@ -55,6 +55,8 @@ pub struct ProgressView {
     pub managed: Labelled,
     /// Sourced points, a part of the sold ones.
     pub sourced: Labelled,
+    /// Sold points that expire within 90 days; `None` where sales are not in the data.
+    pub expiring: Option<String>,
     /// The ladder; `None` where the total is not in the data.
     pub ladder: Option<LadderView>,
 }
@@ -135,6 +137,7 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
             &standing.sourced,
             &points,
         ),
+        expiring: standing.expiring.map(points),
         ladder: ladder::ladder(
             standing,
             rules,

@@ -9,9 +9,9 @@ nav-data = Data
 nav-rules = Rules
 language-label = Language
 theme-label = Theme
-theme-auto = Automatic
-theme-light = Light
-theme-dark = Dark
+theme-auto = System theme
+theme-light = Light theme
+theme-dark = Dark theme
 
 # $date (String) - a day
 as-of = Data as of { $date }
@@ -51,3 +51,5 @@ opened-left-out = { $left ->
    *[other] { $left } records were left out.
 }
 see-details = See the details
+
+stopped = Tierwise stopped by a fault of its own. Your data was not changed. Reload the page; if it happens again, report it with the text in the browser’s console.

@@ -7,9 +7,9 @@ nav-data = Données
 nav-rules = Règles
 language-label = Langue
 theme-label = Thème
-theme-auto = Automatique
-theme-light = Clair
-theme-dark = Sombre
+theme-auto = Thème du système
+theme-light = Thème clair
+theme-dark = Thème sombre
 
 as-of = Données au { $date }
 points-refreshed = Points actualisés le { $date }
@@ -41,3 +41,5 @@ opened-left-out = { $left ->
    *[other] { $left } enregistrements ont été écartés.
 }
 see-details = Voir le détail
+
+stopped = Tierwise s’est arrêté à cause d’une erreur interne. Vos données n’ont pas été modifiées. Rechargez la page ; si cela se reproduit, signalez-le avec le texte de la console du navigateur.

@@ -1,0 +1,149 @@
+// The app as its user sees it, and the test that starts with it:
+//   import { expect, test } from './dashboard.page.mjs';
+//   test('…', async ({ app }) => { await app.open(); await expect(app.total).toHaveAttribute('value', '505.94'); });
+import { basename } from 'node:path';
+import { expect, test as base } from './fixtures.mjs';
+import { rounded } from './oracle.mjs';
+
+export { expect };
+
+export const test = base.extend({
+  app: ({ page }, use) => use(new App(page)),
+});
+
+/** What stands on controls and pages, by language. */
+export const WORDS = {
+  en: {
+    dashboard: 'Partner dashboard',
+    data: 'Data',
+    rules: 'Rules',
+    breakdown: 'Points breakdown',
+    language: 'Language',
+    navigation: 'Main',
+  },
+  fr: {
+    dashboard: 'Tableau de bord partenaire',
+    data: 'Données',
+    rules: 'Règles',
+    breakdown: 'Répartition des points',
+    language: 'Langue',
+    navigation: 'Principal',
+  },
+};
+export const PAGES = ['dashboard', 'data', 'rules'];
+
+export class App {
+  constructor(page, lang = 'en') {
+    const words = WORDS[lang];
+    this.page = page;
+    this.words = words;
+    this.main = page.getByRole('main');
+    this.banner = page.getByRole('banner');
+    this.navigation = page.getByRole('navigation', { name: words.navigation });
+    this.alert = this.main.getByRole('alert');
+    this.total = this.figure('program.total_points');
+    this.breakdown = this.main.getByRole('region', { name: words.breakdown }).first();
+    this.rows = this.breakdown.locator('[data-client]');
+    this.progression = this.main.getByRole('region', { name: 'Tier progression' });
+    this.goal = page.getByLabel('Get to');
+    this.language = page.getByLabel(words.language);
+    this.theme = page.getByLabel('Theme');
+    this.file = page.getByLabel('Choose a file');
+    this.endpoint = page.getByLabel('Address of a JSON endpoint');
+    this.problems = this.main.getByRole('region', { name: 'What is open' });
+    this.unconfirmed = this.banner.getByRole('link', { name: 'Thresholds not confirmed' });
+  }
+
+  /** Opens the page at a hash, and waits for its figures where it is the dashboard. */
+  async open(path = './') {
+    await this.page.goto(path);
+    await this.ready();
+  }
+
+  async ready() {
+    await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
+    if (!/#\/(data|rules)/.test(this.page.url())) await expect(this.total).toBeVisible();
+  }
+
+  heading(name) {
+    return this.main.getByRole('heading', { level: 1, name });
+  }
+
+  /** Goes to a page by the navigation. */
+  async go(name) {
+    await this.navigation.getByRole('link', { name, exact: true }).click();
+    await expect(this.navigation.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+  }
+
+  // ---- Figures --------------------------------------------------------------------------------------------------------
+
+  figure(key) {
+    return this.page.locator(`[data-figure="${key}"]`);
+  }
+
+  /** Every figure outside of the clients' rows, rounded as the oracle's are. */
+  async figures() {
+    const all = await this.page
+      .locator('[data-figure]:not([data-client] *)')
+      .evaluateAll((list) => list.map((figure) => [figure.dataset.figure, figure.getAttribute('value')]));
+    return Object.fromEntries(all.map(([key, value]) => [key, rounded(value)]));
+  }
+
+  /** Every client's figures in the order of the rows, named and rounded as the oracle's are. */
+  async clients() {
+    const all = await this.rows.evaluateAll((rows) =>
+      rows.map((row) => {
+        const value = (key) => row.querySelector(`[data-figure="client.${key}_points"]`).getAttribute('value');
+        return { id: row.dataset.client, sold: value('sold'), managed: value('managed'), total: value('total') };
+      }),
+    );
+    return all.map(({ id, ...values }) => ({
+      id,
+      ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, rounded(value)])),
+    }));
+  }
+
+  /** Waits until the page shows these figures among others. */
+  async expectFigures(expected) {
+    await expect.poll(() => this.figures()).toMatchObject(expected);
+  }
+
+  // ---- Opening data ---------------------------------------------------------------------------------------------------
+
+  /** Chooses a file on the Data page: a path, or a name and its content. */
+  async choose(name, content) {
+    await this.go('Data');
+    await this.file.setInputFiles(
+      content === undefined ? name : { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) },
+    );
+  }
+
+  /** Chooses a file, waits until it is open, and goes to the dashboard. */
+  async chooseAndShow(name, content) {
+    await this.choose(name, content);
+    await expect(this.status).toContainText(`${basename(name)} is open`);
+    await this.go('Dashboard');
+  }
+
+  /** Asks for an address on the Data page. */
+  async ask(address) {
+    await this.go('Data');
+    await this.endpoint.fill(address);
+    await this.main.getByRole('button', { name: 'Open', exact: true }).click();
+  }
+
+  /** What is being opened, or was opened. */
+  get status() {
+    return this.main.getByRole('status').first();
+  }
+
+  /** Used and left out of a section, on the Data page. */
+  counts(section) {
+    return this.problems.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: section, exact: true }) });
+  }
+
+  /** The problems of one code, on the Data page. */
+  problem(code) {
+    return this.problems.getByRole('listitem').filter({ has: this.page.locator('code', { hasText: new RegExp(`^${code}$`) }) }).first();
+  }
+}

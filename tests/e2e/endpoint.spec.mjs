@@ -1,0 +1,215 @@
+// Data from an address: ?data=ADDRESS or the field on the Data page, and every way in which that can fail.
+import { createServer } from 'node:http';
+import { listen } from '../support/serve.mjs';
+import { expect, test } from './dashboard.page.mjs';
+import { figures, fixture, rules, small } from './oracle.mjs';
+
+const book = { ...small, partner: { ...small.partner, name: 'Endpoint & Co' } };
+const expected = figures(book, rules);
+const dataIn = (page) => new URL(page.url()).searchParams.get('data');
+
+test.beforeEach(({ allow, api }) => allow(api.origin));
+
+test('?data=ADDRESS opens it at the start, without cookies or a referrer', async ({ app, api, page }) => {
+  api.route('/book.json', { body: book });
+  await app.open(`./?data=${encodeURIComponent(api.url('/book.json?key=1&of=all'))}`);
+  await app.expectFigures(expected);
+  await expect(app.banner).toContainText('Endpoint & Co');
+  await expect(app.status).toContainText(`${api.url('/book.json?key=1&of=all')} is open: 3 clients.`);
+  expect(api.requests).toHaveLength(1);
+  expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/book.json?key=1&of=all' });
+  expect(api.requests[0].headers).not.toHaveProperty('cookie');
+  expect(api.requests[0].headers).not.toHaveProperty('referer');
+  await app.go('Data');
+  await expect(app.endpoint).toHaveValue(api.url('/book.json?key=1&of=all'));
+  expect(dataIn(page)).toBe(api.url('/book.json?key=1&of=all'));
+});
+
+test('the field opens it, the address keeps it, a file takes it away', async ({ app, api, page }) => {
+  api.route('/book.json', { body: book });
+  await app.open('./#/dashboard?goal=elite');
+  await app.ask(`  ${api.url('/book.json')} `);
+  await expect(app.status).toContainText('is open: 3 clients.');
+  await expect(page).toHaveURL((url) => url.searchParams.get('data') === api.url('/book.json'));
+  await page.reload();
+  await app.go('Dashboard');
+  await app.expectFigures(figures(book, rules, { goal: 'elite' }));
+  await app.chooseAndShow(fixture('clients.csv'));
+  await expect(page).toHaveURL((url) => !url.searchParams.has('data') && url.hash === '#/dashboard?goal=elite');
+});
+
+test('a path on the same site needs no CORS', async ({ app, page }) => {
+  await app.open();
+  await app.ask('data/sample.json');
+  await expect(app.status).toContainText('data/sample.json is open: 60 clients.');
+  expect(dataIn(page)).toBe('data/sample.json');
+});
+
+test('API pages from an endpoint', async ({ app, api }) => {
+  api.route('/pages', { body: { results: [{ id: '1', properties: { hs_client_name: 'One', hs_total_tier_points: '7.5' } }] } });
+  await app.open(`./?data=${encodeURIComponent(api.url('/pages'))}`);
+  await expect(app.total).toHaveAttribute('value', '7.5');
+});
+
+test.describe('what goes wrong is said, and what was open stays', () => {
+  const cut = { body: book, cut: true };
+  for (const { name, answer, what, hint } of [
+    { name: '404', answer: { status: 404, body: 'Not found' }, what: 'answered with status 404', hint: 'Check it for a typing mistake' },
+    { name: '401', answer: { status: 401, body: 'Who?' }, what: 'answered with status 401', hint: 'asks for a sign-in' },
+    { name: '500', answer: { status: 500, body: '<h1>Oops</h1>' }, what: 'answered with status 500', hint: 'The fault is on the endpoint’s side.' },
+    { name: 'HTML with 200', answer: { body: '<!doctype html><h1>Sign in</h1>' }, what: 'This is a web page, not data.', hint: 'sign-in page' },
+    { name: 'broken JSON', answer: { body: '{"format": "tierwise/1", as_of: 5}' }, what: 'The JSON is broken', hint: 'Correct the place' },
+    { name: 'half an answer', answer: cut, what: 'could not be reached', hint: 'Check the address and your connection.' },
+    { name: 'no CORS', answer: { body: book, cors: false }, what: 'does not allow this page to read it', hint: 'Access-Control-Allow-Origin' },
+  ]) {
+    test(name, async ({ app, api, allow }) => {
+      allow(/Failed to load resource|blocked by CORS policy/);
+      api.route('/book.json', answer);
+      await app.open();
+      const before = await app.figures();
+      await app.ask(api.url('/book.json'));
+      await expect(app.alert).toContainText(`${api.url('/book.json')} could not be opened`);
+      await expect(app.alert).toContainText(what);
+      await expect(app.alert).toContainText(hint);
+      await expect(app.problems, 'what is open').toContainText('Sample book');
+      await expect(app.endpoint, 'is there to be corrected').toHaveValue(api.url('/book.json'));
+      await app.go('Dashboard');
+      expect(await app.figures()).toEqual(before);
+      await app.goal.selectOption('gold');
+      await app.expectFigures({ 'goal.total.need': '123' });
+    });
+  }
+
+  test('connection refused', async ({ app, allow }) => {
+    const closed = createServer();
+    const { port } = await listen(closed);
+    await new Promise((done) => closed.close(done));
+    allow(`http://localhost:${port}`, /ERR_CONNECTION_REFUSED/);
+    await app.open();
+    const before = await app.figures();
+    await app.ask(`http://localhost:${port}/book.json`);
+    await expect(app.alert).toContainText('The endpoint could not be reached');
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
+  });
+
+  test('no answer within 20 seconds', async ({ app, api }) => {
+    test.setTimeout(60_000);
+    api.route('/book.json', { never: true });
+    await app.open();
+    const before = await app.figures();
+    await app.ask(api.url('/book.json'));
+    await expect(app.status).toContainText(`Opening ${api.url('/book.json')}…`);
+    await app.go('Dashboard');
+    expect(await app.figures(), 'usable all along').toEqual(before);
+    await expect(app.alert).toContainText('The endpoint did not answer within 20 seconds.', { timeout: 30_000 });
+    await expect(app.alert).toContainText('download the data and open it as a file');
+    expect(await app.figures()).toEqual(before);
+  });
+
+  test('at the start: nothing is open, the sample and a file are offered', async ({ app, api, allow }) => {
+    allow(/404/);
+    await app.page.goto(`./?data=${encodeURIComponent(api.url('/none.json'))}`);
+    await expect(app.alert).toContainText('answered with status 404');
+    await expect(app.main).toContainText('No data is open yet.');
+    await app.main.getByRole('button', { name: 'Open the sample' }).click();
+    await expect(app.total).toBeVisible();
+    await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
+  });
+
+  test('a name in the answer is text', async ({ app, api, allow }) => {
+    allow(/Failed to load resource/);
+    await app.open();
+    await app.ask(`${api.url('/')}<img src=x onerror=alert(1)>`);
+    await expect(app.alert).toContainText('<img src=x onerror=alert(1)> could not be opened');
+    await expect(app.main.locator('img')).toHaveCount(0);
+  });
+});
+
+test('try again works once the endpoint does', async ({ app, api, allow }) => {
+  allow(/500/);
+  api.route('/book.json', { status: 500, body: 'oops' });
+  await app.open();
+  await app.ask(api.url('/book.json'));
+  await expect(app.alert).toContainText('status 500');
+  api.route('/book.json', { body: book });
+  await app.alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.status).toContainText('is open: 3 clients.');
+  await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
+  await app.go('Dashboard');
+  await app.expectFigures(expected);
+});
+
+test('while an endpoint takes its time the user opens a file: the late answer is dropped', async ({ app, api, page }) => {
+  api.route('/slow.json', { body: book, delay: 2_000 });
+  await app.open();
+  const dropped = page.waitForEvent('requestfailed', (request) => request.url() === api.url('/slow.json'));
+  await app.ask(api.url('/slow.json'));
+  await expect(app.status).toContainText('Opening');
+  await app.chooseAndShow(fixture('clients.csv'));
+  await expect(app.total).toHaveAttribute('value', '260.5');
+  expect((await dropped).failure().errorText).toBe('net::ERR_ABORTED');
+  await expect(app.total).toHaveAttribute('value', '260.5');
+  await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
+  expect(dataIn(page)).toBeNull();
+});
+
+test('the last of two addresses wins', async ({ app, api }) => {
+  api.route('/slow.json', { body: small, delay: 1_000 });
+  api.route('/book.json', { body: book });
+  await app.open();
+  await app.ask(api.url('/slow.json'));
+  await app.ask(api.url('/book.json'));
+  await expect(app.status).toContainText(`${api.url('/book.json')} is open`);
+  await expect(app.banner).toContainText('Endpoint & Co');
+});
+
+test.describe('cancel', () => {
+  test('waits no longer, and leaves everything as it was', async ({ app, api, page }) => {
+    api.route('/book.json', { never: true });
+    await app.open();
+    const before = await app.figures();
+    const dropped = page.waitForEvent('requestfailed');
+    await app.ask(api.url('/book.json'));
+    await app.status.getByRole('button', { name: 'Cancel' }).click();
+    await dropped;
+    await expect(app.main).not.toContainText('Opening');
+    await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
+    expect(dataIn(page)).toBeNull();
+  });
+
+  test('at the start: the page no longer says that it loads, and offers the sample', async ({ app, api, page }) => {
+    api.route('/book.json', { never: true });
+    await page.goto(`./?data=${encodeURIComponent(api.url('/book.json'))}`);
+    await app.status.getByRole('button', { name: 'Cancel' }).click();
+    await expect(app.main).toContainText('No data is open yet.');
+    await expect(app.main).not.toContainText('Loading…');
+    await app.main.getByRole('button', { name: 'Open the sample' }).click();
+    await expect(app.total).toBeVisible();
+  });
+});
+
+test('what is no address is refused, and nothing is asked', async ({ app, page }) => {
+  await app.open();
+  const before = await app.figures();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const address of ['javascript:alert(1)', 'data:application/json,{}', 'file:///etc/passwd', 'ftp://x.example/book', 'http://', 'nonsense ::']) {
+    await test.step(address, async () => {
+      await app.ask(address);
+      await expect.soft(app.alert).toContainText(`“${address}” is not an address.`);
+      await expect.soft(app.alert).toContainText('Give a whole address that begins with https://');
+    });
+  }
+  expect.soft(asked).toEqual([]);
+  await app.go('Dashboard');
+  expect(await app.figures()).toEqual(before);
+});
+
+test('a javascript: address in ?data= is refused too', async ({ app, page }) => {
+  await page.goto('./?data=javascript:document.title=1');
+  await expect(app.alert).toContainText('“javascript:document.title=1” is not an address.');
+  await expect(page).toHaveTitle('Partner dashboard · Tierwise');
+});
