@@ -18,7 +18,6 @@
 
 mod content;
 mod json;
-mod number;
 mod own;
 mod place;
 mod portal;

@@ -1,10 +1,10 @@
 //! Readers of single values: from what stands in a field to what it means, or to the code of what is wrong with it.
 
-use super::number;
 use crate::model::{
     choice::Choice,
     currency::{Country, Currency},
     diagnostic::Code,
+    number,
     period::{Month, Quarter, parse_date},
 };
 use chrono::NaiveDate;

@@ -7,9 +7,9 @@
 macro_rules! choice {
     ($(#[$meta:meta])* $name:ident { $($(#[$case_meta:meta])* $case:ident = $word:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
-            $($(#[$case_meta])* #[serde(rename = $word)] $case,)+
+            $($(#[$case_meta])* $case,)+
         }
 
         impl $name {

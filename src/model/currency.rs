@@ -59,13 +59,6 @@ macro_rules! code_traits {
                 f.write_str(self.as_str())
             }
         }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("\"{text}\" is not a code")))
-            }
-        }
     )+};
 }
 code_traits!(Currency Country);

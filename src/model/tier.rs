@@ -1,11 +1,9 @@
 //! The name of a tier.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A tier's id in the rules file, such as `platinum`. Order, name and thresholds belong to the rules.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TierId(pub String);
 
 impl TierId {

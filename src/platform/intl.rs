@@ -8,10 +8,11 @@ use crate::{
 use chrono::NaiveDate;
 use js_sys::{
     Array, Date, Function,
-    Intl::{DateTimeFormat, NumberFormat},
+    Intl::{Collator, DateTimeFormat, NumberFormat},
     Object, Reflect,
 };
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use wasm_bindgen::JsValue;
 
 /// A language's formats.
@@ -21,6 +22,7 @@ pub struct Intl {
     number: Function,
     percent: Function,
     date: Function,
+    compare: Function,
     decimal_mark: char,
 }
 
@@ -48,6 +50,7 @@ impl Intl {
             ]),
         )
         .format();
+        let compare = Collator::new(&locales, &Object::new()).compare();
         let mark = call(&number, &"1.5".into())
             .and_then(|text| text.chars().find(|c| !c.is_ascii_digit()));
         Self {
@@ -55,6 +58,7 @@ impl Intl {
             number,
             percent,
             date,
+            compare,
             decimal_mark: mark.unwrap_or('.'),
         }
     }
@@ -83,6 +87,16 @@ impl Format for Intl {
         // An ISO date without a time is midnight UTC in JavaScript.
         let date = Date::new(&day.to_string().into());
         call(&self.date, &date.into()).unwrap_or_else(|| Plain.date(day))
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Ordering {
+        let order = self
+            .compare
+            .call2(&JsValue::UNDEFINED, &a.into(), &b.into());
+        order
+            .ok()
+            .and_then(|order| order.as_f64()?.partial_cmp(&0.0))
+            .unwrap_or_else(|| Plain.compare(a, b))
     }
 
     fn decimal_mark(&self) -> char {

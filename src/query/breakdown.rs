@@ -54,9 +54,17 @@ impl Default for BreakdownQuery {
 /// A client of the book with its figures.
 pub type Row<'a> = (&'a Client, &'a ClientStanding);
 
+/// How two names are ordered; a matter of the language, so it is an argument.
+pub type NameOrder<'a> = &'a dyn Fn(&str, &str) -> Ordering;
+
 /// The clients that the query asks for. Where a value is not in the data the row comes last in both directions; equals
 /// are in the order of names.
-pub fn rows<'a>(book: &'a Book, standing: &'a Standing, query: &BreakdownQuery) -> Vec<Row<'a>> {
+pub fn rows<'a>(
+    book: &'a Book,
+    standing: &'a Standing,
+    query: &BreakdownQuery,
+    names: NameOrder,
+) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = standing
         .clients
         .iter()
@@ -73,25 +81,23 @@ pub fn rows<'a>(book: &'a Book, standing: &'a Standing, query: &BreakdownQuery) 
         })
         .collect();
     rows.sort_by(|a, b| {
-        compare(a, b, query)
-            .then_with(|| fold(&a.0.name).cmp(&fold(&b.0.name)))
+        by_column(a, b, query, names)
+            .then_with(|| names(&a.0.name, &b.0.name))
             .then_with(|| a.0.id.cmp(&b.0.id))
     });
     rows
 }
 
-fn compare(a: &Row, b: &Row, query: &BreakdownQuery) -> Ordering {
+fn by_column(a: &Row, b: &Row, query: &BreakdownQuery, names: NameOrder) -> Ordering {
+    let down = query.descending;
     match query.sort {
-        Column::Client => directed(
-            Some(fold(&a.0.name)),
-            Some(fold(&b.0.name)),
-            query.descending,
-        ),
-        Column::Sold => directed(a.1.sold, b.1.sold, query.descending),
-        Column::Managed => directed(a.1.managed, b.1.managed, query.descending),
-        Column::Total => directed(a.1.total, b.1.total, query.descending),
-        Column::Market => directed(a.1.market, b.1.market, query.descending),
-        Column::Currency => directed(a.0.currency, b.0.currency, query.descending),
+        Column::Client if down => names(&b.0.name, &a.0.name),
+        Column::Client => names(&a.0.name, &b.0.name),
+        Column::Sold => directed(a.1.sold, b.1.sold, down),
+        Column::Managed => directed(a.1.managed, b.1.managed, down),
+        Column::Total => directed(a.1.total, b.1.total, down),
+        Column::Market => directed(a.1.market, b.1.market, down),
+        Column::Currency => directed(a.0.currency, b.0.currency, down),
     }
 }
 
@@ -104,9 +110,4 @@ fn directed<T: Ord>(a: Option<T>, b: Option<T>, descending: bool) -> Ordering {
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     }
-}
-
-/// A name as people expect it sorted: without regard to capitals.
-fn fold(name: &str) -> String {
-    name.to_ascii_lowercase()
 }

@@ -10,7 +10,11 @@
 //!
 //! An override is taken key by key, and a key that spoils the rules is left out, so that one bad number costs one key.
 
-use super::{Origin, Overrides, Programme, RulesError, version::Version};
+use super::{
+    Origin, Overrides, Programme, RulesError,
+    read::{self, unusable},
+    version::Version,
+};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     tier::TierId,
@@ -119,15 +123,18 @@ fn overlay(
             .iter()
             .any(|known| known.id.as_str() == tier)
     {
-        return Err("no such tier in the rules".to_owned());
+        return Err(path.to_owned());
     }
     if key == "versions" {
-        for version in value.as_array().ok_or("not a list")? {
-            overlay_version(&mut next, version.as_object().ok_or("not an object")?)?;
+        for version in value.as_array().ok_or_else(|| unusable(key, value))? {
+            overlay_version(
+                &mut next,
+                version.as_object().ok_or_else(|| unusable(key, version))?,
+            )?;
         }
     } else if NOT_RULES.contains(&key) || !versions.iter().any(|version| version.contains_key(key))
     {
-        return Err("no such key in the rules".to_owned());
+        return Err(path.to_owned());
     } else {
         for version in &mut next {
             merge(version.entry(key).or_insert(Value::Null), value);
@@ -140,15 +147,14 @@ fn overlay(
 /// Merges a version of an override into the one of the same id, or adds a new one that inherits from the one before it.
 fn overlay_version(versions: &mut Vec<Json>, stated: &Json) -> Result<(), String> {
     let text = |json: &Json, key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
-    let id = text(stated, "id").ok_or("a version without an id")?;
+    let id = text(stated, "id").ok_or("versions[].id")?;
     let index = match versions
         .iter()
         .position(|version| text(version, "id").as_deref() == Some(&id))
     {
         Some(index) => index,
         None => {
-            let from = text(stated, "from")
-                .ok_or_else(|| format!("version {id} is new and has no \"from\""))?;
+            let from = text(stated, "from").ok_or_else(|| format!("versions[{id}].from"))?;
             let index = versions
                 .iter()
                 .filter(|version| text(version, "from") <= Some(from.clone()))
@@ -172,18 +178,11 @@ fn overlay_version(versions: &mut Vec<Json>, stated: &Json) -> Result<(), String
 fn typed(versions: &[Json]) -> Result<Vec<Version>, RulesError> {
     versions
         .iter()
-        .map(|json| {
-            // Through text: numbers then keep their own digits; `from_value` would look at them as floats.
-            let text = Value::Object(json.clone()).to_string();
-            let version: Version =
-                serde_json::from_str(&text).map_err(|error| RulesError(error.to_string()))?;
-            version.check().map_err(RulesError)?;
-            Ok(version)
-        })
+        .map(|json| read::version(json).map_err(RulesError))
         .collect()
 }
 
-/// Lays `over` on `under`: objects key by key, anything else replaces.
+/// Lays `over` on `under`: objects key by key, anything else replaces; `null` says nothing.
 fn merge(under: &mut Value, over: &Value) {
     match (under, over) {
         (Value::Object(under), Value::Object(over)) => {
@@ -191,6 +190,7 @@ fn merge(under: &mut Value, over: &Value) {
                 merge(under.entry(key).or_insert(Value::Null), value);
             }
         }
+        (_, Value::Null) => {}
         (under, over) => *under = over.clone(),
     }
 }

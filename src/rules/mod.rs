@@ -9,12 +9,12 @@
 //! the partner typed the true ones, those instead.
 
 mod layers;
+mod read;
 pub mod version;
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::tier::TierId;
 use chrono::NaiveDate;
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use version::Version;
 
@@ -41,7 +41,7 @@ impl Origin {
 }
 
 /// A programme: whose it is, and its tiers from the lowest to the highest.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Programme {
     /// The programme's id.
     pub id: String,
@@ -54,7 +54,7 @@ pub struct Programme {
 }
 
 /// A tier of a programme.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tier {
     /// The id in thresholds and data.
     pub id: TierId,
@@ -90,13 +90,7 @@ pub fn load(
     let Value::Object(file) = file else {
         return Err(RulesError("the rules file is not an object".to_owned()));
     };
-    let programme = file
-        .get("programme")
-        .cloned()
-        .unwrap_or_default()
-        .to_string();
-    let programme: Programme = serde_json::from_str(&programme)
-        .map_err(|error| RulesError(format!("programme: {error}")))?;
+    let programme = read::programme(&file).map_err(RulesError)?;
     let (versions, diagnostics) = layers::resolve(&file, &programme, overrides)?;
     Ok((
         Rules {

@@ -4,18 +4,12 @@ use crate::model::{
     choice::choice,
     client::{Client, Market},
     currency::{Country, Currency},
-    period::parse_date,
     sale::DealType,
     tier::TierId,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, de::Error};
-use serde_json::Value;
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 choice! {
     /// Which points the minimum beside the total asks for.
@@ -47,13 +41,24 @@ choice! {
     }
 }
 
+choice! {
+    /// How sure a rule is.
+    Certainty {
+        /// Read in its source.
+        Verified = "true",
+        /// Read there as "approximate", or completed by us.
+        Approximate = "approximate",
+        /// Not known.
+        NotConfirmed = "false",
+    }
+}
+
 /// The rules in force from `from`, nothing inherited any more.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Version {
     /// Such as `2024-02`.
     pub id: String,
     /// The first day.
-    #[serde(deserialize_with = "day")]
     pub from: NaiveDate,
     /// Which points the minimum asks for.
     pub minimum_track: MinimumTrack,
@@ -79,17 +84,16 @@ pub struct Version {
     pub managed_inactivity_days: u32,
     /// How the 12-month average of retention is made.
     pub csr_average: CsrAverage,
-    /// By key of this version: `true`, `false` or a word such as "approximate".
-    pub verified: BTreeMap<String, Value>,
+    /// By key of this version: how sure its value is.
+    pub verified: BTreeMap<String, Certainty>,
     /// By key of this version: where its value was read.
     pub sources: BTreeMap<String, String>,
     /// By tier: which of its thresholds an override states (filled by the layers, never in a file).
-    #[serde(skip)]
     pub(super) stated: BTreeMap<TierId, BTreeSet<String>>,
 }
 
 /// The retention that tiers ask for.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RetentionRule {
     /// How it is measured.
     pub metric: RetentionMetric,
@@ -98,45 +102,29 @@ pub struct RetentionRule {
 }
 
 /// Points per unit, that is per 100 USD of MRR.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rates {
     /// Sold, by deal type.
     pub sold: BTreeMap<DealType, Decimal>,
     /// Managed.
     pub managed: Decimal,
     /// Product lines first sold before this day keep `legacy_line_rate` where partner-sourced.
-    #[serde(default, deserialize_with = "some_day")]
     pub legacy_line_before: Option<NaiveDate>,
     /// The rate of those lines.
-    #[serde(default)]
     pub legacy_line_rate: Option<Decimal>,
 }
 
 /// What a tier asks for, in points.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Threshold {
     /// Sold + managed.
-    #[serde(default)]
     pub total: Option<Decimal>,
     /// Sold.
-    #[serde(default)]
     pub sold: Option<Decimal>,
     /// Partner-sourced sold; the sold minimum's number where missing.
-    #[serde(default)]
     pub sourced: Option<Decimal>,
     /// Managed.
-    #[serde(default)]
     pub managed: Option<Decimal>,
-}
-
-/// A day as everywhere in our data; chrono's own reading of dates would bring its whole format parser.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let text = Cow::<str>::deserialize(deserializer)?;
-    parse_date(&text).ok_or_else(|| D::Error::custom(format!("\"{text}\" is no day")))
-}
-
-fn some_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    day(deserializer).map(Some)
 }
 
 impl Version {
@@ -169,7 +157,7 @@ impl Version {
 
     /// Whether the value of a key was read in its source.
     pub fn is_verified(&self, key: &str) -> bool {
-        self.verified.get(key) == Some(&Value::Bool(true))
+        self.verified.get(key) == Some(&Certainty::Verified)
     }
 
     /// Points per unit of a sale. The rate belongs to the product line: a line first sold before the rate was raised keeps
@@ -206,46 +194,6 @@ impl Version {
                 Market::Standard
             })
         })
-    }
-
-    /// Whether the numbers make sense; says what does not.
-    pub(super) fn check(&self) -> Result<(), String> {
-        for (currency, unit) in &self.currency_unit {
-            if *unit <= Decimal::ZERO {
-                return Err(format!(
-                    "currency_unit.{currency} is {unit}; it must be more than 0"
-                ));
-            }
-        }
-        for (tier, threshold) in &self.thresholds {
-            for number in [
-                threshold.total,
-                threshold.sold,
-                threshold.sourced,
-                threshold.managed,
-            ]
-            .into_iter()
-            .flatten()
-            {
-                if number < Decimal::ZERO {
-                    return Err(format!(
-                        "thresholds.{tier} has {number}; points are never below 0"
-                    ));
-                }
-            }
-        }
-        let rates = self
-            .rates
-            .sold
-            .values()
-            .chain([&self.rates.managed, &self.growth_multiplier]);
-        match rates
-            .chain(self.rates.legacy_line_rate.iter())
-            .find(|rate| **rate < Decimal::ZERO)
-        {
-            Some(rate) => Err(format!("{rate} is a rate or multiplier below 0")),
-            None => Ok(()),
-        }
     }
 }
 

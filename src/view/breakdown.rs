@@ -73,7 +73,7 @@ pub fn breakdown(
     locale: Locale,
 ) -> BreakdownView {
     let words = locale.words;
-    let rows = rows(book, standing, query);
+    let rows = rows(book, standing, query, &|a, b| locale.format.compare(a, b));
     let all = book.clients.len();
     let empty = rows.is_empty().then(|| match all {
         0 => (words.no_clients(), false),

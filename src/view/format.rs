@@ -5,6 +5,7 @@
 use crate::model::currency::Currency;
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
 
 /// Decimal places of points and money on the page.
 pub const PLACES: u32 = 2;
@@ -19,6 +20,8 @@ pub trait Format {
     fn percent(&self, fraction: Decimal) -> String;
     /// A day.
     fn date(&self, day: NaiveDate) -> String;
+    /// The order of two names.
+    fn compare(&self, a: &str, b: &str) -> Ordering;
     /// What stands between units and decimals when people type a number.
     fn decimal_mark(&self) -> char;
 }
@@ -43,7 +46,7 @@ pub fn megabytes(format: &dyn Format, bytes: u64) -> String {
     format!("{} MB", format.number(rounded(megabytes, 1)))
 }
 
-/// A format without a browser: digits as they are, ISO dates. For native tests and tools.
+/// A format without a browser: digits as they are, ISO dates, names by their letters' codes. For native tests and tools.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Plain;
 
@@ -65,6 +68,10 @@ impl Format for Plain {
 
     fn date(&self, day: NaiveDate) -> String {
         day.to_string()
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Ordering {
+        a.cmp(b)
     }
 
     fn decimal_mark(&self) -> char {

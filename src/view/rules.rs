@@ -6,7 +6,7 @@ use crate::{
     model::tier::TierId,
     rules::{
         Overrides, Rules,
-        version::{MinimumTrack, Version},
+        version::{Certainty, MinimumTrack, Version},
     },
 };
 use chrono::NaiveDate;
@@ -108,9 +108,9 @@ pub fn rules(rules: &Rules, day: NaiveDate, yours: &Overrides, locale: Locale) -
 fn known(version: &Version, key: &str, rule: String, locale: Locale) -> KnownView {
     let words = locale.words;
     let state = match version.verified.get(key) {
-        Some(Value::Bool(true)) => words.rule_verified(),
-        Some(Value::String(_)) => words.rule_approximate(),
-        _ => words.not_confirmed(),
+        Some(Certainty::Verified) => words.rule_verified(),
+        Some(Certainty::Approximate) => words.rule_approximate(),
+        Some(Certainty::NotConfirmed) | None => words.not_confirmed(),
     };
     let source = version.sources.get(key).cloned().unwrap_or_default();
     KnownView {
@@ -235,6 +235,9 @@ mod tests {
         }
         fn date(&self, day: NaiveDate) -> String {
             Plain.date(day)
+        }
+        fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+            Plain.compare(a, b)
         }
         fn decimal_mark(&self) -> char {
             ','

@@ -43,7 +43,7 @@ export class App {
     this.alert = this.main.getByRole('alert');
     this.total = this.figure('program.total_points');
     this.breakdown = this.main.getByRole('region', { name: words.breakdown }).first();
-    this.rows = this.breakdown.locator('[data-client]');
+    this.rows = this.main.locator('[data-client]');
     this.progression = this.main.getByRole('region', { name: 'Tier progression' });
     this.goal = page.getByLabel('Get to');
     this.language = page.getByLabel(words.language);

@@ -4,11 +4,14 @@
 //! round what is too long. Idea: one narrow form, `-1234.50` with an optional exponent; what fits in 28 digits is kept
 //! exactly, and anything else is said to be wrong.
 
-use crate::model::diagnostic::Code;
+use super::diagnostic::Code;
 use rust_decimal::Decimal;
 
 /// Reads a plain decimal; trailing zeros are dropped (`1140.000000` is 1140).
-pub(super) fn decimal(text: &str) -> Result<Decimal, Code> {
+///
+/// # Errors
+/// [`Code::BadNumber`] where it is none, [`Code::TooManyDigits`] where 28 digits do not suffice.
+pub fn decimal(text: &str) -> Result<Decimal, Code> {
     let text = text.trim();
     let (plain, exponent) = match text.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, whole(exponent)?),
