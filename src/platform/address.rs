@@ -61,8 +61,13 @@ pub fn set_data_address(address: Option<&str>) {
 
 /// An address as a whole URL, resolved against the page; `None` where it is none, or neither http nor https.
 pub fn resolve(address: &str) -> Option<String> {
+    let address = address.trim();
+    // The browser would take any words for a path on this site.
+    if address.is_empty() || address.contains(char::is_whitespace) {
+        return None;
+    }
     let base = web_sys::window()?.document()?.base_uri().ok()??;
-    let url = Url::new_with_base(address.trim(), &base).ok()?;
+    let url = Url::new_with_base(address, &base).ok()?;
     let known = matches!(url.protocol().as_str(), "http:" | "https:");
-    (known && !address.trim().is_empty()).then(|| url.href())
+    known.then(|| url.href())
 }

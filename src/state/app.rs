@@ -1,7 +1,7 @@
 //! The app's state, one copyable handle for every component.
 
 use super::{
-    opening::{Opened, Opening},
+    opening::{Opened, Opening, failure},
     preferences::{self, Theme},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     },
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
-    view::Locale,
+    view::{Locale, data::RulesFailure},
     words::{Language, Words},
 };
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ pub struct App {
     /// The rules with every override, and what of the overrides cannot be used.
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
-    pub rules_failed: RwSignal<Option<String>>,
+    pub rules_failed: RwSignal<Option<RulesFailure>>,
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
@@ -108,14 +108,16 @@ impl App {
         leptos::task::spawn_local(async move {
             let file = fetch::fetch(RULES, &Cancel::new()).await;
             // Checked here, once, so that the memo above only ever sees a file that can be read.
-            let checked = file.map_err(|error| format!("{error:?}")).and_then(|file| {
-                rules::load(&file, &[])
-                    .map(|_| file)
-                    .map_err(|RulesError(detail)| detail)
-            });
+            let checked = file
+                .map_err(|error| RulesFailure::Fetch(failure(error)))
+                .and_then(|file| {
+                    rules::load(&file, &[])
+                        .map(|_| file)
+                        .map_err(|RulesError(detail)| RulesFailure::File(detail))
+                });
             match checked {
                 Ok(file) => self.rules_file.set(Some(Arc::new(file))),
-                Err(detail) => self.rules_failed.set(Some(detail)),
+                Err(failure) => self.rules_failed.set(Some(failure)),
             }
         });
     }

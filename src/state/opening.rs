@@ -118,9 +118,7 @@ impl Opening {
         leptos::task::spawn_local(async move {
             let read = match fetch::fetch(&url, &cancel).await {
                 Ok(bytes) => read(bytes).await,
-                Err(FetchError::Status(status)) => Err(Failure::Status(status)),
-                Err(FetchError::Timeout) => Err(Failure::Timeout(fetch::TIMEOUT_SECONDS)),
-                Err(FetchError::Unreachable) => Err(Failure::Unreachable),
+                Err(error) => Err(failure(error)),
             };
             self.finish(token, read);
         });
@@ -163,6 +161,15 @@ impl Opening {
             }
             Err(failure) => self.failed.set(Some((source, failure))),
         }
+    }
+}
+
+/// Why a fetch gave nothing, as the page says it.
+pub(super) const fn failure(error: FetchError) -> Failure {
+    match error {
+        FetchError::Status(status) => Failure::Status(status),
+        FetchError::Timeout => Failure::Timeout(fetch::TIMEOUT_SECONDS),
+        FetchError::Unreachable => Failure::Unreachable,
     }
 }
 

@@ -7,11 +7,15 @@ use super::{
 };
 use crate::{
     model::{choice::Choice, client::Market, sale::DealType},
-    query::breakdown::BreakdownQuery,
+    platform::document,
+    query::breakdown::{BreakdownQuery, Column},
     state::app::App,
     view::breakdown::{self, BreakdownView, FilterChoice, HeadingView, RowView},
 };
 use leptos::prelude::*;
+
+/// The market filter, which is always there.
+const MARKET: &str = "market";
 
 #[component]
 pub(super) fn Breakdown() -> impl IntoView {
@@ -40,7 +44,7 @@ pub(super) fn Breakdown() -> impl IntoView {
                     />
                 </Show>
                 <Select
-                    name="market"
+                    name=MARKET
                     label=app.words(|words| words.filter_market())
                     choices=Signal::derive(move || {
                         breakdown.with(|view| view.as_ref().map(|view| words_of(&view.markets)).unwrap_or_default())
@@ -83,9 +87,13 @@ fn Empty(text: String, by_filters: bool) -> impl IntoView {
                 <button
                     class="btn"
                     type="button"
-                    on:click=move |_| app.change(|route| {
-                        route.breakdown = BreakdownQuery { deal_type: None, market: None, ..route.breakdown };
-                    })
+                    on:click=move |_| {
+                        app.change(|route| {
+                            route.breakdown = BreakdownQuery { deal_type: None, market: None, ..route.breakdown };
+                        });
+                        // The button goes away with the empty state.
+                        document::focus(MARKET);
+                    }
                 >
                     {app.words(|words| words.clear_filters())}
                 </button>
@@ -149,8 +157,7 @@ fn Heading(heading: HeadingView) -> impl IntoView {
 }
 
 /// Columns that a phone shows under the client's name instead.
-fn heading_is_minor(column: crate::query::breakdown::Column) -> bool {
-    use crate::query::breakdown::Column;
+fn heading_is_minor(column: Column) -> bool {
     matches!(column, Column::Market | Column::Currency)
 }
 

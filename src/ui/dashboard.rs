@@ -51,27 +51,31 @@ fn SampleNote() -> impl IntoView {
 #[component]
 fn NothingOpen() -> impl IntoView {
     let app = expect_context::<App>();
-    let failed =
-        move || app.opening.failed.with(Option::is_some) || app.rules_failed.with(Option::is_some);
+    // On its way: the data, or the rules for data that is there.
+    let waiting = move || {
+        let rules_come = app.rules_failed.with(Option::is_none);
+        app.opening.pending.with(Option::is_some)
+            || (app.opening.opened.with(Option::is_some) && rules_come)
+    };
     view! {
         <Show
-            when=failed
+            when=waiting
             fallback=move || view! {
-                <section class="card skeleton" aria-busy="true">
-                    <p class="small">{app.words(|words| words.loading())}</p>
-                    <div class="bone wide"></div>
-                    <div class="bone"></div>
+                <section class="card empty">
+                    <p>{app.words(|words| words.data_nothing())}</p>
+                    <p class="actions">
+                        <a class="btn primary" href=move || app.href(Page::Data)>{app.words(|words| words.sample_use_own())}</a>
+                        <button class="btn" type="button" on:click=move |_| app.opening.open_sample()>
+                            {app.words(|words| words.data_sample_open())}
+                        </button>
+                    </p>
                 </section>
             }
         >
-            <section class="card empty">
-                <p>{app.words(|words| words.data_nothing())}</p>
-                <p class="actions">
-                    <a class="btn primary" href=move || app.href(Page::Data)>{app.words(|words| words.sample_use_own())}</a>
-                    <button class="btn" type="button" on:click=move |_| app.opening.open_sample()>
-                        {app.words(|words| words.data_sample_open())}
-                    </button>
-                </p>
+            <section class="card skeleton" aria-busy="true">
+                <p class="small">{app.words(|words| words.loading())}</p>
+                <div class="bone wide"></div>
+                <div class="bone"></div>
             </section>
         </Show>
     }

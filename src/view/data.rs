@@ -48,6 +48,15 @@ pub enum Failure {
     Refused(Vec<Diagnostic>),
 }
 
+/// Why the rules of the programme are not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RulesFailure {
+    /// The file did not come.
+    Fetch(Failure),
+    /// The file is no rules file; what of it is unusable.
+    File(String),
+}
+
 /// A failure in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailureView {
@@ -115,9 +124,39 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
 
 /// A failure in words.
 pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
+    let retry = match failure {
+        Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
+        Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
+        Failure::Address(_) | Failure::Unreadable => false,
+    };
+    FailureView {
+        title: locale.words.failed_source(source.name(locale.words)),
+        lines: lines(failure, locale),
+        retry,
+    }
+}
+
+/// Rules that could not be loaded, in words; without them nothing can be computed.
+pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
     let words = locale.words;
-    let line = |what: String, hint: String| vec![(what, hint)];
-    let (lines, retry) = match failure {
+    let detail = match failure {
+        RulesFailure::Fetch(failure) => {
+            let lines = lines(failure, locale);
+            lines.into_iter().map(|(what, _)| what).collect()
+        }
+        RulesFailure::File(detail) => detail.clone(),
+    };
+    FailureView {
+        title: words.failed_title(),
+        lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
+        retry: true,
+    }
+}
+
+/// What is wrong and what to do.
+fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
+    let words = locale.words;
+    let line = match failure {
         Failure::Status(status) => {
             let hint = match status {
                 404 | 410 => words.failed_status_hint_404(),
@@ -125,47 +164,18 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
                 500..=599 => words.failed_status_hint_500(),
                 _ => words.failed_status_hint(),
             };
-            (line(words.failed_status(status.to_string()), hint), true)
+            (words.failed_status(status.to_string()), hint)
         }
-        Failure::Timeout(seconds) => (
-            line(
-                words.failed_timeout(usize::try_from(*seconds).unwrap_or(usize::MAX)),
-                words.failed_timeout_hint(),
-            ),
-            true,
-        ),
-        Failure::Unreachable => (
-            line(words.failed_unreachable(), words.failed_unreachable_hint()),
-            true,
-        ),
-        Failure::Address(address) => (
-            line(words.failed_address(address), words.failed_address_hint()),
-            false,
-        ),
-        Failure::Unreadable => (
-            line(words.failed_unreadable(), words.failed_unreadable_hint()),
-            false,
-        ),
-        Failure::Refused(diagnostics) => (
-            refused(diagnostics, locale),
-            matches!(source, Source::Endpoint(_)),
-        ),
+        Failure::Timeout(seconds) => {
+            let seconds = usize::try_from(*seconds).unwrap_or(usize::MAX);
+            (words.failed_timeout(seconds), words.failed_timeout_hint())
+        }
+        Failure::Unreachable => (words.failed_unreachable(), words.failed_unreachable_hint()),
+        Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
+        Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
+        Failure::Refused(diagnostics) => return refused(diagnostics, locale),
     };
-    FailureView {
-        title: words.failed_source(source.name(words)),
-        lines,
-        retry,
-    }
-}
-
-/// Rules that could not be loaded, in words; without them nothing can be computed.
-pub fn rules_failure(detail: &str, locale: Locale) -> FailureView {
-    let words = locale.words;
-    FailureView {
-        title: words.failed_title(),
-        lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
-        retry: true,
-    }
+    vec![line]
 }
 
 /// The reasons of a refusal, the first of each kind.

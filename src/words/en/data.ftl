@@ -48,18 +48,18 @@ failed-source = { $source } could not be opened
 failed-kept = What you see below is still what was open before.
 
 # $status (String) - the HTTP status
-failed-status = The endpoint answered with status { $status }.
+failed-status = The address answered with status { $status }.
 failed-status-hint-404 = Nothing is at this address. Check it for a typing mistake, or ask whoever runs the endpoint where the data is.
 failed-status-hint-401 = The endpoint asks for a sign-in that this page does not give. Use an address that is open to it.
 failed-status-hint-500 = The fault is on the endpoint’s side. Try again later, or tell whoever runs it.
 failed-status-hint = Ask whoever runs the endpoint what this status means there.
 # $seconds (Number) - how long was waited
 failed-timeout = { $seconds ->
-    [one] The endpoint did not answer within { $seconds } second.
-   *[other] The endpoint did not answer within { $seconds } seconds.
+    [one] The address did not answer within { $seconds } second.
+   *[other] The address did not answer within { $seconds } seconds.
 }
 failed-timeout-hint = Try again; if it stays silent, download the data and open it as a file.
-failed-unreachable = The endpoint could not be reached, or it does not allow this page to read it.
+failed-unreachable = The address could not be reached, or it does not allow this page to read it.
 failed-unreachable-hint = Check the address and your connection. The endpoint must send the header Access-Control-Allow-Origin, and a page served by https can only ask https addresses.
 # $address (String) - what was typed
 failed-address = “{ $address }” is not an address.

@@ -43,17 +43,17 @@ failed-title = Impossible d’ouvrir ces données
 failed-source = Impossible d’ouvrir { $source }
 failed-kept = Ce qui est affiché ci-dessous est toujours ce qui était ouvert avant.
 
-failed-status = Le point d’accès a répondu avec le statut { $status }.
+failed-status = L’adresse a répondu avec le statut { $status }.
 failed-status-hint-404 = Il n’y a rien à cette adresse. Vérifiez qu’elle est bien écrite, ou demandez à la personne qui gère le point d’accès où sont les données.
 failed-status-hint-401 = Le point d’accès demande une identification que cette page ne donne pas. Utilisez une adresse qui lui est ouverte.
 failed-status-hint-500 = L’erreur vient du point d’accès. Réessayez plus tard ou prévenez la personne qui le gère.
 failed-status-hint = Demandez à la personne qui gère le point d’accès ce que ce statut y signifie.
 failed-timeout = { $seconds ->
-    [one] Le point d’accès n’a pas répondu en { $seconds } seconde.
-   *[other] Le point d’accès n’a pas répondu en { $seconds } secondes.
+    [one] L’adresse n’a pas répondu en { $seconds } seconde.
+   *[other] L’adresse n’a pas répondu en { $seconds } secondes.
 }
 failed-timeout-hint = Réessayez ; s’il reste muet, téléchargez les données et ouvrez-les comme fichier.
-failed-unreachable = Le point d’accès est injoignable ou n’autorise pas cette page à le lire.
+failed-unreachable = L’adresse est injoignable ou n’autorise pas cette page à le lire.
 failed-unreachable-hint = Vérifiez l’adresse et votre connexion. Le point d’accès doit envoyer l’en-tête Access-Control-Allow-Origin, et une page servie en https ne peut interroger que des adresses https.
 failed-address = « { $address } » n’est pas une adresse.
 failed-address-hint = Donnez une adresse complète qui commence par https:// (ou http:// sur cet ordinateur), ou un chemin sur ce site.
