@@ -122,6 +122,15 @@ impl Rules {
         &self.versions
     }
 
+    /// Whether the thresholds of every tier are known to be true on a day.
+    pub fn all_confirmed_on(&self, day: NaiveDate) -> bool {
+        let version = self.on(day);
+        self.programme
+            .tiers
+            .iter()
+            .all(|tier| version.confirmed(&tier.id))
+    }
+
     /// A tier by its id.
     pub fn tier(&self, id: &TierId) -> Option<&Tier> {
         self.programme.tiers.iter().find(|tier| &tier.id == id)

@@ -2,6 +2,7 @@
 
 use super::{figure::Figure, ladder::Ladder};
 use crate::{
+    route::Page,
     state::app::App,
     view::progress::{self, Labelled, ProgressView, TierView},
 };
@@ -17,6 +18,11 @@ pub(super) fn Progress() -> impl IntoView {
         <section class="card progress" aria-labelledby="progress-title">
             <header>
                 <h2 id="progress-title">{app.words(|words| words.progress_title())}</h2>
+                <Show when=move || progress.with(|progress| progress.as_ref().is_some_and(|progress| progress.unconfirmed))>
+                    <a class="chip warn" href=move || app.href(Page::Rules)>
+                        {app.words(|words| words.thresholds_not_confirmed())}
+                    </a>
+                </Show>
             </header>
             {move || progress.get().map(|progress| view! { <Body progress/> })}
         </section>
@@ -35,6 +41,7 @@ fn Body(progress: ProgressView) -> impl IntoView {
         sourced,
         expiring,
         ladder,
+        unconfirmed: _,
     } = progress;
     view! {
         <div class="hero">

@@ -37,7 +37,7 @@ fn Body(rules: RulesView, said: RwSignal<Option<Said>>) -> impl IntoView {
         <section class="card" aria-labelledby="known-title">
             <header><h2 id="known-title">{app.words(|words| words.rules_known_title())}</h2></header>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="known-title">
-                <table>
+                <table class="known">
                     <thead>
                         <tr>
                             <th scope="col">{app.words(|words| words.rule_column())}</th>

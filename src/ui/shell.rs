@@ -66,15 +66,8 @@ pub(super) fn TopBar() -> impl IntoView {
         .flatten()
     };
     let unconfirmed = move || {
-        app.view(|_, standing, rules, _| {
-            let version = rules.on(standing.day);
-            rules
-                .programme
-                .tiers
-                .iter()
-                .any(|tier| !version.confirmed(&tier.id))
-        })
-        .unwrap_or(false)
+        app.view(|_, standing, rules, _| !rules.all_confirmed_on(standing.day))
+            .unwrap_or(false)
     };
     let problems = move || {
         app.problems().map_or(0, |(_, problems)| {

@@ -57,6 +57,8 @@ pub struct ProgressView {
     pub sourced: Labelled,
     /// Sold points that expire within 90 days; `None` where sales are not in the data.
     pub expiring: Option<String>,
+    /// Whether a threshold that the section shows is not confirmed.
+    pub unconfirmed: bool,
     /// The ladder; `None` where the total is not in the data.
     pub ladder: Option<LadderView>,
 }
@@ -86,6 +88,8 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
     if standing.csr.computed && standing.csr_months < 12 {
         csr.note = Some(words.csr_short_history(standing.csr_months));
     }
+    let goal = standing.next.as_ref().map(|next| &next.tier);
+    let ladder = ladder::ladder(standing, rules, goal, locale);
     ProgressView {
         credited: credited(standing, rules, locale),
         performing: performing(standing, rules, locale),
@@ -138,12 +142,14 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
             &points,
         ),
         expiring: standing.expiring.map(points),
-        ladder: ladder::ladder(
-            standing,
-            rules,
-            standing.next.as_ref().map(|next| &next.tier),
-            locale,
-        ),
+        unconfirmed: ladder
+            .iter()
+            .flat_map(|ladder| &ladder.notches)
+            .any(|notch| {
+                let version = rules.on(standing.day);
+                !version.confirmed(&notch.tier)
+            }),
+        ladder,
     }
 }
 

@@ -5,41 +5,45 @@ import { clients, figures, rules, small } from './oracle.mjs';
 
 const text = JSON.stringify(small, null, 2);
 
+const REFUSED = [
+  { name: 'letter.txt', content: 'Dear partner,\nsee you on Monday.\n', what: 'None of the columns is known (Dear partner, )', hint: 'hs_client_name' },
+  { name: 'empty.json', content: '', what: 'The file is empty.', hint: 'Export it again' },
+  { name: 'blank.csv', content: ' \r\n\t\n', what: 'The file is empty.', hint: 'Export it again' },
+  { name: 'cut.json', content: text.slice(0, text.length / 2), what: 'The JSON ends in the middle.', hint: 'Get it again.' },
+  { name: 'broken.json', content: text.replace('"sales": [', '"sales": [,'), what: 'The JSON is broken', hint: 'Correct the place' },
+  { name: 'newer.json', content: text.replace('tierwise/1', 'tierwise/2'), what: 'tierwise/2, which is newer than this program', hint: 'Reload the page' },
+  { name: 'page.html', content: '<!doctype html><title>Sign in</title>', what: 'This is a web page, not data.', hint: 'save the data' },
+  { name: 'book.xlsx', content: 'PK\x03\x04\x14\x00\x06\x00', what: 'This is a spreadsheet or an archive, not text.', hint: 'Save the sheet as CSV' },
+  { name: 'picture.png', content: Buffer.from('89504e470d0a1a0a0000', 'hex'), what: 'The file is not text in UTF-8.', hint: 'Export it as JSON' },
+  { name: 'weather.json', content: '{"weather": "fine"}', what: 'This is JSON, but no partner data', hint: '"format": "tierwise/1"' },
+  { name: 'no-day.json', content: text.replace('"as_of": "2025-02-25"', '"as_of": "2025-02-29"'), what: 'as_of: “2025-02-29” is no day', hint: '2025-02-28' },
+  {
+    name: 'strangers.json',
+    content: '{"format": "tierwise/1", "as_of": "2025-02-25", "sales": [{"id": "s", "client": "nobody"}]}',
+    what: 'Not one record could be used.',
+    hint: 'Correct them',
+  },
+];
+
 test.describe('nothing of it can be used', () => {
-  for (const { name, content, what, hint } of [
-    { name: 'letter.txt', content: 'Dear partner,\nsee you on Monday.\n', what: 'None of the columns is known (Dear partner, )', hint: 'hs_client_name' },
-    { name: 'empty.json', content: '', what: 'The file is empty.', hint: 'Export it again' },
-    { name: 'blank.csv', content: ' \r\n\t\n', what: 'The file is empty.', hint: 'Export it again' },
-    { name: 'cut.json', content: text.slice(0, text.length / 2), what: 'The JSON ends in the middle.', hint: 'Get it again.' },
-    { name: 'broken.json', content: text.replace('"sales": [', '"sales": [,'), what: 'The JSON is broken', hint: 'Correct the place' },
-    { name: 'newer.json', content: text.replace('tierwise/1', 'tierwise/2'), what: 'tierwise/2, which is newer than this program', hint: 'Reload the page' },
-    { name: 'page.html', content: '<!doctype html><title>Sign in</title>', what: 'This is a web page, not data.', hint: 'save the data' },
-    { name: 'book.xlsx', content: 'PK\x03\x04\x14\x00\x06\x00', what: 'This is a spreadsheet or an archive, not text.', hint: 'Save the sheet as CSV' },
-    { name: 'picture.png', content: Buffer.from('89504e470d0a1a0a0000', 'hex'), what: 'The file is not text in UTF-8.', hint: 'Export it as JSON' },
-    { name: 'weather.json', content: '{"weather": "fine"}', what: 'This is JSON, but no partner data', hint: '"format": "tierwise/1"' },
-    { name: 'no-day.json', content: text.replace('"as_of": "2025-02-25"', '"as_of": "2025-02-29"'), what: 'as_of: “2025-02-29” is no day', hint: '2025-02-28' },
-    {
-      name: 'strangers.json',
-      content: '{"format": "tierwise/1", "as_of": "2025-02-25", "sales": [{"id": "s", "client": "nobody"}]}',
-      what: 'Not one record could be used.',
-      hint: 'Correct them',
-    },
-  ]) {
-    test(name, async ({ app }) => {
-      await app.open();
-      const before = await app.figures();
-      await app.choose(name, content);
-      await expect(app.alert).toContainText(`${name} could not be opened`);
-      await expect(app.alert).toContainText(what);
-      await expect(app.alert).toContainText(hint);
-      await expect(app.alert).toContainText('What you see below is still what was open before.');
-      await expect(app.problems).toContainText('Sample book');
-      await app.go('Dashboard');
-      expect(await app.figures()).toEqual(before);
-      await app.alert.getByRole('button', { name: 'Close' }).click();
-      await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
-    });
-  }
+  test('each says its name, what is wrong and what to do; what was open stays', async ({ app }) => {
+    await app.open();
+    const before = await app.figures();
+    for (const { name, content, what, hint } of REFUSED) {
+      await test.step(name, async () => {
+        await app.choose(name, content);
+        await expect(app.alert).toContainText(`${name} could not be opened`);
+        await expect(app.alert).toContainText(what);
+        await expect(app.alert).toContainText(hint);
+        await expect(app.alert).toContainText('What you see below is still what was open before.');
+        await expect(app.problems).toContainText('Sample book');
+        await app.go('Dashboard');
+        expect(await app.figures()).toEqual(before);
+      });
+    }
+    await app.alert.getByRole('button', { name: 'Close' }).click();
+    await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
+  });
 
   test('200 MB', async ({ app }, testInfo) => {
     const path = testInfo.outputPath('huge.json');
@@ -67,10 +71,9 @@ test.describe('nothing of it can be used', () => {
 });
 
 test.describe('a part of it can be used', () => {
-  // `bad` spoils a copy of the book; `without` takes the same records out of another, for the oracle.
   const sale = { id: 'bad', client: 'c1', deal_type: 'partner_sourced', mrr: '500', currency: 'USD', closed_on: '2024-10-01' };
   const spell = { client: 'c1', mrr: '500', currency: 'USD', from: '2024-10-01' };
-  for (const { name, section, record, code, place, what, hint, counts, chip } of [
+  const SPOILED = [
     {
       name: 'a currency without a unit',
       section: 'Sales',
@@ -121,25 +124,27 @@ test.describe('a part of it can be used', () => {
       hint: 'Write numbers as 1234.50',
       counts: ['2', '1'],
     },
-  ]) {
-    test(name, async ({ app }) => {
-      const book = structuredClone(small);
-      for (const [list, bad] of Object.entries(record)) book[list].push(bad);
-      await app.open();
-      await app.choose('book.json', JSON.stringify(book));
-      await expect(app.status).toContainText('book.json is open: 3 clients.');
-      await expect(app.problem(code)).toContainText(place);
-      await expect(app.problem(code)).toContainText(what);
-      await expect(app.problem(code)).toContainText(hint);
-      await expect(app.counts(section).getByRole('cell')).toHaveText(counts);
-      if (counts[1] !== '0') {
-        await expect(app.status).toContainText('1 record was left out.');
-      }
-      await expect(app.banner.getByRole('link', { name: '1 thing to look at' })).toBeVisible();
-      await app.go('Dashboard');
-      await app.expectFigures(figures(small, rules));
-    });
-  }
+  ];
+
+  test('the rest is used, and the Data page says what is wrong, where, and what to do', async ({ app }) => {
+    await app.open();
+    for (const { name, section, record, code, place, what, hint, counts } of SPOILED) {
+      await test.step(name, async () => {
+        const book = structuredClone(small);
+        for (const [list, bad] of Object.entries(record)) book[list].push(bad);
+        await app.choose(`${code}.json`, JSON.stringify(book));
+        await expect(app.status).toContainText(`${code}.json is open: 3 clients.`);
+        await expect(app.problem(code)).toContainText(place);
+        await expect(app.problem(code)).toContainText(what);
+        await expect(app.problem(code)).toContainText(hint);
+        await expect(app.counts(section).getByRole('cell')).toHaveText(counts);
+        if (counts[1] !== '0') await expect(app.status).toContainText('1 record was left out.');
+        await expect(app.banner.getByRole('link', { name: '1 thing to look at' })).toBeVisible();
+        await app.go('Dashboard');
+        await app.expectFigures(figures(small, rules));
+      });
+    }
+  });
 
   test('the notice of a file with faults leads to them', async ({ app }) => {
     const book = structuredClone(small);
