@@ -15,7 +15,10 @@ use crate::{
     },
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
-    view::{Locale, data::RulesFailure},
+    view::{
+        Locale,
+        data::{RulesFailure, Source},
+    },
     words::{Language, Words},
 };
 use leptos::prelude::*;
@@ -168,6 +171,22 @@ impl App {
             self.rules.get()?,
         );
         Some(self.locale(|locale| make(&opened.read.book, &standing, &rules.0, locale)))
+    }
+
+    /// The name of the agency whose data is open.
+    pub fn partner_name(self) -> Option<String> {
+        let opened = self.opening.opened.get()?;
+        opened.read.book.partner.as_ref()?.name.clone()
+    }
+
+    /// Whether what is open is the sample.
+    pub fn is_sample(self) -> bool {
+        let opened = self.opening.opened;
+        opened.with(|opened| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.source == Source::Sample)
+        })
     }
 
     /// Everything that reading, rules and engine found to say about what is open.

@@ -95,16 +95,7 @@ fn title(app: App) -> String {
         Page::Data => words.data_title(),
         Page::Rules => words.rules_title(),
     });
-    let partner = app.opening.opened.with(|opened| {
-        opened.as_ref().and_then(|opened| {
-            opened
-                .read
-                .book
-                .partner
-                .as_ref()
-                .and_then(|partner| partner.name.clone())
-        })
-    });
+    let partner = app.partner_name();
     [Some(page), partner, Some("Tierwise".to_owned())]
         .into_iter()
         .flatten()

@@ -1,7 +1,7 @@
 //! The dashboard: its sections from top to bottom.
 
 use super::{breakdown::Breakdown, progress::Progress, progression::Progression};
-use crate::{route::Page, state::app::App, view::data::Source};
+use crate::{route::Page, state::app::App};
 use leptos::prelude::*;
 
 #[component]
@@ -24,19 +24,7 @@ pub(super) fn Dashboard() -> impl IntoView {
 #[component]
 fn SampleNote() -> impl IntoView {
     let app = expect_context::<App>();
-    let agency = move || {
-        let opened = app
-            .opening
-            .opened
-            .get()
-            .filter(|opened| opened.source == Source::Sample)?;
-        opened
-            .read
-            .book
-            .partner
-            .as_ref()
-            .and_then(|partner| partner.name.clone())
-    };
+    let agency = move || app.partner_name().filter(|_| app.is_sample());
     view! {
         {move || agency().map(|name| view! {
             <p class="sample">

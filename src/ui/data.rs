@@ -58,13 +58,6 @@ fn OpenCard() -> impl IntoView {
             }
         })
     };
-    let is_sample = move || {
-        app.opening.opened.with(|opened| {
-            opened
-                .as_ref()
-                .is_some_and(|opened| opened.source == Source::Sample)
-        })
-    };
     view! {
         <section class="card open" aria-labelledby="open-title">
             <header><h2 id="open-title">{app.words(|words| words.data_open_title())}</h2></header>
@@ -93,7 +86,7 @@ fn OpenCard() -> impl IntoView {
                 </div>
                 <p class="small" id="endpoint-hint">{app.words(|words| words.data_endpoint_hint())}</p>
             </form>
-            <Show when=move || !is_sample()>
+            <Show when=move || !app.is_sample()>
                 <p>
                     <button class="btn" type="button" on:click=move |_| app.opening.open_sample()>
                         {app.words(|words| words.data_sample_open())}

@@ -44,17 +44,8 @@ pub(super) fn Rail() -> impl IntoView {
 pub(super) fn TopBar() -> impl IntoView {
     let app = expect_context::<App>();
     let name = move || {
-        let name = app.opening.opened.with(|opened| {
-            opened.as_ref().and_then(|opened| {
-                opened
-                    .read
-                    .book
-                    .partner
-                    .as_ref()
-                    .and_then(|partner| partner.name.clone())
-            })
-        });
-        name.unwrap_or_else(|| app.words(|words| words.unnamed_partner()))
+        app.partner_name()
+            .unwrap_or_else(|| app.words(|words| words.unnamed_partner()))
     };
     let day =
         move || app.view(|book, _, _, locale| locale.words.as_of(locale.format.date(book.as_of)));

@@ -36,11 +36,11 @@ test.describe('nothing of it can be used', () => {
         await expect(app.alert).toContainText(what);
         await expect(app.alert).toContainText(hint);
         await expect(app.alert).toContainText('What you see below is still what was open before.');
-        await expect(app.problems).toContainText('Sample book');
-        await app.go('Dashboard');
-        expect(await app.figures()).toEqual(before);
+        await expect(app.problems, 'what is open').toContainText('Sample book');
       });
     }
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
     await app.alert.getByRole('button', { name: 'Close' }).click();
     await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
   });
