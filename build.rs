@@ -180,7 +180,11 @@ fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<S
                         )
                     },
                 );
-                table.push(numbered);
+                table.push(if *language == "fr" {
+                    french(&numbered)
+                } else {
+                    numbered
+                });
             }
         }
         function(&mut functions, id, message, &variants, slots)?;
@@ -203,6 +207,18 @@ fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<S
     }
     writeln!(code, "impl Words {{\n{functions}}}")?;
     Ok(code)
+}
+
+/// French signs keep a space that never breaks: a narrow one before ; ! ?, a wide one before : and inside guillemets.
+fn french(text: &str) -> String {
+    let narrow = [" ;", " !", " ?"]
+        .into_iter()
+        .fold(text.to_owned(), |text, sign| {
+            text.replace(sign, &sign.replace(' ', "\u{202f}"))
+        });
+    [" :", "« ", " »"].into_iter().fold(narrow, |text, sign| {
+        text.replace(sign, &sign.replace(' ', "\u{a0}"))
+    })
 }
 
 /// One message as a function that picks its slot and fills in the arguments.

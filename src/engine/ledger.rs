@@ -113,35 +113,42 @@ impl Ledger {
         let mut ledger = Self::default();
         for (index, sale) in book.sales.iter().flatten().enumerate() {
             if let Some((client_index, client)) = find(&clients, &book.clients, &sale.client) {
-                let spans = sale_span(sale, client, rules).map(|(from, until, points)| {
-                    let source = Source::Sale(index, sale.deal_type);
-                    vec![Span {
-                        client: client_index,
-                        source,
-                        from,
-                        until,
-                        points,
-                    }]
-                });
-                ledger.write(spans, || format!("sales, id {}", sale.id));
+                let source = Source::Sale(index, sale.deal_type);
+                match sale_span(sale, client, rules) {
+                    // A sale that ended on its first day, or before, gives nothing on any day.
+                    Ok((from, until, points)) if from < until => {
+                        ledger.spans.push(Span {
+                            client: client_index,
+                            source,
+                            from,
+                            until,
+                            points,
+                        });
+                    }
+                    Ok(_) => {}
+                    Err(unusable) => {
+                        let place = format!("sales, id {}", sale.id);
+                        ledger.problems.push(unusable.diagnostic(place));
+                    }
+                }
             }
         }
         for (index, managed) in book.managed.iter().flatten().enumerate() {
             if let Some((client_index, client)) = find(&clients, &book.clients, &managed.client) {
-                let spans = managed_spans(managed, client, rules).map(|spans| {
-                    let source = Source::Managed(index);
-                    let span = |(from, until, points)| Span {
-                        client: client_index,
-                        source,
-                        from,
-                        until,
-                        points,
-                    };
-                    spans.into_iter().map(span).collect()
-                });
-                ledger.write(spans, || {
-                    format!("managed, client {}, from {}", managed.client, managed.from)
-                });
+                let (spans, problem) = managed_spans(managed, client, rules);
+                let source = Source::Managed(index);
+                let span = |(from, until, points)| Span {
+                    client: client_index,
+                    source,
+                    from,
+                    until,
+                    points,
+                };
+                ledger.spans.extend(spans.into_iter().map(span));
+                let place = || format!("managed, client {}, from {}", managed.client, managed.from);
+                ledger
+                    .problems
+                    .extend(problem.map(|unusable| unusable.diagnostic(place())));
             }
         }
         ledger
@@ -245,15 +252,6 @@ impl Ledger {
         }
         Ok(points)
     }
-
-    fn write(&mut self, spans: Result<Vec<Span>, Unusable>, place: impl FnOnce() -> String) {
-        match spans {
-            Ok(spans) => self
-                .spans
-                .extend(spans.into_iter().filter(|span| span.from < span.until)),
-            Err(unusable) => self.problems.push(unusable.diagnostic(place())),
-        }
-    }
 }
 
 /// Why an amount cannot be counted.
@@ -333,9 +331,10 @@ fn managed_spans(
     managed: &Managed,
     client: &Client,
     rules: &Rules,
-) -> Result<Vec<(NaiveDate, NaiveDate, Ratio)>, Unusable> {
+) -> (Vec<(NaiveDate, NaiveDate, Ratio)>, Option<Unusable>) {
     let versions = rules.versions();
     let mut spans = Vec::new();
+    let mut problem = None;
     for (index, version) in versions.iter().enumerate() {
         let begins = if index == 0 {
             NaiveDate::MIN
@@ -352,19 +351,21 @@ fn managed_spans(
         let from = managed.from.max(begins);
         let until = managed.to.unwrap_or(NaiveDate::MAX).min(lapses).min(ends);
         if from < until {
-            let points = Ratio::new(
-                &[
+            let points = unit(version, managed.currency).and_then(|unit| {
+                let factors = [
                     managed.mrr,
                     version.rates.managed,
                     version.multiplier(client),
-                ],
-                &[
-                    unit(version, managed.currency)?,
-                    Decimal::from(managed.partners.get()),
-                ],
-            )?;
-            spans.push((from, until, points));
+                ];
+                let partners = Decimal::from(managed.partners.get());
+                Ok(Ratio::new(&factors, &[unit, partners])?)
+            });
+            match points {
+                Ok(points) => spans.push((from, until, points)),
+                // The time under other rules still counts.
+                Err(unusable) => problem = Some(unusable),
+            }
         }
     }
-    Ok(spans)
+    (spans, problem)
 }

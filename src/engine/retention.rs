@@ -58,7 +58,7 @@ pub fn average(
 fn kept(month: &RetentionMonth, metric: RetentionMetric) -> Option<Decimal> {
     let lost = match metric {
         RetentionMetric::Csr => month.cancelled_mrr,
-        RetentionMetric::Grr => month.cancelled_mrr.checked_add(month.downgraded_mrr)?,
+        RetentionMetric::Grr => month.cancelled_mrr.checked_add(month.downgraded_mrr?)?,
     };
     month
         .opening_mrr
@@ -81,7 +81,7 @@ mod tests {
             month: Month::parse(month).unwrap(),
             opening_mrr: opening.into(),
             cancelled_mrr: cancelled.into(),
-            downgraded_mrr: downgraded.into(),
+            downgraded_mrr: Some(downgraded.into()),
             currency: None,
         }
     }

@@ -56,21 +56,22 @@ pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> 
     for deal in book.deals.as_ref()? {
         let won = deal.deal_type == DealType::PartnerSourced
             && deal.vendor_stage == VendorStage::ClosedWon;
-        let Some(closed_on) = deal.close_on.filter(|&on| won && within_year(on, day)) else {
+        if !won {
             continue;
-        };
+        }
         let place = || format!("deals, id {}", deal.id);
-        match (deal.amount, deal.currency) {
-            (Some(amount), Some(currency)) => {
+        match (deal.close_on, deal.amount, deal.currency) {
+            (Some(closed_on), _, _) if !within_year(closed_on, day) => {}
+            (Some(closed_on), Some(amount), Some(currency)) => {
                 let usd = unit(rules.on(closed_on), currency)
                     .and_then(|unit| Ok(Ratio::new(&[amount, Decimal::ONE_HUNDRED], &[unit])?));
                 sum.add(usd, place);
             }
-            (amount, _) => {
-                let missing = if amount.is_none() {
-                    "amount"
-                } else {
-                    "currency"
+            (closed_on, amount, _) => {
+                let missing = match (closed_on, amount) {
+                    (None, _) => "close_on",
+                    (_, None) => "amount",
+                    _ => "currency",
                 };
                 let place = format!("{}, {missing}", place());
                 sum.problems.push(Diagnostic::new(

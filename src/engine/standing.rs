@@ -35,21 +35,19 @@ pub struct Figure {
     pub reported: Option<Decimal>,
     /// Whether `value` is computed from records rather than taken from the vendor.
     pub computed: bool,
+    /// Of how many clients `reported` is the sum, where the vendor gives no sum of its own.
+    pub reported_clients: Option<usize>,
 }
 
 impl Figure {
-    fn new(computed: Option<Decimal>, reported: Option<Decimal>) -> Self {
+    fn new(computed: Option<Decimal>, reported: impl Into<ReportedSum>) -> Self {
+        let reported = reported.into();
         Self {
-            value: computed.or(reported),
-            reported,
+            value: computed.or(reported.value),
+            reported: reported.value,
             computed: computed.is_some(),
+            reported_clients: reported.clients,
         }
-    }
-
-    /// The vendor's number, where it is another than the computed one.
-    pub fn difference(&self) -> Option<Decimal> {
-        self.reported
-            .filter(|reported| self.computed && Some(*reported) != self.value)
     }
 }
 
@@ -145,7 +143,7 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     );
 
     let clients = clients(ledger, book, rules, day, &by_client, &reported);
-    let figure = |exact: Option<&Exact>, reported| {
+    let figure = |exact: Option<&Exact>, reported: ReportedSum| {
         Figure::new(exact.and_then(|exact| exact.value().ok()), reported)
     };
     let points_of =
@@ -153,16 +151,14 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let (has_sales, has_managed) = (book.sales.is_some(), book.managed.is_some());
     let sold = figure(
         points_of(has_sales, |p| &p.sold),
-        reported_points(&reported, |r| r.sold_points, |c| c.sold_points),
+        reported_points(&reported, reported.sold_points, |c| c.sold_points),
     );
-    let sourced = figure(points_of(has_sales, |p| &p.sourced), None);
+    let sourced = figure(points_of(has_sales, |p| &p.sourced), ReportedSum::default());
     let managed = figure(
         points_of(has_managed, |p| &p.managed),
-        reported_points(&reported, |r| r.managed_points, |c| c.managed_points),
+        reported_points(&reported, reported.managed_points, |c| c.managed_points),
     );
-    let total_reported = reported
-        .total_points
-        .or_else(|| sum(reported.clients.iter().flatten().map(reported_total)));
+    let total_reported = reported_points(&reported, reported.total_points, reported_total);
     let total = match (
         points_of(has_sales, |p| &p.sold),
         points_of(has_managed, |p| &p.managed),
@@ -176,14 +172,15 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
             let both = sold.value.and_then(|sold| sold.checked_add(managed.value?));
             // The vendor's own total beats a sum of its parts, which may leave out clients; a computed part beats both.
             let value = if sold.computed || managed.computed {
-                both.or(total_reported)
+                both.or(total_reported.value)
             } else {
-                total_reported.or(both)
+                total_reported.value.or(both)
             };
             Figure {
                 value,
-                reported: total_reported,
+                reported: total_reported.value,
                 computed: false,
+                reported_clients: total_reported.clients,
             }
         }
     };
@@ -200,10 +197,10 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let csr = Figure::new(csr_average.map(|average| average.value), reported.csr_12m);
     let partner = book.partner.as_ref();
     let certification = partner.and_then(|partner| partner.certification.clone());
-    let certified = partner.map(|_| {
-        certification
-            .as_ref()
-            .is_some_and(|certification| day <= certification.valid_until)
+    // A partner without a certification has none; one without a usable day may have one.
+    let certified = partner.and_then(|_| match &certification {
+        None => Some(false),
+        Some(certification) => certification.valid_until.map(|until| day <= until),
     });
     let measured = Measured {
         total: total.value,
@@ -246,11 +243,11 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         csr_months: csr_average.map_or(0, |average| average.months),
         sourced_mrr: figure(
             sourced_mrr.as_ref().map(|sum| &sum.usd),
-            reported.sourced_mrr_12m,
+            reported.sourced_mrr_12m.into(),
         ),
         sourced_amount: figure(
             sourced_amount.as_ref().map(|sum| &sum.usd),
-            reported.sourced_amount_12m,
+            reported.sourced_amount_12m.into(),
         ),
         problems,
     }
@@ -269,29 +266,52 @@ fn noted<T>(answer: Result<T, Overflow>, place: &str, problems: &mut Vec<Diagnos
     answer.ok()
 }
 
-/// The vendor's points of a track: its own sum, else the sum of its clients.
-fn reported_points(
-    reported: &Reported,
-    own: impl Fn(&Reported) -> Option<Decimal>,
-    client: impl Fn(&ReportedClient) -> Option<Decimal>,
-) -> Option<Decimal> {
-    own(reported).or_else(|| sum(reported.clients.iter().flatten().map(client)))
+/// A number of the vendor's, or the sum of what it gives by client.
+#[derive(Clone, Copy, Default)]
+struct ReportedSum {
+    value: Option<Decimal>,
+    /// How many clients have a part in it.
+    clients: Option<usize>,
 }
 
-/// The vendor's points of a client: its own total, else what it gives of the two tracks.
+impl From<Option<Decimal>> for ReportedSum {
+    fn from(value: Option<Decimal>) -> Self {
+        Self {
+            value,
+            clients: None,
+        }
+    }
+}
+
+/// The vendor's points: its own sum, else the sum of its clients as far as it gives them.
+fn reported_points(
+    reported: &Reported,
+    own: Option<Decimal>,
+    of_client: impl Fn(&ReportedClient) -> Option<Decimal>,
+) -> ReportedSum {
+    if own.is_some() {
+        return own.into();
+    }
+    let mut sum: Option<Decimal> = None;
+    let mut clients = 0;
+    for points in reported.clients.iter().flatten().filter_map(of_client) {
+        let Some(more) = sum.unwrap_or_default().checked_add(points) else {
+            return ReportedSum::default();
+        };
+        sum = Some(more);
+        clients += 1;
+    }
+    ReportedSum {
+        value: sum,
+        clients: Some(clients),
+    }
+}
+
+/// The vendor's points of a client: its own total, else the two tracks where both are there.
 fn reported_total(client: &ReportedClient) -> Option<Decimal> {
     client
         .total_points
-        .or_else(|| sum([client.sold_points, client.managed_points].into_iter()))
-}
-
-/// The sum of what is there; `None` where nothing is.
-fn sum(numbers: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    numbers
-        .flatten()
-        .try_fold(None, |sum: Option<Decimal>, number| {
-            sum.unwrap_or_default().checked_add(number).map(Some)
-        })?
+        .or_else(|| client.sold_points?.checked_add(client.managed_points?))
 }
 
 fn clients(

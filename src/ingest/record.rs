@@ -170,7 +170,8 @@ impl<'a> Record<'a> {
     ) -> Option<Vec<T>> {
         let list = self.list(field, read)?;
         self.report.count(section, list.used.len(), list.left_out);
-        Some(list.used)
+        // A section of which nothing could be used says nothing; an empty one says that there is nothing.
+        (!list.used.is_empty() || list.left_out == 0).then_some(list.used)
     }
 
     fn list<T>(

@@ -59,11 +59,6 @@ impl Ratio {
             divisor: u64::try_from(mantissa).map_err(|_| Overflow)?,
         })
     }
-
-    /// Whether the amount is 0.
-    pub fn is_zero(&self) -> bool {
-        self.dividend.is_zero()
-    }
 }
 
 /// An exact sum of ratios.

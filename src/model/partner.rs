@@ -49,6 +49,6 @@ pub struct CreditedTier {
 pub struct Certification {
     /// Its name.
     pub name: Option<String>,
-    /// Its last valid day.
-    pub valid_until: NaiveDate,
+    /// Its last valid day; `None` where the data names a certification and no usable day.
+    pub valid_until: Option<NaiveDate>,
 }

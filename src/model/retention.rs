@@ -12,8 +12,8 @@ pub struct RetentionMonth {
     pub opening_mrr: Decimal,
     /// MRR of clients who cancelled in the month, at most `opening_mrr`.
     pub cancelled_mrr: Decimal,
-    /// MRR lost to downgrades in the month; counts for GRR only.
-    pub downgraded_mrr: Decimal,
+    /// MRR lost to downgrades in the month; counts for GRR only, which a month without it says nothing of.
+    pub downgraded_mrr: Option<Decimal>,
     /// The currency of the amounts.
     pub currency: Option<Currency>,
 }

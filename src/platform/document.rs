@@ -39,6 +39,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Goes to the top of the page, where another one begins.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Takes the loading placeholder of index.html away, once the app is there.
 pub fn remove_placeholder() {
     if let Some(placeholder) = document().and_then(|document| document.get_element_by_id("boot")) {

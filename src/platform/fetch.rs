@@ -1,7 +1,7 @@
 //! Bytes from an address.
 
 use gloo_net::http::Request;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::{AbortController, AbortSignal, ReferrerPolicy};
 
 /// How long an endpoint may take, headers and content together.
 pub const TIMEOUT_SECONDS: u32 = 20;
@@ -41,7 +41,7 @@ impl Default for Cancel {
     }
 }
 
-/// Fetches an address, without credentials and without a referrer.
+/// Fetches an address. The browser sends cookies to this very site only, and no page address to anybody.
 ///
 /// # Errors
 /// [`FetchError`]; also after [`Cancel::cancel`], when nobody looks at it any more.
@@ -61,6 +61,7 @@ pub async fn fetch(address: &str, cancel: &Cancel) -> Result<Vec<u8>, FetchError
     };
     let response = Request::get(address)
         .abort_signal(Some(&signal))
+        .referrer_policy(ReferrerPolicy::NoReferrer)
         .send()
         .await
         .map_err(failed)?;

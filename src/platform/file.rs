@@ -29,7 +29,11 @@ pub fn carries_files(event: &DragEvent) -> bool {
     })
 }
 
-/// The first file of a drop.
-pub fn dropped(event: &DragEvent) -> Option<File> {
-    event.data_transfer()?.files()?.get(0)
+/// The files of a drop.
+pub fn dropped(event: &DragEvent) -> Vec<File> {
+    let files = event.data_transfer().and_then(|data| data.files());
+    let files = files.as_ref();
+    (0..files.map_or(0, web_sys::FileList::length))
+        .filter_map(|index| files?.get(index))
+        .collect()
 }

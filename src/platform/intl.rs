@@ -30,7 +30,9 @@ impl Intl {
     /// The formats of a language, in the user's own region where they prefer one: `en-GB` writes dates otherwise than
     /// `en-US`.
     pub fn new(language: &str, preferred: &[String]) -> Self {
-        let own = |tag: &&String| tag.split('-').next() == Some(language);
+        // Only plain tags: a browser may list `en-US@posix`, which `Intl` refuses with an exception.
+        let plain = |tag: &str| tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let own = |tag: &&String| tag.split('-').next() == Some(language) && plain(tag);
         let tag = preferred.iter().find(own).map_or(language, String::as_str);
         let locales = Array::of1(&tag.into());
         let numbers =

@@ -70,8 +70,10 @@ pub fn rows<'a>(
         .iter()
         .filter_map(|points| Some((book.clients.get(points.client)?, points)))
         .filter(|(_, points)| {
+            // Data without sales has no deal types to choose by, whatever the address says.
             query
                 .deal_type
+                .filter(|_| book.sales.is_some())
                 .is_none_or(|deal_type| points.deal_types.contains(&deal_type))
         })
         .filter(|(_, points)| {

@@ -15,17 +15,17 @@ use super::{
     read::{self, unusable},
     version::Version,
 };
-use crate::model::{
-    diagnostic::{Code, Diagnostic, Effect},
-    tier::TierId,
-};
+use crate::model::diagnostic::{Code, Diagnostic, Effect};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
 
 type Json = Map<String, Value>;
 
 /// Keys of the file that are no rules.
 const NOT_RULES: [&str; 3] = ["schema", "programme", "versions"];
+/// Keys of one version that an override of all versions must not touch.
+const OF_ONE_VERSION: [&str; 2] = ["id", "from"];
+/// Our own key in a version's JSON: the thresholds that an override states, for what the partner states is confirmed.
+pub(super) const STATED: &str = "stated";
 
 pub(super) fn resolve(
     file: &Json,
@@ -38,15 +38,11 @@ pub(super) fn resolve(
         return Err(RulesError("the rules file has no versions".to_owned()));
     }
     let mut diagnostics = Vec::new();
-    let mut stated: BTreeMap<TierId, BTreeSet<String>> = BTreeMap::new();
     for &(origin, layer) in overrides {
         for (key, value) in steps(layer) {
             let place = format!("{}.{key}", origin.place());
             match overlay(&resolved, programme, &key, &value) {
-                Ok((next, next_versions)) => {
-                    (resolved, versions) = (next, next_versions);
-                    note_thresholds(&mut stated, &key, &value);
-                }
+                Ok((next, next_versions)) => (resolved, versions) = (next, next_versions),
                 Err(problem) => {
                     diagnostics.push(Diagnostic::new(
                         Code::RuleUnusable,
@@ -57,9 +53,6 @@ pub(super) fn resolve(
                 }
             }
         }
-    }
-    for version in &mut versions {
-        version.stated.clone_from(&stated);
     }
     versions.sort_by_key(|version| version.from);
     Ok((versions, diagnostics))
@@ -132,12 +125,15 @@ fn overlay(
                 version.as_object().ok_or_else(|| unusable(key, version))?,
             )?;
         }
-    } else if NOT_RULES.contains(&key) || !versions.iter().any(|version| version.contains_key(key))
+    } else if NOT_RULES.contains(&key)
+        || OF_ONE_VERSION.contains(&key)
+        || key == STATED
+        || !versions.iter().any(|version| version.contains_key(key))
     {
         return Err(path.to_owned());
     } else {
         for version in &mut next {
-            merge(version.entry(key).or_insert(Value::Null), value);
+            lay(version, key, value);
         }
     }
     let typed = typed(&next).map_err(|error| error.0)?;
@@ -167,12 +163,20 @@ fn overlay_version(versions: &mut Vec<Json>, stated: &Json) -> Result<(), String
             index
         }
     };
-    for (key, value) in stated {
-        if let Some(version) = versions.get_mut(index) {
-            merge(version.entry(key).or_insert(Value::Null), value);
+    if let Some(version) = versions.get_mut(index) {
+        for (key, value) in stated {
+            lay(version, key, value);
         }
     }
     Ok(())
+}
+
+/// Lays one key of an override over a version.
+fn lay(version: &mut Json, key: &str, value: &Value) {
+    merge(version.entry(key).or_insert(Value::Null), value);
+    if key == "thresholds" {
+        merge(version.entry(STATED).or_insert(Value::Null), value);
+    }
 }
 
 fn typed(versions: &[Json]) -> Result<Vec<Version>, RulesError> {
@@ -193,25 +197,6 @@ fn merge(under: &mut Value, over: &Value) {
         (_, Value::Null) => {}
         (under, over) => *under = over.clone(),
     }
-}
-
-/// Remembers which numbers of a tier an override states: what the partner states is confirmed.
-fn note_thresholds(stated: &mut BTreeMap<TierId, BTreeSet<String>>, path: &str, step: &Value) {
-    let Some(tier) = path.strip_prefix("thresholds.") else {
-        return;
-    };
-    let numbers = step
-        .get(tier)
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
-    let keys = numbers
-        .filter(|(_, value)| !value.is_null())
-        .map(|(key, _)| key.clone());
-    stated
-        .entry(TierId(tier.to_owned()))
-        .or_default()
-        .extend(keys);
 }
 
 #[cfg(test)]
@@ -333,7 +318,7 @@ mod tests {
     #[test]
     fn a_version_can_be_overridden_or_added() {
         let (rules, problems) = rules(&json!({"versions": [
-            {"id": "2026-07", "thresholds": {"gold": {"total": 200}}},
+            {"id": "2026-07", "thresholds": {"gold": {"total": 200, "sourced": 70}}},
             {"id": "2027-01", "from": "2027-01-01", "rates": {"managed": 2}},
         ]}));
         assert!(problems.is_empty(), "{problems:?}");

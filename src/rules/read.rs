@@ -5,6 +5,7 @@
 
 use super::{
     Programme, Tier,
+    layers::STATED,
     version::{Rates, RetentionRule, Threshold, Version},
 };
 use crate::model::{
@@ -18,7 +19,7 @@ use crate::model::{
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What cannot be used: a path and, where something stands there, what.
 type Unusable = String;
@@ -185,8 +186,20 @@ pub(super) fn version(json: &Map<String, Value>) -> Result<Version, Unusable> {
         csr_average: key("csr_average").choice()?,
         verified: key("verified").map(|name| Some(name.to_owned()), Node::choice)?,
         sources: key("sources").map(|name| Some(name.to_owned()), Node::text)?,
-        stated: BTreeMap::new(),
+        stated: match key(STATED).given() {
+            Some(tiers) => tiers.map(tier, stated)?,
+            None => BTreeMap::new(),
+        },
     })
+}
+
+/// The thresholds of a tier that an override states.
+fn stated(node: &Node) -> Result<BTreeSet<String>, Unusable> {
+    let numbers = node.or_unusable(node.value.as_object())?.iter();
+    Ok(numbers
+        .filter(|(_, number)| !number.is_null())
+        .map(|(key, _)| key.clone())
+        .collect())
 }
 
 fn rates(node: &Node) -> Result<Rates, Unusable> {

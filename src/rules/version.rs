@@ -88,7 +88,7 @@ pub struct Version {
     pub verified: BTreeMap<String, Certainty>,
     /// By key of this version: where its value was read.
     pub sources: BTreeMap<String, String>,
-    /// By tier: which of its thresholds an override states (filled by the layers, never in a file).
+    /// By tier: which of its thresholds an override states; never in a file.
     pub(super) stated: BTreeMap<TierId, BTreeSet<String>>,
 }
 

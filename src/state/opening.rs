@@ -94,6 +94,20 @@ impl Opening {
         });
     }
 
+    /// Opens the file of a drop; several at once are refused rather than opened in part.
+    pub fn open_dropped(self, files: Vec<web_sys::File>) {
+        let count = files.len();
+        let Some(file) = files.into_iter().next() else {
+            return;
+        };
+        if count == 1 {
+            self.open_file(file);
+        } else {
+            let token = self.begin(Source::File(file.name()));
+            self.finish(token, Err(Failure::Several(count)));
+        }
+    }
+
     /// Opens again what could not be opened.
     pub fn retry(self, source: &Source) {
         match source {

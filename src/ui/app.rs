@@ -49,6 +49,7 @@ fn Root() -> impl IntoView {
         let page = app.route.with(|route| route.page);
         if before.is_some_and(|before| before != page) {
             document::focus(MAIN);
+            document::scroll_to_top();
         }
         page
     });
@@ -132,9 +133,7 @@ fn FileDrop() -> impl IntoView {
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         if files(&event) {
             depth.set(0);
-            if let Some(file) = file::dropped(&event) {
-                app.opening.open_file(file);
-            }
+            app.opening.open_dropped(file::dropped(&event));
         }
     });
     on_cleanup(move || {

@@ -24,7 +24,10 @@ pub(super) fn Breakdown() -> impl IntoView {
         let query = app.route.with(|route| route.breakdown);
         app.view(|book, standing, _, locale| breakdown::breakdown(book, standing, &query, locale))
     });
-    let filtered_by_deal = move || app.route.with(|route| route.breakdown.deal_type.is_some());
+    let has_deal_types =
+        move || breakdown.with(|view| view.as_ref().is_some_and(|view| view.deal_types.is_some()));
+    let filtered_by_deal =
+        move || has_deal_types() && app.route.with(|route| route.breakdown.deal_type.is_some());
     view! {
         <section class="card breakdown" aria-labelledby="breakdown-title">
             <header>
@@ -32,7 +35,7 @@ pub(super) fn Breakdown() -> impl IntoView {
                 <span class="small" role="status">{move || breakdown.with(|view| view.as_ref().map(|view| view.shown.clone()))}</span>
             </header>
             <div class="filters">
-                <Show when=move || breakdown.with(|view| view.as_ref().is_some_and(|view| view.deal_types.is_some()))>
+                <Show when=has_deal_types>
                     <Select
                         name="deal-type"
                         label=app.words(|words| words.filter_deal_type())

@@ -39,13 +39,13 @@ fn SampleNote() -> impl IntoView {
 #[component]
 fn NothingOpen() -> impl IntoView {
     let app = expect_context::<App>();
-    // On its way: the data, or the rules for data that is there.
     let waiting = move || {
-        let rules_come = app.rules_failed.with(Option::is_none);
-        app.opening.pending.with(Option::is_some)
-            || (app.opening.opened.with(Option::is_some) && rules_come)
+        app.opening.pending.with(Option::is_some) || app.opening.opened.with(Option::is_some)
     };
+    // Without rules there is nothing to show; the notice above says why and how to go on.
+    let no_rules = move || app.rules_failed.with(Option::is_some);
     view! {
+        <Show when=move || !no_rules()>
         <Show
             when=waiting
             fallback=move || view! {
@@ -65,6 +65,7 @@ fn NothingOpen() -> impl IntoView {
                 <div class="bone wide"></div>
                 <div class="bone"></div>
             </section>
+        </Show>
         </Show>
     }
 }

@@ -4,7 +4,7 @@ use super::icons::{Icon, Pic};
 use crate::{
     route::Page,
     state::app::App,
-    view::data::{self, FailureView, Source},
+    view::data::{self, Failure, FailureView, Source},
 };
 use leptos::prelude::*;
 
@@ -19,14 +19,14 @@ pub(super) fn Notices() -> impl IntoView {
                     <Failed
                         text=app.locale(|locale| data::rules_failure(&detail, locale))
                         on_retry=move || app.load_rules()
-                        on_close=move || app.rules_failed.set(None)
+                        closes=None
                     />
                 })}
                 {move || app.opening.failed.get().map(|(source, failure)| view! {
                     <Failed
                         text=app.locale(|locale| data::failure(&source, &failure, locale))
                         on_retry=move || app.opening.retry(&source)
-                        on_close=move || app.opening.failed.set(None)
+                        closes=Some(app.opening.failed)
                     />
                 })}
             </div>
@@ -42,10 +42,11 @@ pub(super) fn Notices() -> impl IntoView {
 fn Failed(
     text: FailureView,
     on_retry: impl Fn() + 'static,
-    on_close: impl Fn() + 'static,
+    /// What closing takes away; `None` where the page is nothing without it.
+    closes: Option<RwSignal<Option<(Source, Failure)>>>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let kept = move || app.opening.opened.with(Option::is_some);
+    let kept = move || closes.is_some() && app.standing.with(Option::is_some);
     view! {
         <div class="notice bad">
             <Pic icon=Icon::Warning/>
@@ -64,7 +65,7 @@ fn Failed(
                         {app.words(|words| words.try_again())}
                     </button>
                 })}
-                <CloseButton on_close/>
+                {closes.map(|failed| view! { <CloseButton on_close=move || failed.set(None)/> })}
             </div>
         </div>
     }

@@ -78,6 +78,7 @@ fn Tier(label: String, tier: TierView, badge: bool) -> impl IntoView {
         <div class="tier" class:badge=badge data-tier=class>
             <span class="tier-label">{label}</span>
             <b class="tier-name"><Figure figure=tier.figure/></b>
+            {tier.since.map(|(day, words)| view! { <time class="tier-note" datetime=day>{words}</time> })}
             {tier.note.map(|note| view! { <span class="tier-note">{note}</span> })}
         </div>
     }

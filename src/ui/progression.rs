@@ -75,7 +75,8 @@ pub(super) fn Progression() -> impl IntoView {
 #[component]
 fn Gate(gate: GateView) -> impl IntoView {
     let app = expect_context::<App>();
-    let open_ended = gate.note.is_some();
+    // Without a need or a have there is no "of" and nothing to go.
+    let open_ended = gate.note.is_some() || gate.have.is_missing();
     view! {
         <li class="gate">
             <b class="gate-name"><State met=gate.met/>{gate.name}</b>
@@ -99,7 +100,10 @@ fn Condition(condition: ConditionView) -> impl IntoView {
             <b class="gate-name"><State met=condition.met/>{condition.name}</b>
             <span class="gate-line" class:met=condition.met == Some(true) class:failed=condition.met == Some(false)>
                 {match condition.figure {
-                    Some((key, value)) => view! { <data data-figure=key value=value>{text}</data> }.into_any(),
+                    Some((key, value)) => view! {
+                        <data data-figure=key value=value><time datetime=condition.day>{text}</time></data>
+                    }
+                    .into_any(),
                     None => text.into_any(),
                 }}
             </span>

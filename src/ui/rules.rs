@@ -1,6 +1,7 @@
 //! The Rules page: what is in force, how sure it is, and the partner's own thresholds.
 
 use crate::{
+    platform::document,
     rules::Overrides,
     state::app::App,
     view::rules::{self, RulesView, Slot, ThresholdField, TierFields, stated_thresholds},
@@ -33,7 +34,7 @@ pub(super) fn RulesPage() -> impl IntoView {
 fn Body(rules: RulesView, said: RwSignal<Option<Said>>) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
-        <Thresholds tiers=rules.tiers said/>
+        <Thresholds tiers=rules.tiers version=rules.version_id said/>
         <section class="card" aria-labelledby="known-title">
             <header><h2 id="known-title">{app.words(|words| words.rules_known_title())}</h2></header>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="known-title">
@@ -76,6 +77,9 @@ fn Body(rules: RulesView, said: RwSignal<Option<Said>>) -> impl IntoView {
     }
 }
 
+/// The button that saves; it takes the focus of the one that removes.
+const SAVE: &str = "save-thresholds";
+
 /// What the form said last.
 #[derive(Clone, PartialEq, Eq)]
 enum Said {
@@ -86,7 +90,11 @@ enum Said {
 }
 
 #[component]
-fn Thresholds(tiers: Vec<TierFields>, said: RwSignal<Option<Said>>) -> impl IntoView {
+fn Thresholds(
+    tiers: Vec<TierFields>,
+    version: String,
+    said: RwSignal<Option<Said>>,
+) -> impl IntoView {
     let app = expect_context::<App>();
     let fields: Vec<(Slot, RwSignal<String>)> = tiers
         .iter()
@@ -107,7 +115,10 @@ fn Thresholds(tiers: Vec<TierFields>, said: RwSignal<Option<Said>>) -> impl Into
             .iter()
             .map(|(slot, text)| (slot.clone(), text.get_untracked()))
             .collect();
-        match app.locale(|locale| stated_thresholds(&fields, locale.format)) {
+        let stated = app.yours.with_untracked(|yours| {
+            app.locale(|locale| stated_thresholds(yours, &version, &fields, locale.format))
+        });
+        match stated {
             Ok(thresholds) => keep(thresholds, Said::Saved),
             Err(wrong) => said.set(Some(Said::Wrong(wrong))),
         }
@@ -179,9 +190,13 @@ fn Thresholds(tiers: Vec<TierFields>, said: RwSignal<Option<Said>>) -> impl Into
                 </div>
                 <div role="status">{message}</div>
                 <p class="actions">
-                    <button class="btn primary" type="submit">{app.words(|words| words.thresholds_save())}</button>
+                    <button class="btn primary" type="submit" id=SAVE>{app.words(|words| words.thresholds_save())}</button>
                     <Show when=has_own>
-                        <button class="btn" type="button" on:click=move |_| keep(Overrides::new(), Said::Removed)>
+                        <button class="btn" type="button" on:click=move |_| {
+                            keep(Overrides::new(), Said::Removed);
+                            // This button goes away with what it removed.
+                            document::focus(SAVE);
+                        }>
                             {app.words(|words| words.thresholds_reset())}
                         </button>
                     </Show>
@@ -208,6 +223,7 @@ fn Field(
             autocomplete="off"
             name=name
             aria-label=field.label
+            placeholder=field.placeholder
             aria-invalid=invalid
             prop:value=text
             on:input=move |event| text.set(event_target_value(&event))

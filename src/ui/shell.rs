@@ -47,8 +47,12 @@ pub(super) fn TopBar() -> impl IntoView {
         app.partner_name()
             .unwrap_or_else(|| app.words(|words| words.unnamed_partner()))
     };
-    let day =
-        move || app.view(|book, _, _, locale| locale.words.as_of(locale.format.date(book.as_of)));
+    let day = move || {
+        app.view(|book, _, _, locale| {
+            let words = locale.words.as_of(locale.format.date(book.as_of));
+            (book.as_of.to_string(), words)
+        })
+    };
     let refreshed = move || {
         app.view(|book, _, _, locale| {
             book.points_refreshed_on
@@ -71,7 +75,7 @@ pub(super) fn TopBar() -> impl IntoView {
     view! {
         <header class="top">
             <b class="partner">{name}</b>
-            {move || day().map(|text| view! { <span class="chip as-of">{text}</span> })}
+            {move || day().map(|(day, words)| view! { <time class="chip as-of" datetime=day>{words}</time> })}
             {move || refreshed().map(|text| view! { <span class="chip">{text}</span> })}
             <Show when=unconfirmed>
                 <a class="chip warn" href=move || app.href(Page::Rules)>

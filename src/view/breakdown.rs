@@ -153,9 +153,12 @@ fn row_view((client, points): Row, locale: Locale) -> RowView {
 
 /// The sum of what is there; the words "not in this data" where nothing is.
 fn sum(points: impl Iterator<Item = Option<Decimal>>, locale: Locale) -> String {
-    let sum = points.flatten().fold(None, |sum: Option<Decimal>, points| {
-        Some(sum.unwrap_or_default().saturating_add(points))
-    });
+    let sum = points
+        .flatten()
+        .try_fold(None, |sum: Option<Decimal>, points| {
+            sum.unwrap_or_default().checked_add(points).map(Some)
+        })
+        .flatten();
     sum.map_or_else(
         || locale.words.not_in_data(),
         |sum| format::points(locale.format, sum),

@@ -38,12 +38,12 @@ pub fn points(format: &dyn Format, points: Decimal) -> String {
     format.number(rounded(points, PLACES))
 }
 
-/// A size in MB, for people.
+/// A size in megabytes, for people.
 pub fn megabytes(format: &dyn Format, bytes: u64) -> String {
     let megabytes = Decimal::from(bytes)
         .checked_div(Decimal::from(1024 * 1024))
         .unwrap_or_default();
-    format!("{} MB", format.number(rounded(megabytes, 1)))
+    format.number(rounded(megabytes, 1))
 }
 
 /// A format without a browser: digits as they are, ISO dates, names by their letters' codes. For native tests and tools.

@@ -25,7 +25,9 @@ pub struct TierView {
     pub figure: FigureView,
     /// The tier, where there is one; decides the colour.
     pub tier: Option<TierId>,
-    /// Since when, or what stands in the way.
+    /// Since when: the day, and in words.
+    pub since: Option<(String, String)>,
+    /// What stands in the way of the tier above.
     pub note: Option<String>,
 }
 
@@ -69,7 +71,7 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
     let points = |number: Decimal| format::points(locale.format, number);
     let labelled =
         |figure: FigureView, label: String, source: &Figure, text: &dyn Fn(Decimal) -> String| {
-            let note = vendor_note(source, rules, locale, text);
+            let note = vendor_note(source, standing.clients.len(), rules, locale, text);
             Labelled {
                 figure,
                 label,
@@ -86,7 +88,11 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
         &percent,
     );
     if standing.csr.computed && standing.csr_months < 12 {
-        csr.note = Some(words.csr_short_history(standing.csr_months));
+        let short = words.csr_short_history(standing.csr_months);
+        csr.note = Some(
+            csr.note
+                .map_or_else(|| short.clone(), |note| format!("{short} · {note}")),
+        );
     }
     let goal = standing.next.as_ref().map(|next| &next.tier);
     let ladder = ladder::ladder(standing, rules, goal, locale);
@@ -156,6 +162,7 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
 /// What the vendor says otherwise, as far as it shows: a difference beyond the shown digits is none.
 fn vendor_note(
     figure: &Figure,
+    clients: usize,
     rules: &Rules,
     locale: Locale,
     text: &dyn Fn(Decimal) -> String,
@@ -163,7 +170,10 @@ fn vendor_note(
     let vendor = &rules.programme.vendor;
     let reported = text(figure.reported?);
     if !figure.computed && figure.value == figure.reported {
-        return Some(locale.words.reported_only(vendor));
+        return Some(match figure.reported_clients {
+            Some(some) if some < clients => locale.words.reported_partial(vendor, some, clients),
+            _ => locale.words.reported_only(vendor),
+        });
     }
     let differs = figure.value.map(text).as_ref() != Some(&reported);
     differs.then(|| locale.words.reported_differs(vendor, reported))
@@ -202,6 +212,7 @@ fn tier_view(
     TierView {
         figure: FigureView::new(locale, key, shown),
         tier,
+        since: None,
         note: None,
     }
 }
@@ -212,7 +223,10 @@ fn credited(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
     let since = credited.as_ref().and_then(|credited| credited.since);
     let tier = credited.and_then(|credited| credited.tier);
     TierView {
-        note: since.map(|since| locale.words.tier_since(locale.format.date(since))),
+        since: since.map(|since| {
+            let words = locale.words.tier_since(locale.format.date(since));
+            (since.to_string(), words)
+        }),
         ..tier_view("program.credited_tier", tier, known, rules, locale)
     }
 }

@@ -43,6 +43,8 @@ pub struct ConditionView {
     pub name: String,
     /// How it stands, in words; a machine-readable figure where there is a key for it.
     pub state: String,
+    /// The day that it speaks of.
+    pub day: Option<String>,
     /// The figure's key and value.
     pub figure: Option<(&'static str, String)>,
     /// Whether it is met; `None` where the data cannot say.
@@ -164,6 +166,8 @@ fn gate_view(
     let mut need_figure = FigureView::points(locale, need_key, Some(need.unwrap_or_default()));
     if need.is_none() {
         need_figure.text = words.no_minimum();
+    } else if have.is_none() {
+        need_figure.text = words.needs(&need_figure.text);
     }
     let mut gap_figure = FigureView::points(locale, gap_key, gap);
     match gap {
@@ -209,20 +213,15 @@ fn conditions(standing: &Standing, verdict: &TierVerdict, locale: Locale) -> Vec
                 let have = gate.have.map_or_else(|| words.not_in_data(), percent);
                 Some(ConditionView {
                     name: gate_name(words, gate.kind),
-                    state: format!(
-                        "{have} {} {}",
-                        words.of(),
-                        gate.need.map(percent).unwrap_or_default()
-                    ),
+                    state: words.at_least(have, gate.need.map(percent).unwrap_or_default()),
+                    day: None,
                     figure: None,
                     met: met(gate.verdict),
                 })
             }
             GateKind::Certification => {
-                let valid_until = standing
-                    .certification
-                    .as_ref()
-                    .map(|certification| certification.valid_until);
+                let certification = standing.certification.as_ref();
+                let valid_until = certification.and_then(|certification| certification.valid_until);
                 let state = match (standing.certified, valid_until) {
                     (None, _) => words.not_in_data(),
                     (Some(true), Some(until)) => {
@@ -239,6 +238,7 @@ fn conditions(standing: &Standing, verdict: &TierVerdict, locale: Locale) -> Vec
                 Some(ConditionView {
                     name: gate_name(words, gate.kind),
                     state,
+                    day: valid_until.map(|day| day.to_string()),
                     figure: Some(("account.certified", value)),
                     met: met(gate.verdict),
                 })

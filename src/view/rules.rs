@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// A rule and how sure it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +48,10 @@ pub struct ThresholdField {
     pub gate: String,
     /// The field's whole name, for those who hear the page.
     pub label: String,
-    /// What is in force, as typed.
+    /// What the user typed for this version of the rules; empty where they typed nothing.
     pub value: String,
+    /// What counts without it.
+    pub placeholder: String,
 }
 
 /// A place in the rules' `thresholds`.
@@ -62,6 +64,8 @@ pub struct RulesView {
     pub programme: String,
     /// The version in force.
     pub version: String,
+    /// Its id.
+    pub version_id: String,
     /// How sure each rule is.
     pub known: Vec<KnownView>,
     /// The threshold form, lowest tier first.
@@ -77,6 +81,7 @@ pub fn rules(rules: &Rules, day: NaiveDate, yours: &Overrides, locale: Locale) -
     RulesView {
         programme: words.rules_programme(&rules.programme.vendor, &rules.programme.name),
         version: words.rules_version(&version.id, locale.format.date(version.from)),
+        version_id: version.id.clone(),
         known: [
             ("rates", words.rule_rates()),
             ("thresholds", words.rule_thresholds()),
@@ -94,7 +99,7 @@ pub fn rules(rules: &Rules, day: NaiveDate, yours: &Overrides, locale: Locale) -
                 name: tier.name.clone(),
                 state: threshold_state(version, &tier.id, yours, locale),
                 confirmed: version.confirmed(&tier.id),
-                fields: fields(version, &tier.id, &tier.name, locale),
+                fields: fields(version, &tier.id, &tier.name, yours, locale),
             })
             .collect(),
         units: version
@@ -123,10 +128,8 @@ fn known(version: &Version, key: &str, rule: String, locale: Locale) -> KnownVie
 
 fn threshold_state(version: &Version, tier: &TierId, yours: &Overrides, locale: Locale) -> String {
     let words = locale.words;
-    let typed = yours
-        .get("thresholds")
-        .and_then(|tiers| tiers.get(tier.as_str()))
-        .is_some();
+    let typed =
+        thresholds_of(yours, &version.id).is_some_and(|tiers| tiers.get(tier.as_str()).is_some());
     match (typed, version.confirmed(tier)) {
         (true, true) => words.threshold_yours(),
         (false, true) if version.is_verified("thresholds") => words.threshold_verified(),
@@ -135,7 +138,14 @@ fn threshold_state(version: &Version, tier: &TierId, yours: &Overrides, locale: 
     }
 }
 
-fn fields(version: &Version, tier: &TierId, name: &str, locale: Locale) -> Vec<ThresholdField> {
+fn fields(
+    version: &Version,
+    tier: &TierId,
+    name: &str,
+    yours: &Overrides,
+    locale: Locale,
+) -> Vec<ThresholdField> {
+    let yours = thresholds_of(yours, &version.id).and_then(|tiers| tiers.get(tier.as_str()));
     let gates = version.gates(tier);
     let track = version.minimum_track;
     let minimum = match track {
@@ -157,20 +167,28 @@ fn fields(version: &Version, tier: &TierId, name: &str, locale: Locale) -> Vec<T
                 slot: (tier.clone(), key),
                 label: locale.words.threshold_field(name, &gate),
                 gate,
-                value: value
-                    .map(|value| typed(value, locale.format))
+                value: yours
+                    .and_then(|numbers| numbers.get(key)?.as_str())
+                    .map(|digits| with_mark(digits, locale.format))
+                    .unwrap_or_default(),
+                placeholder: value
+                    .map(|number| with_mark(&number.normalize().to_string(), locale.format))
                     .unwrap_or_default(),
             }
         })
         .collect()
 }
 
-/// A number as people type it: no separators of thousands, the language's decimal mark.
-fn typed(number: Decimal, format: &dyn Format) -> String {
-    number
-        .normalize()
-        .to_string()
-        .replace('.', &format.decimal_mark().to_string())
+/// What the user typed for a version, by tier.
+fn thresholds_of<'a>(yours: &'a Overrides, version: &str) -> Option<&'a Value> {
+    let versions = yours.get("versions")?.as_array()?;
+    let own = |stated: &&Value| stated.get("id").and_then(Value::as_str) == Some(version);
+    versions.iter().find(own)?.get("thresholds")
+}
+
+/// Plain digits as people type them: no separators of thousands, the language's decimal mark.
+fn with_mark(digits: &str, format: &dyn Format) -> String {
+    digits.replace('.', &format.decimal_mark().to_string())
 }
 
 /// Reads a number as people type it. An English "1,950" could be either number and is refused rather than guessed.
@@ -185,9 +203,11 @@ pub fn parse_typed(text: &str, format: &dyn Format) -> Option<Decimal> {
     Decimal::from_str_exact(&digits).ok().filter(|_| plain)
 }
 
-/// The form's fields as an override of the rules; an empty field states nothing. `Err` names the fields that are no
-/// numbers.
+/// The user's overrides with the form's fields as what they state for one version of the rules; an empty field states
+/// nothing, and what they typed for other versions stays. `Err` names the fields that are no numbers.
 pub fn stated_thresholds(
+    yours: &Overrides,
+    version: &str,
     fields: &[(Slot, String)],
     format: &dyn Format,
 ) -> Result<Overrides, Vec<(Slot, String)>> {
@@ -206,13 +226,24 @@ pub fn stated_thresholds(
             None => wrong.push(((tier.clone(), *key), text.clone())),
         }
     }
-    if wrong.is_empty() {
-        let mut stated = Map::new();
-        stated.insert("thresholds".to_owned(), Value::Object(tiers));
-        Ok(stated)
-    } else {
-        Err(wrong)
+    if !wrong.is_empty() {
+        return Err(wrong);
     }
+    let others = yours.get("versions").and_then(Value::as_array);
+    let mut versions: Vec<Value> = others
+        .into_iter()
+        .flatten()
+        .filter(|stated| stated.get("id").and_then(Value::as_str) != Some(version))
+        .cloned()
+        .collect();
+    if !tiers.is_empty() {
+        versions.push(json!({"id": version, "thresholds": tiers}));
+    }
+    let mut stated = Map::new();
+    if !versions.is_empty() {
+        stated.insert("versions".to_owned(), Value::Array(versions));
+    }
+    Ok(stated)
 }
 
 #[cfg(test)]
@@ -266,15 +297,29 @@ mod tests {
     #[test]
     fn empty_fields_state_nothing_and_wrong_ones_are_named() {
         let slot = |key| (TierId("gold".into()), key);
-        let stated = stated_thresholds(
-            &[(slot("total"), "140".into()), (slot("sold"), " ".into())],
-            &Plain,
-        );
+        let fields = |total: &str| {
+            [
+                (slot("total"), total.to_owned()),
+                (slot("sold"), " ".to_owned()),
+            ]
+        };
+        let stated = stated_thresholds(&Map::new(), "2024-02", &fields("140"), &Plain).unwrap();
         assert_eq!(
-            stated.unwrap()["thresholds"]["gold"],
-            serde_json::json!({"total": "140"})
+            Value::Object(stated.clone()),
+            json!({"versions": [{"id": "2024-02", "thresholds": {"gold": {"total": "140"}}}]})
         );
-        let wrong = stated_thresholds(&[(slot("total"), "lots".into())], &Plain);
+        let two = stated_thresholds(&stated, "2025-07", &fields("150"), &Plain).unwrap();
+        assert_eq!(
+            two["versions"].as_array().unwrap().len(),
+            2,
+            "what was typed for another version stays"
+        );
+        assert!(
+            stated_thresholds(&stated, "2024-02", &fields(""), &Plain)
+                .unwrap()
+                .is_empty()
+        );
+        let wrong = stated_thresholds(&stated, "2024-02", &fields("lots"), &Plain);
         assert_eq!(wrong, Err(vec![(slot("total"), "lots".to_owned())]));
     }
 }

@@ -19,13 +19,13 @@ pub(super) fn read(record: &mut Record<'_>) -> Option<CreditedTier> {
     })
 }
 
-/// A missing tier means none, a bad one means that nobody knows.
+/// Only the word means none: a missing or bad tier means that nobody knows.
 fn read_object(record: &mut Record<'_>) -> Option<CreditedTier> {
     let since = record.descriptive("since", value::date);
     let tier = match record.field("tier", value::text) {
         Some(Ok(tier)) => held(tier),
         Some(Err(code)) => return record.ignore(code, "tier"),
-        None => None,
+        None => return None,
     };
     Some(CreditedTier { tier, since })
 }

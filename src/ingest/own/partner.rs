@@ -30,8 +30,5 @@ fn read_certification(record: &mut Record<'_>) -> Option<Certification> {
         Some(Err(code)) => record.ignore(code, VALID_UNTIL),
         None => record.ignore(Code::FieldMissing, VALID_UNTIL),
     };
-    Some(Certification {
-        name,
-        valid_until: valid_until?,
-    })
+    Some(Certification { name, valid_until })
 }

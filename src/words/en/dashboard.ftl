@@ -33,6 +33,10 @@ csr-short-history = { $months ->
 reported-differs = { $vendor } reports { $value }
 # $vendor (String) - who runs the programme
 reported-only = as { $vendor } reports it
+# $vendor (String) - who runs the programme
+# $some (Number) - of how many clients it is known
+# $all (Number) - how many there are
+reported-partial = as { $vendor } reports it, for { $some } of { $all } clients
 
 # $total (String) - total points
 # $tiers (String) - the tiers with their thresholds
@@ -58,6 +62,11 @@ retention-grr = GRR, 12-month average
 of = of
 # $points (String) - what is missing
 to-go = { $points } to go
+# $points (String) - what is needed
+needs = needs { $points }
+# $have (String) - what is there
+# $need (String) - the least that is needed
+at-least = { $have }, at least { $need }
 met = met
 no-minimum = no minimum
 # $version (String) - the rules version

@@ -66,6 +66,9 @@ failed-address = “{ $address }” is not an address.
 failed-address-hint = Give a whole address that begins with https:// (or http:// on this computer), or a path on this site.
 failed-unreadable = The browser could not read the file.
 failed-unreadable-hint = It may have been moved or changed since you chose it, or be a folder. Choose it again.
+# $count (Number) - how many files
+failed-several = { $count } files were given; this page opens one at a time.
+failed-several-hint = Put several API pages into one JSON list, or open the files one after the other.
 # $detail (String) - what is wrong
 failed-rules = The rules of the programme could not be loaded: { $detail }
 failed-rules-hint = Reload the page. If it stays, the folder rules/ is missing where this page is hosted.

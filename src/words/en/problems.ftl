@@ -4,7 +4,7 @@ problem-file-empty = The file is empty.
 hint-file-empty = Export it again, and check that it was saved completely.
 # $size (String) - the size
 # $limit (String) - the largest size
-problem-file-too-large = The file is too large: { $size }; this page reads up to { $limit }.
+problem-file-too-large = The file is too large: { $size } MB; this page reads up to { $limit } MB.
 hint-file-too-large = Export fewer months, or split the clients over several files.
 problem-not-text = The file is not text in UTF-8.
 hint-not-text = Export it as JSON, or as CSV in UTF-8.
@@ -95,5 +95,5 @@ hint-too-many-digits = At most 28 digits can be used.
 effect-refused = Nothing of it was used.
 effect-left-out = The record was left out.
 effect-field-ignored = The field was ignored, the rest was used.
-effect-not-counted = It is shown but not counted.
+effect-not-counted = It counts for nothing in points and sums.
 effect-noted = Nothing was lost.

@@ -23,6 +23,7 @@ csr-short-history = { $months ->
 }
 reported-differs = { $vendor } indique { $value }
 reported-only = selon { $vendor }
+reported-partial = selon { $vendor }, pour { $some } clients sur { $all }
 
 ladder-text = { $total } points. { $tiers }
 ladder-parts = { $sold } vendus, { $managed } gérés ; { $expiring } des points vendus expirent sous 90 jours.
@@ -39,6 +40,8 @@ retention-csr = C$R, moyenne sur 12 mois
 retention-grr = GRR, moyenne sur 12 mois
 of = sur
 to-go = encore { $points }
+needs = il en faut { $points }
+at-least = { $have }, au moins { $need }
 met = atteint
 no-minimum = pas de minimum
 no-minimum-why = Les règles de { $version } n’en demandent pas.

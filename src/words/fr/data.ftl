@@ -52,12 +52,14 @@ failed-timeout = { $seconds ->
     [one] L’adresse n’a pas répondu en { $seconds } seconde.
    *[other] L’adresse n’a pas répondu en { $seconds } secondes.
 }
-failed-timeout-hint = Réessayez ; s’il reste muet, téléchargez les données et ouvrez-les comme fichier.
-failed-unreachable = L’adresse est injoignable ou n’autorise pas cette page à le lire.
+failed-timeout-hint = Réessayez ; si elle reste muette, téléchargez les données et ouvrez-les comme fichier.
+failed-unreachable = L’adresse est injoignable ou n’autorise pas cette page à la lire.
 failed-unreachable-hint = Vérifiez l’adresse et votre connexion. Le point d’accès doit envoyer l’en-tête Access-Control-Allow-Origin, et une page servie en https ne peut interroger que des adresses https.
 failed-address = « { $address } » n’est pas une adresse.
 failed-address-hint = Donnez une adresse complète qui commence par https:// (ou http:// sur cet ordinateur), ou un chemin sur ce site.
 failed-unreadable = Le navigateur n’a pas pu lire le fichier.
 failed-unreadable-hint = Il a peut-être été déplacé ou modifié depuis, ou c’est un dossier. Choisissez-le de nouveau.
+failed-several = { $count } fichiers ont été donnés ; cette page en ouvre un à la fois.
+failed-several-hint = Réunissez plusieurs pages d’API dans une seule liste JSON, ou ouvrez les fichiers l’un après l’autre.
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
 failed-rules-hint = Rechargez la page. Si cela persiste, le dossier rules/ manque là où cette page est hébergée.

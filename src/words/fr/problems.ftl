@@ -1,6 +1,6 @@
 problem-file-empty = Le fichier est vide.
 hint-file-empty = Exportez-le de nouveau et vérifiez qu’il a été enregistré en entier.
-problem-file-too-large = Le fichier est trop grand : { $size } ; cette page lit jusqu’à { $limit }.
+problem-file-too-large = Le fichier est trop grand : { $size } Mo ; cette page lit jusqu’à { $limit } Mo.
 hint-file-too-large = Exportez moins de mois ou répartissez les clients sur plusieurs fichiers.
 problem-not-text = Le fichier n’est pas du texte en UTF-8.
 hint-not-text = Exportez-le en JSON, ou en CSV encodé en UTF-8.
@@ -70,5 +70,5 @@ hint-too-many-digits = 28 chiffres au plus.
 effect-refused = Rien n’en a été utilisé.
 effect-left-out = L’enregistrement a été écarté.
 effect-field-ignored = Le champ a été ignoré, le reste a été utilisé.
-effect-not-counted = Il est affiché mais pas compté.
+effect-not-counted = Il ne compte pas dans les points ni dans les sommes.
 effect-noted = Rien n’est perdu.
