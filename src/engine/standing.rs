@@ -158,7 +158,10 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         points_of(has_managed, |p| &p.managed),
         reported_points(&reported, reported.managed_points, |c| c.managed_points),
     );
-    let total_reported = reported_points(&reported, reported.total_points, reported_total);
+    let totals = speaks_of_totals(&reported);
+    let total_reported = reported_points(&reported, reported.total_points, |client| {
+        reported_total(client).filter(|_| totals)
+    });
     let total = match (
         points_of(has_sales, |p| &p.sold),
         points_of(has_managed, |p| &p.managed),
@@ -307,11 +310,22 @@ fn reported_points(
     }
 }
 
-/// The vendor's points of a client: its own total, else the two tracks where both are there.
+/// Whether the vendor's data speaks of both tracks, or of totals. Only then is a client for whom it gives one track a
+/// client without the other; in an export of sold points alone it says nothing of any total.
+fn speaks_of_totals(reported: &Reported) -> bool {
+    let clients = || reported.clients.iter().flatten();
+    clients().any(|client| client.total_points.is_some())
+        || (clients().any(|client| client.sold_points.is_some())
+            && clients().any(|client| client.managed_points.is_some()))
+}
+
+/// The vendor's points of a client: its own total, else what it gives of the two tracks.
 fn reported_total(client: &ReportedClient) -> Option<Decimal> {
-    client
-        .total_points
-        .or_else(|| client.sold_points?.checked_add(client.managed_points?))
+    let tracks = match (client.sold_points, client.managed_points) {
+        (Some(sold), Some(managed)) => sold.checked_add(managed),
+        (sold, managed) => sold.or(managed),
+    };
+    client.total_points.or(tracks)
 }
 
 fn clients(
@@ -323,6 +337,7 @@ fn clients(
     reported: &Reported,
 ) -> Vec<ClientStanding> {
     let version = rules.on(day);
+    let totals = speaks_of_totals(reported);
     let mut by_id: BTreeMap<&str, &ReportedClient> = BTreeMap::new();
     for client in reported.clients.iter().flatten() {
         by_id.insert(&client.client, client);
@@ -354,7 +369,7 @@ fn clients(
             } else if let (Some(sold), Some(managed)) = (sold, managed) {
                 sold.checked_add(managed)
             } else {
-                reported.and_then(|reported| reported_total(reported))
+                reported.and_then(|client| reported_total(client).filter(|_| totals))
             };
             ClientStanding {
                 client: index,

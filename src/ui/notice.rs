@@ -99,8 +99,7 @@ fn Announced() -> impl IntoView {
             .iter()
             .map(|section| section.left_out)
             .sum();
-        let text = app
-            .words(|words| words.opened(opened.read.book.clients.len(), opened.source.name(words)));
+        let text = app.locale(|locale| data::opened(&opened.source, &opened.read, locale));
         Some((
             text,
             (left != 0).then(|| app.words(|words| words.opened_left_out(left))),

@@ -75,6 +75,7 @@ pub fn breakdown(
     let words = locale.words;
     let rows = rows(book, standing, query, &|a, b| locale.format.compare(a, b));
     let all = book.clients.len();
+    let number = |count: usize| locale.format.number(count.into());
     let empty = rows.is_empty().then(|| match all {
         0 => (words.no_clients(), false),
         _ => (words.no_clients_match(), true),
@@ -89,7 +90,7 @@ pub fn breakdown(
             sum(rows.iter().map(|(_, points)| points.managed), locale),
             sum(rows.iter().map(|(_, points)| points.total), locale),
         ],
-        shown: words.clients_shown(all, rows.len()),
+        shown: words.clients_shown(all, number(rows.len()), number(all)),
         empty,
         rows: rows.into_iter().map(|row| row_view(row, locale)).collect(),
         deal_types: book

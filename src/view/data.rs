@@ -124,6 +124,17 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
     }
 }
 
+/// What was just opened, in one sentence.
+pub fn opened(source: &Source, read: &Read, locale: Locale) -> String {
+    let clients = read.book.clients.len();
+    let words = locale.words;
+    words.opened(
+        clients,
+        source.name(words),
+        locale.format.number(clients.into()),
+    )
+}
+
 /// A failure in words.
 pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
     let retry = match failure {

@@ -85,11 +85,11 @@ mod tests {
         assert_eq!(Words::new(Language::En).to_go("387.75"), "387.75 to go");
         assert_eq!(Words::new(Language::Fr).to_go("387,75"), "encore 387,75");
         assert_eq!(
-            Words::new(Language::En).clients_shown(60, 12),
+            Words::new(Language::En).clients_shown(60, "12", "60"),
             "12 of 60 clients"
         );
         assert_eq!(
-            Words::new(Language::Fr).clients_shown(60, 12),
+            Words::new(Language::Fr).clients_shown(60, "12", "60"),
             "12 clients sur 60"
         );
     }

@@ -81,7 +81,7 @@ test.describe('a part of it can be used', () => {
       code: 'currency-without-unit',
       place: 'sales, id bad',
       what: 'The programme’s rules have no unit for CHF.',
-      hint: 'It is shown but not counted.',
+      hint: 'It counts for nothing in points and sums.',
       counts: ['4', '0'],
     },
     {

@@ -81,34 +81,38 @@ test('API pages: archived records are left out, and named', async ({ app }) => {
   await expect(app.main).not.toContainText('never shown');
 });
 
-/** A drag of a file over the page: dragenter, dragover, and what `last` names. */
-const drag = async (page, name, last) => {
-  const content = readFileSync(fixture(name), 'utf8');
-  const dataTransfer = await page.evaluateHandle(
-    ([name, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], name));
-      return data;
-    },
-    [name, content],
-  );
+/** A drag of files over the page: dragenter, dragover, and what `last` names. */
+const drag = async (page, names, ...last) => {
+  const files = names.map((name) => [name, readFileSync(fixture(name), 'utf8')]);
+  const dataTransfer = await page.evaluateHandle((files) => {
+    const data = new DataTransfer();
+    for (const [name, content] of files) data.items.add(new File([content], name));
+    return data;
+  }, files);
   for (const event of ['dragenter', 'dragover', ...last]) {
     await page.getByRole('main').dispatchEvent(event, { dataTransfer });
   }
 };
 
 test('a dropped file is opened, wherever it is dropped', async ({ app, page }) => {
-  await drag(page, 'own-small.json', []);
+  await drag(page, ['own-small.json']);
   await expect(page.getByText('Drop the file to open it')).toBeVisible();
-  await drag(page, 'own-small.json', ['drop']);
+  await drag(page, ['own-small.json'], 'drop');
   await app.expectFigures(figures(small, rules));
   await expect(app.status).toContainText('own-small.json is open: 3 clients.');
   await expect(page.getByText('Drop the file to open it')).toHaveCount(0);
 });
 
+test('two files at once are refused rather than opened in part', async ({ app, page }) => {
+  const before = await app.figures();
+  await drag(page, ['own-small.json', 'api-page.json'], 'drop');
+  await expect(app.alert).toContainText('2 files were given; this page opens one at a time.');
+  expect(await app.figures()).toEqual(before);
+});
+
 test('a file that is dragged away again changes nothing', async ({ app, page }) => {
   const before = await app.figures();
-  await drag(page, 'own-small.json', ['dragleave']);
+  await drag(page, ['own-small.json'], 'dragleave');
   await expect(page.getByText('Drop the file to open it')).toHaveCount(0);
   expect(await app.figures()).toEqual(before);
 });

@@ -27,8 +27,8 @@ test('to French and back: words, numbers, dates', async ({ app, page }) => {
 
   await expect(fr.total).toHaveText(french(shown(expected['program.total_points']))); // 505,94
   await expect(fr.total).toHaveText(/^\d+,\d\d$/);
-  await expect(fr.figure('program.csr_12m')).toHaveText(/^89,9\s%$/);
-  await expect(fr.figure('program.sourced_mrr_12m')).toHaveText(/^5\s715,76\s\$/);
+  await expect(fr.figure('program.csr_12m')).toHaveText(/^\d\d,\d\s%$/);
+  await expect(fr.figure('program.sourced_mrr_12m')).toHaveText(/^\d\s\d{3},\d\d\s\$/);
   await fr.expectFigures(expected);
   await expect(fr.language, 'keeps the focus').toBeFocused();
 
@@ -116,7 +116,7 @@ test.describe('a browser in a language that we do not speak', () => {
   test('starts in English, with English numbers', async ({ app, page }) => {
     await app.open();
     await expect(html(page)).toHaveAttribute('lang', 'en');
-    await expect(app.total).toHaveText('505.94');
+    await expect(app.total).toHaveText(shown(figures(sample, rules)['program.total_points']));
   });
 });
 

@@ -34,7 +34,8 @@ test('"Thresholds not confirmed" stands in the bar and beside the goal, and lead
   await expect(app.heading('Rules')).toBeVisible();
   for (const { id, name } of TIERS) {
     for (const [key, gate] of Object.entries(FIELDS)) {
-      await expect(field(app, name, gate)).toHaveValue(String(rules.versions[0].thresholds[id][key]));
+      await expect(field(app, name, gate)).toHaveValue(''); // nothing that the partner did not type is theirs
+      await expect(field(app, name, gate)).toHaveAttribute('placeholder', String(rules.versions[0].thresholds[id][key]));
     }
   }
   await app.go('Data');
@@ -66,12 +67,29 @@ test('typed thresholds count everywhere, stay after a reload, and can be taken b
   await app.main.getByRole('button', { name: 'Back to the rules file' }).click();
   await expect(said(app)).toHaveText('The thresholds of the rules file are in use again.');
   await expect(app.unconfirmed).toBeVisible();
-  await expect(field(app, 'Gold', 'Total points')).toHaveValue('123');
+  await expect(field(app, 'Gold', 'Total points')).toHaveValue('');
   await expect(app.main.getByRole('button', { name: 'Back to the rules file' })).toHaveCount(0);
+  await expect(app.main.getByRole('button', { name: 'Use these thresholds' }), 'takes the focus of the one that is gone').toBeFocused();
   await app.go('Dashboard');
   await app.expectFigures(figures(sample, rules, { goal: 'elite' }));
   await page.reload();
   await app.expectFigures(figures(sample, rules, { goal: 'elite' }));
+});
+
+test('only the tiers that were typed count as confirmed', async ({ app }) => {
+  await app.open('./#/rules');
+  for (const [key, gate] of Object.entries(FIELDS)) {
+    await field(app, 'Gold', gate).fill(own.thresholds.gold[key]);
+  }
+  await save(app);
+  await expect(app.main.getByRole('rowheader', { name: 'Gold yours' })).toBeVisible();
+  await expect(app.main.getByRole('rowheader', { name: 'Elite not confirmed' })).toBeVisible();
+  await expect(app.unconfirmed).toBeVisible();
+  await app.go('Dashboard');
+  await expect(unconfirmedBeside(app)).toContainText('Diamond');
+  await app.goal.selectOption('gold');
+  await app.expectFigures(figures(sample, rules, { goal: 'gold', own: { thresholds: { gold: own.thresholds.gold } } }));
+  await expect(unconfirmedBeside(app)).toHaveCount(0);
 });
 
 test('lower thresholds make another tier perform', async ({ app }) => {
@@ -151,19 +169,12 @@ test('where the browser stores nothing the thresholds count all the same, and th
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-test.describe('thresholds in storage that cannot be read', () => {
-  for (const [name, content] of [
-    ['no JSON', '{"thresholds": '],
-    ['another shape', '[1, 2]'],
-    ['wrong numbers', '{"thresholds": {"gold": {"total": "lots"}}}'],
-  ]) {
-    test.describe(name, () => {
-      test.use({ stored: { 'tierwise.rules': content } });
-      test('the rules file counts', async ({ app }) => {
-        await app.open();
-        await app.expectFigures(figures(sample, rules));
-        await expect(app.unconfirmed).toBeVisible();
-      });
-    });
+test('thresholds in storage that cannot be read: the rules file counts', async ({ app, page }) => {
+  await app.open();
+  for (const content of ['{"thresholds": ', '[1, 2]', '{"thresholds": {"gold": {"total": "lots"}}}']) {
+    await page.evaluate((content) => localStorage.setItem('tierwise.rules', content), content);
+    await page.reload();
+    await app.expectFigures(figures(sample, rules));
+    await expect(app.unconfirmed).toBeVisible();
   }
 });

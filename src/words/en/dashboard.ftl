@@ -105,9 +105,10 @@ market-standard = Standard
 market-growth = Growth
 # $multiplier (String) - the points multiplier
 market-multiplier = ×{ $multiplier }
-# $shown (Number) - how many clients are shown
-# $all (Number) - how many there are
-clients-shown = { $all ->
+# $count (Number) - how many clients there are
+# $shown (String) - how many are shown
+# $all (String) - how many there are
+clients-shown = { $count ->
     [one] { $shown } of { $all } client
    *[other] { $shown } of { $all } clients
 }

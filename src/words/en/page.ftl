@@ -41,9 +41,10 @@ unnamed-partner = Partner
 
 # $source (String) - what was opened
 # $clients (Number) - how many clients it has
+# $shown (String) - the same as a formatted number
 opened = { $clients ->
-    [one] { $source } is open: { $clients } client.
-   *[other] { $source } is open: { $clients } clients.
+    [one] { $source } is open: { $shown } client.
+   *[other] { $source } is open: { $shown } clients.
 }
 # $left (Number) - how many records were left out
 opened-left-out = { $left ->

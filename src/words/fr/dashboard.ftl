@@ -73,7 +73,7 @@ deal-filter-note = Clients ayant des points actifs issus de transactions de ce t
 market-standard = Standard
 market-growth = Croissance
 market-multiplier = ×{ $multiplier }
-clients-shown = { $all ->
+clients-shown = { $count ->
     [one] { $shown } client sur { $all }
    *[other] { $shown } clients sur { $all }
 }

@@ -33,8 +33,8 @@ drop-here = Déposez le fichier pour l’ouvrir
 unnamed-partner = Partenaire
 
 opened = { $clients ->
-    [one] { $source } est ouvert : { $clients } client.
-   *[other] { $source } est ouvert : { $clients } clients.
+    [one] { $source } est ouvert : { $shown } client.
+   *[other] { $source } est ouvert : { $shown } clients.
 }
 opened-left-out = { $left ->
     [one] { $left } enregistrement a été écarté.
