@@ -6,7 +6,7 @@
 //! Idea: the sample file is the generator's, byte for byte; the sample and random books pass the schema; and tables of
 //! small changes to a good book say what the schema must refuse and what it must let through.
 //!
-//! Example: `TIERWISE_WRITE=1 cargo test --test sample` writes `public/data/sample.json` anew (`make sample`).
+//! Example: `TIERWISE_WRITE=1 cargo test --test sample` writes `public/data/sample.json` anew.
 
 #![allow(
     clippy::unwrap_used,
@@ -87,7 +87,7 @@ fn the_sample_file_is_the_generators() {
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         written == sample::sample_json(),
-        "public/data/sample.json is not what tests/support/sample.rs makes: `make sample` writes it anew"
+        "public/data/sample.json is not what tests/support/sample.rs makes: TIERWISE_WRITE=1 cargo test --test sample writes it anew"
     );
 }
 
