@@ -298,6 +298,12 @@ fn api_pages_are_clients_points_and_renewals() {
 }
 
 #[test]
+fn a_table_without_a_row_is_refused() {
+    let refusal = ingest::read(b"hs_object_id,hs_client_name\n", day("2025-02-25")).unwrap_err();
+    assert_eq!(refusal[0].code, Code::NothingUsable);
+}
+
+#[test]
 fn every_shape_of_api_answer_is_read() {
     let pages = json(PAGES);
     let page = &pages[0];

@@ -125,7 +125,8 @@ fn finish(kind: Kind, book: Book, report: Report) -> Result<Read, Vec<Diagnostic
     let (sections, mut diagnostics) = report.into_parts();
     let left_out: usize = sections.iter().map(|count| count.left_out).sum();
     let lost = left_out > 0 || diagnostics.iter().any(|d| d.effect < Effect::Noted);
-    if lost && is_blank(&book, &sections) {
+    // An answer of the API may be empty; a table with a header and no row was cut or exported wrongly.
+    if (lost || kind == Kind::Csv) && is_blank(&book, &sections) {
         let refusal = Diagnostic::new(
             Code::NothingUsable,
             Effect::Refused,
