@@ -22,6 +22,7 @@ function chromium() {
 }
 
 export default defineConfig({
+  timeout: 120_000, // axe on a busy machine; what a spec waits for has its own, shorter limit
   testDir: '.',
   outputDir: '../../target/e2e/results',
   reporter: [['line'], ['json', { outputFile: '../../target/e2e/report.json' }]],

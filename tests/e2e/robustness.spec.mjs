@@ -28,7 +28,7 @@ test('a book with 2,000 clients', async ({ app }) => {
 test('nonsense in the address is the dashboard', async ({ app, page }) => {
   await app.open();
   const before = await app.figures();
-  for (const hash of ['#', '#/nowhere', '#/%E0%A4%A', '#/dashboard?goal=<b>&sort=up&deal=&market', '#/dashboard?goal=titanium', '#?&&==', `#/${'x'.repeat(5_000)}`]) {
+  for (const hash of ['#/nowhere', '#/%E0%A4%A', '#/dashboard?goal=<b>&sort=up&deal=&market', '#?&&==&goal=titanium', `#/${'x'.repeat(5_000)}`]) {
     await page.goto(`./${hash}`);
     await page.reload();
     await expect(app.heading('Partner dashboard'), hash).toBeVisible();
