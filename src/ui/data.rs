@@ -50,13 +50,11 @@ fn OpenCard() -> impl IntoView {
             app.opening.open_endpoint(&field.value());
         }
     };
-    let address = move || {
-        app.opening.opened.with(|opened| {
-            match opened.as_ref().map(|opened| opened.source.clone()) {
-                Some(Source::Endpoint(address)) => address,
-                _ => String::new(),
-            }
-        })
+    // As it was when the page came: an answer that arrives later must not change what the user is typing.
+    let opened = app.opening.opened.get_untracked();
+    let address = match opened.map(|opened| opened.source.clone()) {
+        Some(Source::Endpoint(address)) => address,
+        _ => String::new(),
     };
     view! {
         <section class="card open" aria-labelledby="open-title">
