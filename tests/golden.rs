@@ -168,12 +168,13 @@ fn performing_tiers() {
             sold: decimal(&case["sold"]),
             sourced: decimal(&case["sourced"]),
             managed: decimal(&case["managed"]),
-            retention: decimal(&case["C$R"]),
+            csr: decimal(&case["C$R"]),
             certified: match case["certified"].as_str() {
                 "yes" => Some(true),
                 "no" => Some(false),
                 _ => None,
             },
+            ..Measured::default()
         };
         let verdicts = judge(
             &rules.programme,

@@ -1,30 +1,59 @@
-//! The ledger of points: which sale or managed spell gives how many points from which day until which day.
+//! The ledger of points: which sale or managed spell gives how many points from which day until which day, and why.
 //!
-//! Problem: a total, its parts per client, its change over a range and its future after expirations are five ways to
-//! count the same points, and five counts disagree. Idea: every record becomes spans with a constant number of points; a
-//! total is the sum of the spans that cover the day, a change is what begins or ends in the range. So
+//! Problem: a total, its parts per client, its change over a range, its course over the months and its future after
+//! expirations are five ways to count the same points, and five counts disagree. Idea: every record becomes spans with a
+//! constant number of points. A span is two dated events, the points it brings and the points it takes, each with its
+//! cause; a total is the sum of the spans that cover the day, a change is the events of the range. So
 //! `opening + new − lost = closing` holds by construction, and exactly (partner-data.md, definitions).
 //!
-//! Example: 1,000 USD, partner-sourced, closed on 2024-03-01 → one span of 50 points from 2024-03-01 until (not on)
-//! 2025-03-01. A managed spell gets one span per rules version that it lives through, because its unit may change with
-//! the version.
+//! Example: 1,000 USD, partner-sourced, closed on 2024-03-01 → one span of 50 points from 2024-03-01 (new) until, not on,
+//! 2025-03-01 (expiry). A managed spell gets a span per rules version that counts it otherwise, because its unit may
+//! change with the version.
 
+use super::unusable::{sold_rate, unit};
 use crate::{
     model::{
         book::Book,
+        choice::choice,
         client::Client,
-        currency::Currency,
         diagnostic::{Code, Diagnostic, Effect},
         exact::{Exact, Overflow, Ratio},
         managed::Managed,
         period::months_after,
-        sale::{DealType, Sale},
+        sale::{DealType, Sale, SaleKind},
     },
-    rules::{Rules, version::Version},
+    rules::{
+        Rules,
+        version::{ManagedSplit, Version},
+    },
 };
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+choice! {
+    /// Why points come or go.
+    Cause {
+        /// A first subscription, a further product line, or a client that the partner begins to manage.
+        New = "new",
+        /// More of a product line.
+        Upsell = "upsell",
+        /// A change without a deal, such as another discount at renewal.
+        Adjustment = "adjustment",
+        /// Sold points at the end of their lifetime.
+        Expiry = "expiry",
+        /// The subscription, or the managed relation, ended.
+        Cancellation = "cancellation",
+        /// The partner was not active in the client's account for too many days.
+        ActivityLapse = "activity_lapse",
+        /// The client is managed by more or fewer partners than before.
+        SplitChange = "split_change",
+        /// The managed MRR changed.
+        MrrChange = "mrr_change",
+        /// A new version of the rules counts the same work otherwise.
+        RulesChange = "rules_change",
+    }
+}
 
 /// The record that a span comes from, by its index in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +75,12 @@ pub struct Span {
     pub from: NaiveDate,
     /// The first day without them; `NaiveDate::MAX` where no end is known.
     pub until: NaiveDate,
+    /// The first day of the whole record, of which this span may be a later part.
+    pub record_from: NaiveDate,
+    /// Why the points come.
+    pub began: Cause,
+    /// Why they go.
+    pub ended: Cause,
     /// How many.
     pub points: Ratio,
 }
@@ -55,30 +90,89 @@ impl Span {
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && day < self.until
     }
+
+    /// Whether the points are sold ones.
+    pub const fn is_sold(&self) -> bool {
+        matches!(self.source, Source::Sale(..))
+    }
+}
+
+/// Points that come or go on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Event<'a> {
+    /// The day.
+    pub day: NaiveDate,
+    /// Why.
+    pub cause: Cause,
+    /// Whether the span's points come; otherwise they go.
+    pub gain: bool,
+    /// Whose points.
+    pub span: &'a Span,
+}
+
+impl Event<'_> {
+    /// The points, negative where they go.
+    pub const fn points(&self) -> Ratio {
+        if self.gain {
+            self.span.points
+        } else {
+            self.span.points.negated()
+        }
+    }
 }
 
 /// Points of one day, of one client or of all.
 #[derive(Debug, Clone, Default)]
 pub struct Points {
-    /// Points of sales, partner-sourced and assisted.
-    pub sold: Exact,
-    /// Points of partner-sourced sales; part of `sold`.
+    /// Points of partner-sourced sales.
     pub sourced: Exact,
+    /// Points of partner-assisted sales.
+    pub assisted: Exact,
     /// Points of managed clients.
     pub managed: Exact,
 }
 
 impl Points {
-    fn add(&mut self, span: &Span) -> Result<(), Overflow> {
-        match span.source {
-            Source::Sale(_, deal_type) => {
-                if deal_type == DealType::PartnerSourced {
-                    self.sourced.add(span.points)?;
-                }
-                self.sold.add(span.points)
-            }
-            Source::Managed(_) => self.managed.add(span.points),
+    /// Points of all sales.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the sum has too many digits.
+    pub fn sold(&self) -> Result<Exact, Overflow> {
+        self.sourced.plus(&self.assisted)
+    }
+
+    /// Sold + managed points.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the sum has too many digits.
+    pub fn total(&self) -> Result<Exact, Overflow> {
+        self.sold()?.plus(&self.managed)
+    }
+
+    /// Whether there is an active sale of a deal type.
+    pub const fn has(&self, deal_type: DealType) -> bool {
+        match deal_type {
+            DealType::PartnerSourced => !self.sourced.is_empty(),
+            DealType::PartnerAssisted => !self.assisted.is_empty(),
         }
+    }
+
+    fn track(&mut self, source: Source) -> &mut Exact {
+        match source {
+            Source::Sale(_, DealType::PartnerSourced) => &mut self.sourced,
+            Source::Sale(_, DealType::PartnerAssisted) => &mut self.assisted,
+            Source::Managed(_) => &mut self.managed,
+        }
+    }
+
+    fn add(&mut self, span: &Span) -> Result<(), Overflow> {
+        self.track(span.source).add(span.points)
+    }
+
+    fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
+        self.sourced.add_all(&other.sourced)?;
+        self.assisted.add_all(&other.assisted)?;
+        self.managed.add_all(&other.managed)
     }
 }
 
@@ -95,60 +189,52 @@ pub struct Changes {
     pub lost_managed: Exact,
 }
 
+impl Changes {
+    fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
+        self.new_sold.add_all(&other.new_sold)?;
+        self.lost_sold.add_all(&other.lost_sold)?;
+        self.new_managed.add_all(&other.new_managed)?;
+        self.lost_managed.add_all(&other.lost_managed)
+    }
+}
+
+/// Which spans a series counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// All of them.
+    Everything,
+    /// Those of records that have begun by a day: what is left of them later is the course from expirations alone.
+    BegunBy(NaiveDate),
+}
+
 /// Every span of a book under the rules.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     spans: Vec<Span>,
+    clients: usize,
     problems: Vec<Diagnostic>,
 }
 
 impl Ledger {
-    /// Writes the ledger. A record whose points cannot be computed (no unit for its currency, too many digits) gives none
-    /// and is named in [`Ledger::problems`].
+    /// Writes the ledger. A record whose points cannot be computed (no unit for its currency, no rate for its deal type, too
+    /// many digits) gives none and is named in [`Ledger::problems`]. Thresholds play no part in it.
     pub fn new(book: &Book, rules: &Rules) -> Self {
-        let mut clients: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, client) in book.clients.iter().enumerate() {
-            clients.insert(&client.id, index);
-        }
-        let mut ledger = Self::default();
-        for (index, sale) in book.sales.iter().flatten().enumerate() {
-            if let Some((client_index, client)) = find(&clients, &book.clients, &sale.client) {
-                let source = Source::Sale(index, sale.deal_type);
-                match sale_span(sale, client, rules) {
-                    // A sale that ended on its first day, or before, gives nothing on any day.
-                    Ok((from, until, points)) if from < until => {
-                        ledger.spans.push(Span {
-                            client: client_index,
-                            source,
-                            from,
-                            until,
-                            points,
-                        });
-                    }
-                    Ok(_) => {}
-                    Err(unusable) => {
-                        let place = format!("sales, id {}", sale.id);
-                        ledger.problems.push(unusable.diagnostic(place));
-                    }
-                }
+        let sales = book.sales.as_deref().unwrap_or_default();
+        let managed = book.managed.as_deref().unwrap_or_default();
+        let mut ledger = Self {
+            spans: Vec::with_capacity(sales.len() + managed.len()),
+            clients: book.clients.len(),
+            problems: Vec::new(),
+        };
+        for (index, sale) in sales.iter().enumerate() {
+            if let Some(client) = book.clients.get(sale.client) {
+                ledger.write_sale(index, sale, client, rules);
             }
         }
-        for (index, managed) in book.managed.iter().flatten().enumerate() {
-            if let Some((client_index, client)) = find(&clients, &book.clients, &managed.client) {
-                let (spans, problem) = managed_spans(managed, client, rules);
-                let source = Source::Managed(index);
-                let span = |(from, until, points)| Span {
-                    client: client_index,
-                    source,
-                    from,
-                    until,
-                    points,
-                };
-                ledger.spans.extend(spans.into_iter().map(span));
-                let place = || format!("managed, client {}, from {}", managed.client, managed.from);
-                ledger
-                    .problems
-                    .extend(problem.map(|unusable| unusable.diagnostic(place())));
+        let neighbours = Neighbours::of(managed);
+        for (index, managed) in managed.iter().enumerate() {
+            if let Some(client) = book.clients.get(managed.client) {
+                ledger.write_managed(index, managed, client, rules, &neighbours);
             }
         }
         ledger
@@ -164,10 +250,34 @@ impl Ledger {
         &self.problems
     }
 
+    /// The events from `first` to `last`, both included, by day; those of a day in the order of the book.
+    pub fn events(&self, first: NaiveDate, last: NaiveDate) -> Vec<Event<'_>> {
+        let range = first..=last;
+        let mut events: Vec<Event<'_>> = self
+            .spans
+            .iter()
+            .flat_map(|span| {
+                let event = |day, cause, gain| Event {
+                    day,
+                    cause,
+                    gain,
+                    span,
+                };
+                [
+                    event(span.from, span.began, true),
+                    event(span.until, span.ended, false),
+                ]
+            })
+            .filter(|event| range.contains(&event.day))
+            .collect();
+        events.sort_by_key(|event| event.day);
+        events
+    }
+
     /// All points on a day.
     ///
     /// # Errors
-    /// [`Overflow`] where the sum has more digits than a decimal holds.
+    /// [`Overflow`] where a sum has too many digits.
     pub fn on(&self, day: NaiveDate) -> Result<Points, Overflow> {
         let mut points = Points::default();
         self.spans
@@ -177,195 +287,299 @@ impl Ledger {
         Ok(points)
     }
 
-    /// The points of each client that has any on a day, by the client's index in the book.
+    /// The points of each client on a day, in the order of the book.
     ///
     /// # Errors
-    /// [`Overflow`] where a sum has more digits than a decimal holds.
-    pub fn by_client_on(&self, day: NaiveDate) -> Result<BTreeMap<usize, Points>, Overflow> {
-        let mut clients: BTreeMap<usize, Points> = BTreeMap::new();
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn by_client_on(&self, day: NaiveDate) -> Result<Vec<Points>, Overflow> {
+        let mut clients = vec![Points::default(); self.clients];
         for span in self.spans.iter().filter(|span| span.covers(day)) {
-            clients.entry(span.client).or_default().add(span)?;
+            if let Some(points) = clients.get_mut(span.client) {
+                points.add(span)?;
+            }
         }
         Ok(clients)
+    }
+
+    /// The points on each of some days, which stand in their order.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn series(&self, days: &[NaiveDate], counting: Counting) -> Result<Vec<Points>, Overflow> {
+        // What comes and goes between a day and the one before it; the points are the running sum.
+        let mut course = vec![Points::default(); days.len()];
+        for span in &self.spans {
+            let counts = match counting {
+                Counting::Everything => true,
+                Counting::BegunBy(day) => span.record_from <= day,
+            };
+            let from = days.partition_point(|day| *day < span.from);
+            let until = days.partition_point(|day| *day < span.until);
+            if counts && from < until {
+                if let Some(points) = course.get_mut(from) {
+                    points.add(span)?;
+                }
+                if let Some(points) = course.get_mut(until) {
+                    points.track(span.source).subtract(span.points)?;
+                }
+            }
+        }
+        let mut sum = Points::default();
+        for points in &mut course {
+            sum.add_all(points)?;
+            points.clone_from(&sum);
+        }
+        Ok(course)
     }
 
     /// What began and what ended from `first` to `last`, both included. Always: points on the day before `first`
     /// + new − lost = points on `last`.
     ///
     /// # Errors
-    /// [`Overflow`] where a sum has more digits than a decimal holds.
+    /// [`Overflow`] where a sum has too many digits.
     pub fn changes(&self, first: NaiveDate, last: NaiveDate) -> Result<Changes, Overflow> {
-        let range = first..=last;
-        let mut changes = Changes::default();
-        let mut managed: BTreeMap<(usize, NaiveDate), Exact> = BTreeMap::new();
-        for span in &self.spans {
-            match span.source {
-                Source::Sale(..) => {
-                    if range.contains(&span.from) {
-                        changes.new_sold.add(span.points)?;
-                    }
-                    if range.contains(&span.until) {
-                        changes.lost_sold.add(span.points)?;
-                    }
-                }
-                Source::Managed(_) => {
-                    if range.contains(&span.from) {
-                        managed
-                            .entry((span.client, span.from))
-                            .or_default()
-                            .add(span.points)?;
-                    }
-                    if range.contains(&span.until) {
-                        managed
-                            .entry((span.client, span.until))
-                            .or_default()
-                            .subtract(span.points)?;
-                    }
-                }
-            }
+        let mut all = Changes::default();
+        for changes in self.changes_by_client(first, last)?.values() {
+            all.add_all(changes)?;
         }
-        for change in managed.values() {
-            if change.value()?.is_sign_negative() {
-                changes.lost_managed.add_all(&change.negated())?;
-            } else {
-                changes.new_managed.add_all(change)?;
-            }
-        }
-        Ok(changes)
+        Ok(all)
     }
 
-    /// Sold points active on `day` that will have expired `days` days later, new sales apart. Managed points are not in it:
-    /// they last for as long as the partner works for the client.
+    /// The same for each client of whom something began or ended, by its index in the book.
     ///
     /// # Errors
-    /// [`Overflow`] where the sum has more digits than a decimal holds.
-    pub fn sold_expiring_within(&self, day: NaiveDate, days: u64) -> Result<Exact, Overflow> {
-        let horizon = day
-            .checked_add_days(Days::new(days))
-            .unwrap_or(NaiveDate::MAX);
-        let mut points = Exact::default();
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn changes_by_client(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Result<BTreeMap<usize, Changes>, Overflow> {
+        let range = first..=last;
+        let mut clients: BTreeMap<usize, Changes> = BTreeMap::new();
+        let mut managed: BTreeMap<(usize, NaiveDate), Exact> = BTreeMap::new();
         for span in &self.spans {
-            if matches!(span.source, Source::Sale(..)) && span.covers(day) && !span.covers(horizon)
-            {
-                points.add(span.points)?;
+            let (comes, goes) = (range.contains(&span.from), range.contains(&span.until));
+            if !comes && !goes {
+                continue;
+            }
+            if span.is_sold() {
+                let changes = clients.entry(span.client).or_default();
+                if comes {
+                    changes.new_sold.add(span.points)?;
+                }
+                if goes {
+                    changes.lost_sold.add(span.points)?;
+                }
+                continue;
+            }
+            let mut net = |day, points| managed.entry((span.client, day)).or_default().add(points);
+            if comes {
+                net(span.from, span.points)?;
+            }
+            if goes {
+                net(span.until, span.points.negated())?;
             }
         }
-        Ok(points)
+        for ((client, _), net) in &managed {
+            let changes = clients.entry(*client).or_default();
+            if net.value()?.is_sign_negative() {
+                changes.lost_managed.add_all(&net.negated())?;
+            } else {
+                changes.new_managed.add_all(net)?;
+            }
+        }
+        Ok(clients)
     }
-}
 
-/// Why an amount cannot be counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unusable {
-    /// The rules in force have no unit for the currency.
-    NoUnit(Currency),
-    /// The amount has too many digits.
-    Digits,
-}
-
-impl Unusable {
-    pub(super) fn diagnostic(self, place: String) -> Diagnostic {
-        let (code, found) = match self {
-            Self::NoUnit(currency) => (Code::CurrencyWithoutUnit, currency.to_string()),
-            Self::Digits => (Code::TooManyDigits, String::new()),
+    /// A sale's points: units × rate × multiplier, from the day it closed for the programme's lifetime of sold points or
+    /// until it ended. A sale that ended on its first day gives nothing on any day.
+    fn write_sale(&mut self, index: usize, sale: &Sale, client: &Client, rules: &Rules) {
+        let from = sale.closed_on;
+        let place = || format!("sales, id {}", sale.id);
+        let version = rules.on(from);
+        let points = sold_rate(rules, sale).and_then(|rate| {
+            let factors = [sale.mrr, rate, version.multiplier(client)];
+            Ok(Ratio::new(&factors, &[unit(version, sale.currency)?])?)
+        });
+        let points = match points {
+            Ok(points) => points,
+            Err(unusable) => return self.problems.push(unusable.diagnostic(place())),
         };
-        Diagnostic::new(code, Effect::NotCounted, place, found)
+        let expiry =
+            months_after(from, version.sold_points_lifetime_months).unwrap_or(NaiveDate::MAX);
+        let (until, ended) = match sale.ended_on {
+            Some(ended_on) if ended_on < expiry => (ended_on, Cause::Cancellation),
+            _ => (expiry, Cause::Expiry),
+        };
+        if until < from {
+            self.problems.push(ended_before(place(), until));
+        }
+        if from < until {
+            self.spans.push(Span {
+                client: sale.client,
+                source: Source::Sale(index, sale.deal_type),
+                from,
+                until,
+                record_from: from,
+                began: match sale.kind {
+                    Some(SaleKind::Upsell) => Cause::Upsell,
+                    Some(SaleKind::Adjustment) => Cause::Adjustment,
+                    Some(SaleKind::New | SaleKind::CrossSell) | None => Cause::New,
+                },
+                ended,
+                points,
+            });
+        }
+    }
+
+    /// A managed spell's points, a span per rules version that counts it otherwise: units × rate × multiplier / partners,
+    /// while it lasts and the partner was active in the client's account not too many days ago.
+    fn write_managed(
+        &mut self,
+        index: usize,
+        managed: &Managed,
+        client: &Client,
+        rules: &Rules,
+        neighbours: &Neighbours,
+    ) {
+        let place = || format!("managed, client {}, from {}", client.id, managed.from);
+        let mut last: Option<Span> = None;
+        let mut problem = None;
+        for (begins, version, ends) in rules.spells() {
+            let Some(rate) = version.rates.managed else {
+                continue;
+            };
+            let (end, cause) = managed_end(managed, version, neighbours);
+            let from = managed.from.max(begins);
+            let until = end.min(ends);
+            if from >= until {
+                continue;
+            }
+            let points = unit(version, managed.currency).and_then(|unit| {
+                let factors = [managed.mrr, rate, version.multiplier(client)];
+                let divisors = [unit, partners(version, managed)];
+                Ok(Ratio::new(&factors, &divisors)?)
+            });
+            let points = match points {
+                Ok(points) => points,
+                // The time under other rules still counts.
+                Err(unusable) => {
+                    problem = Some(unusable);
+                    continue;
+                }
+            };
+            let ended = if end <= ends {
+                cause
+            } else {
+                Cause::RulesChange
+            };
+            if let Some(last) = last.as_mut()
+                && last.until == from
+                && last.points == points
+            {
+                // The new rules count it as the old ones did.
+                (last.until, last.ended) = (until, ended);
+                continue;
+            }
+            let began = if from == managed.from {
+                neighbours.before(managed)
+            } else {
+                Cause::RulesChange
+            };
+            self.spans.extend(last.replace(Span {
+                client: managed.client,
+                source: Source::Managed(index),
+                from,
+                until,
+                record_from: managed.from,
+                began,
+                ended,
+                points,
+            }));
+        }
+        self.spans.extend(last);
+        if let Some(to) = managed.to.filter(|to| *to < managed.from) {
+            self.problems.push(ended_before(place(), to));
+        }
+        self.problems
+            .extend(problem.map(|unusable| unusable.diagnostic(place())));
     }
 }
 
-impl From<Overflow> for Unusable {
-    fn from(_: Overflow) -> Self {
-        Self::Digits
+fn ended_before(place: String, day: NaiveDate) -> Diagnostic {
+    let (code, effect) = (Code::EndedBeforeItBegan, Effect::NotCounted);
+    Diagnostic::new(code, effect, place, day.to_string())
+}
+
+/// By how much the points of a managed client are divided.
+pub(super) fn partners(version: &Version, managed: &Managed) -> Decimal {
+    match version.managed_split {
+        ManagedSplit::Even => Decimal::from(managed.partners.get()),
+        ManagedSplit::Full => Decimal::ONE,
     }
 }
 
-/// The local amount worth 100 USD.
-pub(super) fn unit(version: &Version, currency: Currency) -> Result<Decimal, Unusable> {
-    version
-        .currency_unit
-        .get(&currency)
-        .copied()
-        .ok_or(Unusable::NoUnit(currency))
-}
-
-fn find<'a>(
-    indices: &BTreeMap<&str, usize>,
-    clients: &'a [Client],
-    id: &str,
-) -> Option<(usize, &'a Client)> {
-    let index = *indices.get(id)?;
-    Some((index, clients.get(index)?))
-}
-
-/// A sale's points and days: units × rate × multiplier, from the day it closed for the programme's lifetime of sold points
-/// or until it ended.
-fn sale_span(
-    sale: &Sale,
-    client: &Client,
-    rules: &Rules,
-) -> Result<(NaiveDate, NaiveDate, Ratio), Unusable> {
-    let version = rules.on(sale.closed_on);
-    let line = sale.line_first_sold_on.unwrap_or(sale.closed_on);
-    // Rates by deal type began on a day; a line that began after the sale itself (a slip of the data, but a possible one)
-    // is read by the rules of its own day, so that the line alone decides, as the contract says.
-    let rate = rules
-        .on(line.max(sale.closed_on))
-        .sold_rate(sale.deal_type, line)
-        .unwrap_or_default();
-    let points = Ratio::new(
-        &[sale.mrr, rate, version.multiplier(client)],
-        &[unit(version, sale.currency)?],
-    )?;
-    let expiry =
-        months_after(sale.closed_on, version.sold_points_lifetime_months).unwrap_or(NaiveDate::MAX);
-    Ok((
-        sale.closed_on,
-        sale.ended_on.map_or(expiry, |ended| ended.min(expiry)),
-        points,
-    ))
-}
-
-/// A managed spell's points and days, a piece per rules version: units × rate × multiplier / partners, while it lasts and
-/// the partner was active in the client's account not too many days ago.
-fn managed_spans(
+/// The first day without a managed spell, and why.
+fn managed_end(
     managed: &Managed,
-    client: &Client,
-    rules: &Rules,
-) -> (Vec<(NaiveDate, NaiveDate, Ratio)>, Option<Unusable>) {
-    let versions = rules.versions();
-    let mut spans = Vec::new();
-    let mut problem = None;
-    for (index, version) in versions.iter().enumerate() {
-        let begins = if index == 0 {
-            NaiveDate::MIN
-        } else {
-            version.from
-        };
-        let ends = versions
-            .get(index + 1)
-            .map_or(NaiveDate::MAX, |next| next.from);
-        let lapses = managed.last_activity_on.map_or(NaiveDate::MAX, |last| {
-            last.checked_add_days(Days::new(u64::from(version.managed_inactivity_days) + 1))
+    version: &Version,
+    neighbours: &Neighbours,
+) -> (NaiveDate, Cause) {
+    let lapse = managed
+        .last_activity_on
+        .zip(version.managed_inactivity_days)
+        .map(|(last, days)| {
+            last.checked_add_days(Days::new(u64::from(days) + 1))
                 .unwrap_or(NaiveDate::MAX)
         });
-        let from = managed.from.max(begins);
-        let until = managed.to.unwrap_or(NaiveDate::MAX).min(lapses).min(ends);
-        if from < until {
-            let points = unit(version, managed.currency).and_then(|unit| {
-                let factors = [
-                    managed.mrr,
-                    version.rates.managed,
-                    version.multiplier(client),
-                ];
-                let partners = Decimal::from(managed.partners.get());
-                Ok(Ratio::new(&factors, &[unit, partners])?)
-            });
-            match points {
-                Ok(points) => spans.push((from, until, points)),
-                // The time under other rules still counts.
-                Err(unusable) => problem = Some(unusable),
-            }
+    match (managed.to, lapse) {
+        (Some(to), lapse) if lapse.is_none_or(|lapse| to <= lapse) => {
+            (to, neighbours.after(managed, to))
+        }
+        (_, Some(lapse)) => (lapse, Cause::ActivityLapse),
+        (_, None) => (NaiveDate::MAX, Cause::Cancellation),
+    }
+}
+
+/// The managed spells by client and the day on which they begin or end: one that follows another without a gap is not new,
+/// but a change.
+struct Neighbours<'a> {
+    beginning: BTreeMap<(usize, NaiveDate), &'a Managed>,
+    ending: BTreeMap<(usize, NaiveDate), &'a Managed>,
+}
+
+impl<'a> Neighbours<'a> {
+    fn of(spells: &'a [Managed]) -> Self {
+        // Only a spell with an end can have one after it.
+        let ended = || spells.iter().filter_map(|spell| Some((spell, spell.to?)));
+        let ending: BTreeMap<_, _> = ended()
+            .map(|(spell, to)| ((spell.client, to), spell))
+            .collect();
+        let follows = |spell: &&Managed| ending.contains_key(&(spell.client, spell.from));
+        let beginning = spells.iter().filter(follows);
+        Self {
+            beginning: beginning
+                .map(|spell| ((spell.client, spell.from), spell))
+                .collect(),
+            ending,
         }
     }
-    (spans, problem)
+
+    fn before(&self, spell: &Managed) -> Cause {
+        let before = self.ending.get(&(spell.client, spell.from));
+        before.map_or(Cause::New, |before| change(before, spell))
+    }
+
+    fn after(&self, spell: &Managed, to: NaiveDate) -> Cause {
+        let after = self.beginning.get(&(spell.client, to));
+        after.map_or(Cause::Cancellation, |after| change(spell, after))
+    }
+}
+
+fn change(before: &Managed, after: &Managed) -> Cause {
+    if before.partners == after.partners {
+        Cause::MrrChange
+    } else {
+        Cause::SplitChange
+    }
 }

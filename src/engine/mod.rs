@@ -7,8 +7,12 @@
 //! Example: `run(&book, &rules, book.as_of)` is the dashboard of the day for which the data is true; any other day gives
 //! the dashboard as it was or, from expirations alone, will be.
 
+pub mod crediting;
 pub mod ledger;
+pub mod measuring;
 pub mod retention;
 pub mod sourced;
 pub mod standing;
 pub mod tiers;
+pub mod unusable;
+mod vendor;

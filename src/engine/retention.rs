@@ -9,7 +9,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// Months in the average.
 const WINDOW: usize = 12;
@@ -23,52 +22,78 @@ pub struct Average {
     pub months: usize,
 }
 
-/// The average over the 12 latest complete months not after `day`; `None` without a month that says anything.
-pub fn average(
-    months: &[RetentionMonth],
-    day: NaiveDate,
-    metric: RetentionMetric,
-    how: CsrAverage,
-) -> Option<Average> {
-    let mut complete: BTreeMap<Month, &RetentionMonth> = BTreeMap::new();
-    for month in months.iter().filter(|month| month.month.last_day() <= day) {
-        complete.insert(month.month, month);
-    }
-    let latest = complete.into_values().rev().take(WINDOW);
-    let kept: Vec<Decimal> = latest.filter_map(|month| kept(month, metric)).collect();
-    let value = match how {
-        CsrAverage::MeanAnnualised => {
-            let sum = kept.iter().try_fold(Decimal::ZERO, |sum, &kept| {
-                sum.checked_add(annualised(kept)?)
-            })?;
-            sum.checked_div(Decimal::from(kept.len()))?
-        }
-        CsrAverage::Compounded if kept.is_empty() => return None,
-        CsrAverage::Compounded => kept
-            .iter()
-            .try_fold(Decimal::ONE, |product, &kept| product.checked_mul(kept))?,
-    };
-    Some(Average {
-        value: value.normalize(),
-        months: kept.len(),
-    })
+/// What each month of a history kept, by one metric: worked out once, for averages on many days.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// By the month's last day; the kept part is `None` where the month says nothing.
+    months: Vec<(Month, Option<Kept>)>,
 }
 
-/// The part of the opening MRR that a month kept.
-fn kept(month: &RetentionMonth, metric: RetentionMetric) -> Option<Decimal> {
+/// The part of its opening MRR that a month kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// As a fraction.
+    pub part: Decimal,
+    /// To the twelfth power.
+    pub annualised: Decimal,
+}
+
+impl History {
+    /// The history of the data's months, in any order.
+    pub fn of(months: &[RetentionMonth], metric: RetentionMetric) -> Self {
+        let mut months: Vec<_> = months
+            .iter()
+            .map(|month| (month.month, kept(month, metric)))
+            .collect();
+        months.sort_unstable_by_key(|(month, _)| *month);
+        Self { months }
+    }
+
+    /// The months of the average on a day, oldest first: of the 12 latest that are over, those that say something.
+    pub fn window(&self, day: NaiveDate) -> impl Iterator<Item = (Month, Kept)> {
+        let over = self
+            .months
+            .partition_point(|(month, _)| month.last_day() <= day);
+        let latest = self.months.get(over.saturating_sub(WINDOW)..over);
+        let latest = latest.unwrap_or_default().iter();
+        latest.filter_map(|(month, kept)| Some((*month, (*kept)?)))
+    }
+
+    /// The average over the 12 latest complete months not after `day`; `None` without a month that says anything.
+    pub fn average(&self, day: NaiveDate, how: CsrAverage) -> Option<Average> {
+        let kept = || self.window(day).map(|(_, kept)| kept);
+        let months = kept().count();
+        let value = match how {
+            CsrAverage::MeanAnnualised => {
+                let mut annualised = kept().map(|kept| kept.annualised);
+                let sum = annualised.try_fold(Decimal::ZERO, Decimal::checked_add)?;
+                sum.checked_div(Decimal::from(months))?
+            }
+            CsrAverage::Compounded if months == 0 => return None,
+            CsrAverage::Compounded => {
+                let mut parts = kept().map(|kept| kept.part);
+                parts.try_fold(Decimal::ONE, Decimal::checked_mul)?
+            }
+        };
+        Some(Average {
+            value: value.normalize(),
+            months,
+        })
+    }
+}
+
+/// What a month kept; `None` without opening MRR, or where the metric asks for what is not in the data.
+fn kept(month: &RetentionMonth, metric: RetentionMetric) -> Option<Kept> {
     let lost = match metric {
         RetentionMetric::Csr => month.cancelled_mrr,
         RetentionMetric::Grr => month.cancelled_mrr.checked_add(month.downgraded_mrr?)?,
     };
-    month
+    let part = month
         .opening_mrr
         .checked_sub(lost)?
-        .checked_div(month.opening_mrr)
-}
-
-/// To the twelfth power.
-fn annualised(kept: Decimal) -> Option<Decimal> {
-    (0..12).try_fold(Decimal::ONE, |power, _| power.checked_mul(kept))
+        .checked_div(month.opening_mrr)?;
+    let annualised = (0..12).try_fold(Decimal::ONE, |power, _| power.checked_mul(part))?;
+    Some(Kept { part, annualised })
 }
 
 #[cfg(test)]
@@ -88,12 +113,8 @@ mod tests {
 
     fn csr(months: &[RetentionMonth], day: &str) -> Option<(String, usize)> {
         let day = parse_date(day).unwrap();
-        let average = average(
-            months,
-            day,
-            RetentionMetric::Csr,
-            CsrAverage::MeanAnnualised,
-        )?;
+        let average =
+            History::of(months, RetentionMetric::Csr).average(day, CsrAverage::MeanAnnualised)?;
         Some((average.value.to_string(), average.months))
     }
 
@@ -132,7 +153,8 @@ mod tests {
         let months = [month("2025-01", 10, 1, 1), month("2025-02", 10, 0, 0)];
         let day = parse_date("2025-02-28").unwrap();
         let value = |metric, how| {
-            average(&months, day, metric, how)
+            History::of(&months, metric)
+                .average(day, how)
                 .unwrap()
                 .value
                 .to_string()

@@ -4,7 +4,7 @@
 //! sourced MRR = MRR of partner-sourced sales closed in (day − 12 months, day]; sourced amount = amounts of partner-sourced
 //! deals that closed won in it. Each is converted at the unit in force on the day it closed.
 
-use super::ledger::{Unusable, unit};
+use super::unusable::{Unusable, unit};
 use crate::{
     model::{
         book::Book,

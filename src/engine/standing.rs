@@ -1,10 +1,12 @@
 //! Where a partner stands on a day: every figure of the dashboard.
 
 use super::{
-    ledger::{Ledger, Points},
-    retention::{self, Average},
-    sourced,
+    crediting::{self, Replay, Review},
+    ledger::{Counting, Ledger, Points},
+    measuring::Measuring,
+    sourced::{self, SourcedSum},
     tiers::{self, Measured, Performing, TierVerdict},
+    vendor::{ReportedSum, reported_points, reported_total, speaks_of_totals},
 };
 use crate::{
     model::{
@@ -17,11 +19,13 @@ use crate::{
         sale::DealType,
         tier::TierId,
     },
-    rules::{Rules, version::RetentionMetric},
+    rules::{
+        Rules,
+        version::{Measure, RetentionMetric},
+    },
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Days of the nearest expirations that the ladder shows.
 pub const EXPIRING_DAYS: u64 = 90;
@@ -67,7 +71,7 @@ pub struct ClientStanding {
     /// The points multiplier.
     pub multiplier: Decimal,
     /// The deal types of the client's sales whose points are active.
-    pub deal_types: BTreeSet<DealType>,
+    pub deal_types: Vec<DealType>,
 }
 
 /// The next tier up and what its total asks for.
@@ -106,6 +110,10 @@ pub struct Standing {
     pub next: Option<NextTier>,
     /// The tier that the vendor credits, as the data says; a tier unknown to the rules is left out.
     pub credited: Option<CreditedTier>,
+    /// The tier that the data's history would credit; `None` where it cannot say.
+    pub replay: Option<Replay>,
+    /// The next re-evaluation.
+    pub review: Option<Review>,
     /// The certification, valid or not.
     pub certification: Option<Certification>,
     /// Whether it is valid on the day; `None` where the data says nothing of the partner.
@@ -129,94 +137,52 @@ pub fn run(book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
     run_with(&Ledger::new(book, rules), book, rules, day)
 }
 
-/// The same from a ledger already written: it does not depend on the day.
+/// The same from a ledger already written: it does not depend on the day, nor on thresholds.
 pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
     let mut problems = ledger.problems().to_vec();
     let version = rules.on(day);
     let reported = book.reported.clone().unwrap_or_default();
+    let measuring = Measuring::new(book);
     let points = noted(ledger.on(day), "points", &mut problems);
-    let by_client = noted(ledger.by_client_on(day), "points", &mut problems).unwrap_or_default();
-    let expiring = noted(
-        ledger.sold_expiring_within(day, EXPIRING_DAYS),
-        "points",
-        &mut problems,
-    );
+    let computed = points.map_or_else(Measured::default, |points| {
+        measuring.on(day, version, &points)
+    });
 
-    let clients = clients(ledger, book, rules, day, &by_client, &reported);
-    let figure = |exact: Option<&Exact>, reported: ReportedSum| {
-        Figure::new(exact.and_then(|exact| exact.value().ok()), reported)
-    };
-    let points_of =
-        |present: bool, pick: fn(&Points) -> &Exact| points.as_ref().filter(|_| present).map(pick);
-    let (has_sales, has_managed) = (book.sales.is_some(), book.managed.is_some());
-    let sold = figure(
-        points_of(has_sales, |p| &p.sold),
+    let sold = Figure::new(
+        computed.sold,
         reported_points(&reported, reported.sold_points, |c| c.sold_points),
     );
-    let sourced = figure(points_of(has_sales, |p| &p.sourced), ReportedSum::default());
-    let managed = figure(
-        points_of(has_managed, |p| &p.managed),
+    let sourced = Figure::new(computed.sourced, None);
+    let managed = Figure::new(
+        computed.managed,
         reported_points(&reported, reported.managed_points, |c| c.managed_points),
     );
     let totals = speaks_of_totals(&reported);
     let total_reported = reported_points(&reported, reported.total_points, |client| {
         reported_total(client).filter(|_| totals)
     });
-    let total = match (
-        points_of(has_sales, |p| &p.sold),
-        points_of(has_managed, |p| &p.managed),
-    ) {
-        (Some(sold), Some(managed)) => {
-            let mut both = sold.clone();
-            let value = both.add_all(managed).and_then(|()| both.value());
-            Figure::new(value.ok(), total_reported)
-        }
-        _ => {
-            let both = sold.value.and_then(|sold| sold.checked_add(managed.value?));
-            // The vendor's own total beats a sum of its parts, which may leave out clients; a computed part beats both.
-            let value = if sold.computed || managed.computed {
-                both.or(total_reported.value)
-            } else {
-                total_reported.value.or(both)
-            };
-            Figure {
-                value,
-                reported: total_reported.value,
-                computed: false,
-                reported_clients: total_reported.clients,
-            }
-        }
-    };
-
-    let average = |metric| {
-        retention::average(
-            book.retention.as_deref().unwrap_or_default(),
-            day,
-            metric,
-            version.csr_average,
-        )
-    };
-    let csr_average: Option<Average> = average(RetentionMetric::Csr);
-    let csr = Figure::new(csr_average.map(|average| average.value), reported.csr_12m);
-    let partner = book.partner.as_ref();
-    let certification = partner.and_then(|partner| partner.certification.clone());
-    // A partner without a certification has none; one without a usable day may have one.
-    let certified = partner.and_then(|_| match &certification {
-        None => Some(false),
-        Some(certification) => certification.valid_until.map(|until| day <= until),
-    });
-    let measured = Measured {
-        total: total.value,
-        sold: sold.value,
-        sourced: sourced.value,
-        managed: managed.value,
-        retention: match version.retention.metric {
-            RetentionMetric::Csr => csr.value,
-            RetentionMetric::Grr => average(RetentionMetric::Grr).map(|average| average.value),
+    let mut total = Figure::new(computed.total, total_reported);
+    if !total.computed {
+        let both = sold.value.and_then(|sold| sold.checked_add(managed.value?));
+        // The vendor's own total beats a sum of its parts, which may leave out clients; a computed part beats both.
+        total.value = if sold.computed || managed.computed && version.has_managed_track() {
+            both.or(total_reported.value)
+        } else {
+            total_reported.value.or(both)
+        };
+    }
+    let csr = Figure::new(computed.csr, reported.csr_12m);
+    let tiers = tiers::judge(
+        &rules.programme,
+        version,
+        &Measured {
+            total: total.value,
+            sold: sold.value,
+            managed: managed.value,
+            csr: csr.value,
+            ..computed
         },
-        certified,
-    };
-    let tiers = tiers::judge(&rules.programme, version, &measured);
+    );
     let performing = tiers::performing(&tiers);
     let next = next_tier(&tiers, &performing, total.value);
 
@@ -224,6 +190,8 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let sourced_amount = sourced::amount(book, rules, day);
     problems.extend(sourced_amount.iter().flat_map(|sum| sum.problems.clone()));
     // What a sale's currency or digits spoil in the sourced sum they spoil in its points too: named once, by the ledger.
+    let usd = |sum: Option<SourcedSum>| sum.and_then(|sum| sum.usd.value().ok());
+    let csr_months = measuring.csr.average(day, version.csr_average);
     Standing {
         day,
         version: version.id.clone(),
@@ -231,28 +199,37 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         sourced,
         managed,
         total,
-        expiring: expiring
-            .filter(|_| has_sales)
-            .and_then(|points| points.value().ok()),
-        clients,
+        expiring: book.sales.as_ref().and_then(|_| expiring(ledger, day).ok()),
+        clients: clients(ledger, &measuring, book, rules, day, &reported),
         tiers,
         performing,
         next,
         credited: credited(book, &reported, rules, &mut problems),
-        certification,
-        certified,
+        replay: crediting::replay(ledger, book, rules, day),
+        review: Review::after(rules, day),
+        certification: book.partner.as_ref().and_then(|p| p.certification.clone()),
+        certified: computed.certified.or_else(|| measuring.certified(day)),
         retention_metric: version.retention.metric,
         csr,
-        csr_months: csr_average.map_or(0, |average| average.months),
-        sourced_mrr: figure(
-            sourced_mrr.as_ref().map(|sum| &sum.usd),
-            reported.sourced_mrr_12m.into(),
-        ),
-        sourced_amount: figure(
-            sourced_amount.as_ref().map(|sum| &sum.usd),
-            reported.sourced_amount_12m.into(),
-        ),
+        csr_months: csr_months.map_or(0, |average| average.months),
+        sourced_mrr: Figure::new(usd(sourced_mrr), reported.sourced_mrr_12m),
+        sourced_amount: Figure::new(usd(sourced_amount), reported.sourced_amount_12m),
         problems,
+    }
+}
+
+/// Sold points active on `day` that will have expired [`EXPIRING_DAYS`] later, new sales apart. Managed points are not in it:
+/// they last for as long as the partner works for the client.
+fn expiring(ledger: &Ledger, day: NaiveDate) -> Result<Decimal, Overflow> {
+    let later = day.checked_add_days(Days::new(EXPIRING_DAYS));
+    let days = [day, later.unwrap_or(NaiveDate::MAX)];
+    let mut sold = Vec::new();
+    for points in ledger.series(&days, Counting::BegunBy(day))? {
+        sold.push(points.sold()?);
+    }
+    match sold.as_slice() {
+        [today, later] => today.minus(later)?.value(),
+        _ => Err(Overflow),
     }
 }
 
@@ -269,108 +246,40 @@ fn noted<T>(answer: Result<T, Overflow>, place: &str, problems: &mut Vec<Diagnos
     answer.ok()
 }
 
-/// A number of the vendor's, or the sum of what it gives by client.
-#[derive(Clone, Copy, Default)]
-struct ReportedSum {
-    value: Option<Decimal>,
-    /// How many clients have a part in it.
-    clients: Option<usize>,
-}
-
-impl From<Option<Decimal>> for ReportedSum {
-    fn from(value: Option<Decimal>) -> Self {
-        Self {
-            value,
-            clients: None,
-        }
-    }
-}
-
-/// The vendor's points: its own sum, else the sum of its clients as far as it gives them.
-fn reported_points(
-    reported: &Reported,
-    own: Option<Decimal>,
-    of_client: impl Fn(&ReportedClient) -> Option<Decimal>,
-) -> ReportedSum {
-    if own.is_some() {
-        return own.into();
-    }
-    let mut sum: Option<Decimal> = None;
-    let mut clients = 0;
-    for points in reported.clients.iter().flatten().filter_map(of_client) {
-        let Some(more) = sum.unwrap_or_default().checked_add(points) else {
-            return ReportedSum::default();
-        };
-        sum = Some(more);
-        clients += 1;
-    }
-    ReportedSum {
-        value: sum,
-        clients: Some(clients),
-    }
-}
-
-/// Whether the vendor's data speaks of both tracks, or of totals. Only then is a client for whom it gives one track a
-/// client without the other; in an export of sold points alone it says nothing of any total.
-fn speaks_of_totals(reported: &Reported) -> bool {
-    let clients = || reported.clients.iter().flatten();
-    clients().any(|client| client.total_points.is_some())
-        || (clients().any(|client| client.sold_points.is_some())
-            && clients().any(|client| client.managed_points.is_some()))
-}
-
-/// The vendor's points of a client: its own total, else what it gives of the two tracks.
-fn reported_total(client: &ReportedClient) -> Option<Decimal> {
-    let tracks = match (client.sold_points, client.managed_points) {
-        (Some(sold), Some(managed)) => sold.checked_add(managed),
-        (sold, managed) => sold.or(managed),
-    };
-    client.total_points.or(tracks)
-}
-
 fn clients(
     ledger: &Ledger,
+    measuring: &Measuring,
     book: &Book,
     rules: &Rules,
     day: NaiveDate,
-    points: &BTreeMap<usize, Points>,
     reported: &Reported,
 ) -> Vec<ClientStanding> {
     let version = rules.on(day);
     let totals = speaks_of_totals(reported);
-    let mut by_id: BTreeMap<&str, &ReportedClient> = BTreeMap::new();
+    let mut by_client: Vec<Option<&ReportedClient>> = vec![None; book.clients.len()];
     for client in reported.clients.iter().flatten() {
-        by_id.insert(&client.client, client);
-    }
-    let mut deal_types: BTreeMap<usize, BTreeSet<DealType>> = BTreeMap::new();
-    for span in ledger.spans().iter().filter(|span| span.covers(day)) {
-        if let super::ledger::Source::Sale(_, deal_type) = span.source {
-            deal_types.entry(span.client).or_default().insert(deal_type);
+        if let Some(slot) = by_client.get_mut(client.client) {
+            *slot = Some(client);
         }
     }
-    let none = Points::default();
-    book.clients
-        .iter()
-        .enumerate()
-        .map(|(index, client)| {
-            let points = points.get(&index).unwrap_or(&none);
-            let reported = by_id.get(client.id.as_str());
-            let computed =
-                |present: bool, exact: &Exact| if present { exact.value().ok() } else { None };
-            let sold = computed(book.sales.is_some(), &points.sold)
-                .or(reported.and_then(|r| r.sold_points));
-            let managed = computed(book.managed.is_some(), &points.managed)
-                .or(reported.and_then(|r| r.managed_points));
-            let mut both = points.sold.clone();
-            let total = if book.sales.is_some() && book.managed.is_some() {
-                both.add_all(&points.managed)
-                    .and_then(|()| both.value())
-                    .ok()
-            } else if let (Some(sold), Some(managed)) = (sold, managed) {
-                sold.checked_add(managed)
-            } else {
-                reported.and_then(|client| reported_total(client).filter(|_| totals))
+    let (has_sales, has_managed) = (book.sales.is_some(), measuring.has_managed(version));
+    // A sum of all that overflows is named; a client's part of it may still be known.
+    let mut points = ledger.by_client_on(day).unwrap_or_default();
+    points.resize_with(book.clients.len(), Points::default);
+    let clients = book.clients.iter().zip(&points).zip(by_client).enumerate();
+    clients
+        .map(|(index, ((client, points), reported))| {
+            let value = |present: bool, exact: Result<Exact, Overflow>| {
+                exact.ok().filter(|_| present)?.value().ok()
             };
+            let sold = value(has_sales, points.sold()).or(reported.and_then(|r| r.sold_points));
+            let managed = value(has_managed, Ok(points.managed.clone()))
+                .or(reported.and_then(|r| r.managed_points));
+            let total =
+                value(has_sales && has_managed, points.total()).or_else(|| match (sold, managed) {
+                    (Some(sold), Some(managed)) => sold.checked_add(managed),
+                    _ => reported.and_then(|client| reported_total(client).filter(|_| totals)),
+                });
             ClientStanding {
                 client: index,
                 sold,
@@ -378,7 +287,11 @@ fn clients(
                 total,
                 market: version.market(client),
                 multiplier: version.multiplier(client),
-                deal_types: deal_types.remove(&index).unwrap_or_default(),
+                deal_types: DealType::ALL
+                    .iter()
+                    .copied()
+                    .filter(|deal_type| points.has(*deal_type))
+                    .collect(),
             }
         })
         .collect()
@@ -391,8 +304,7 @@ fn next_tier(
     performing: &Performing,
     total: Option<Decimal>,
 ) -> Option<NextTier> {
-    let total_gate =
-        |verdict: &TierVerdict| verdict.gate(|kind| kind == tiers::GateKind::Total).copied();
+    let total_gate = |verdict: &TierVerdict| verdict.gate(Measure::Total).copied();
     let next = match performing {
         Performing::Tier(tier) => tiers
             .iter()

@@ -1,13 +1,16 @@
 //! Tiers: what each asks for, and whether a partner has it.
 //!
-//! The performing tier is the highest tier whose every gate in force passes. A gate passes only where the data shows that
-//! it does: what is not in the data is [`Verdict::NotInData`], neither passed nor failed, and is named.
+//! The performing tier is the highest tier whose every requirement in force passes; of a requirement's alternatives one is
+//! enough. A gate passes only where the data shows that it does: what is not in the data is [`Verdict::NotInData`], neither
+//! passed nor failed, and is named.
+//!
+//! Example: "total ≥ 123 and (sourced ≥ 40 or 5 certifications)" is two requirements, the second with two gates.
 
 use crate::{
     model::tier::TierId,
     rules::{
         Programme,
-        version::{MinimumTrack, RetentionMetric, Version},
+        version::{Measure, Version},
     },
 };
 use rust_decimal::Decimal;
@@ -23,25 +26,33 @@ pub struct Measured {
     pub sourced: Option<Decimal>,
     /// Managed points.
     pub managed: Option<Decimal>,
-    /// 12-month average of the retention that the version asks for, as a fraction.
-    pub retention: Option<Decimal>,
+    /// 12-month average C$R, as a fraction.
+    pub csr: Option<Decimal>,
+    /// 12-month average GRR, as a fraction.
+    pub grr: Option<Decimal>,
     /// Whether the certification is valid; `None` where the data says nothing of the partner.
     pub certified: Option<bool>,
+    /// How many certifications the partner's people hold.
+    pub certifications: Option<Decimal>,
+    /// Median tool usage of the clients.
+    pub median_tool_usage: Option<Decimal>,
 }
 
-/// What a gate asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GateKind {
-    /// Total points.
-    Total,
-    /// Sold or sourced points.
-    Minimum(MinimumTrack),
-    /// Managed points.
-    Managed,
-    /// Retention, as a fraction.
-    Retention(RetentionMetric),
-    /// A valid certification.
-    Certification,
+impl Measured {
+    /// How much there is of a measure; the certification has no number.
+    pub const fn of(&self, measure: Measure) -> Option<Decimal> {
+        match measure {
+            Measure::Total => self.total,
+            Measure::Sold => self.sold,
+            Measure::Sourced => self.sourced,
+            Measure::Managed => self.managed,
+            Measure::Csr => self.csr,
+            Measure::Grr => self.grr,
+            Measure::Certification => None,
+            Measure::Certifications => self.certifications,
+            Measure::MedianToolUsage => self.median_tool_usage,
+        }
+    }
 }
 
 /// Whether a gate passes.
@@ -59,7 +70,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gate {
     /// What it asks for.
-    pub kind: GateKind,
+    pub measure: Measure,
     /// How much; `None` for the certification.
     pub need: Option<Decimal>,
     /// What the partner has; `None` for the certification and where it is not in the data.
@@ -76,26 +87,59 @@ impl Gate {
     }
 }
 
-/// A tier with every gate in force.
+/// Gates of which one is enough; most often there is only one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The gates; at least one.
+    pub alternatives: Vec<Gate>,
+}
+
+impl Requirement {
+    /// Passed where one passes, failed where all fail.
+    pub fn verdict(&self) -> Verdict {
+        let any = |verdict| self.alternatives.iter().any(|gate| gate.verdict == verdict);
+        if any(Verdict::Passed) {
+            Verdict::Passed
+        } else if any(Verdict::NotInData) {
+            Verdict::NotInData
+        } else {
+            Verdict::Failed
+        }
+    }
+}
+
+/// A tier with every requirement in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TierVerdict {
     /// The tier.
     pub tier: TierId,
-    /// Its gates: total, minimum, managed, retention, certification; only those in force.
-    pub gates: Vec<Gate>,
+    /// What it asks for, in the order of the rules.
+    pub requirements: Vec<Requirement>,
 }
 
 impl TierVerdict {
-    /// Whether every gate passes.
-    pub fn passes(&self) -> bool {
-        self.gates
-            .iter()
-            .all(|gate| gate.verdict == Verdict::Passed)
+    /// Passed where every requirement passes, failed where one fails.
+    pub fn verdict(&self) -> Verdict {
+        let mut verdict = Verdict::Passed;
+        for requirement in &self.requirements {
+            match requirement.verdict() {
+                Verdict::Failed => return Verdict::Failed,
+                Verdict::NotInData => verdict = Verdict::NotInData,
+                Verdict::Passed => {}
+            }
+        }
+        verdict
     }
 
-    /// A gate of that kind, where it is in force.
-    pub fn gate(&self, is: impl Fn(GateKind) -> bool) -> Option<&Gate> {
-        self.gates.iter().find(|gate| is(gate.kind))
+    /// The gate of a measure, where the tier asks for it and leaves no alternative.
+    pub fn gate(&self, measure: Measure) -> Option<&Gate> {
+        let mut sole = self.requirements.iter().filter_map(|requirement| {
+            let [gate] = requirement.alternatives.as_slice() else {
+                return None;
+            };
+            Some(gate)
+        });
+        sole.find(|gate| gate.measure == measure)
     }
 }
 
@@ -112,80 +156,47 @@ pub enum Performing {
 
 /// Every tier's verdict, from the lowest to the highest.
 pub fn judge(programme: &Programme, version: &Version, measured: &Measured) -> Vec<TierVerdict> {
-    programme
-        .tiers
-        .iter()
-        .map(|tier| judge_tier(&tier.id, version, measured))
-        .collect()
-}
-
-fn judge_tier(tier: &TierId, version: &Version, measured: &Measured) -> TierVerdict {
-    let gates = version.gates(tier);
-    let minimum_have = match version.minimum_track {
-        MinimumTrack::Sold => measured.sold,
-        MinimumTrack::Sourced => measured.sourced,
-    };
-    let numbers = [
-        (GateKind::Total, gates.total, measured.total),
-        (
-            GateKind::Minimum(version.minimum_track),
-            gates.minimum,
-            minimum_have,
-        ),
-        (GateKind::Managed, gates.managed, measured.managed),
-        (
-            GateKind::Retention(version.retention.metric),
-            gates.retention,
-            measured.retention,
-        ),
-    ];
-    let mut gates: Vec<Gate> = numbers
-        .into_iter()
-        .filter(|(_, need, _)| need.is_some())
-        .map(|(kind, need, have)| {
-            let verdict = match have {
-                None => Verdict::NotInData,
-                Some(have) if Some(have) >= need => Verdict::Passed,
-                Some(_) => Verdict::Failed,
-            };
-            Gate {
-                kind,
-                need,
-                have,
-                verdict,
-            }
-        })
-        .collect();
-    if version.certification_required {
-        let verdict = match measured.certified {
-            None => Verdict::NotInData,
-            Some(true) => Verdict::Passed,
-            Some(false) => Verdict::Failed,
+    let gate = |(measure, need): (Measure, Option<Decimal>)| {
+        let have = measured.of(measure);
+        let passes = match measure {
+            Measure::Certification => measured.certified,
+            _ => have.map(|have| Some(have) >= need),
         };
-        gates.push(Gate {
-            kind: GateKind::Certification,
-            need: None,
-            have: None,
-            verdict,
-        });
-    }
-    TierVerdict {
-        tier: tier.clone(),
-        gates,
-    }
+        Gate {
+            measure,
+            need,
+            have,
+            verdict: match passes {
+                None => Verdict::NotInData,
+                Some(true) => Verdict::Passed,
+                Some(false) => Verdict::Failed,
+            },
+        }
+    };
+    let tiers = programme.tiers.iter();
+    tiers
+        .map(|tier| TierVerdict {
+            tier: tier.id.clone(),
+            requirements: version
+                .gates(&tier.id)
+                .into_iter()
+                .map(|group| Requirement {
+                    alternatives: group.into_iter().map(gate).collect(),
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 /// The highest tier that passes.
 pub fn performing(verdicts: &[TierVerdict]) -> Performing {
-    if let Some(best) = verdicts.iter().rev().find(|verdict| verdict.passes()) {
+    let passes = |verdict: &&TierVerdict| verdict.verdict() == Verdict::Passed;
+    if let Some(best) = verdicts.iter().rev().find(passes) {
         return Performing::Tier(best.tier.clone());
     }
-    let lowest_fails = verdicts.first().is_some_and(|lowest| {
-        lowest
-            .gates
-            .iter()
-            .any(|gate| gate.verdict == Verdict::Failed)
-    });
+    let lowest_fails = verdicts
+        .first()
+        .is_some_and(|lowest| lowest.verdict() == Verdict::Failed);
     if lowest_fails {
         Performing::NoTier
     } else {

@@ -42,8 +42,8 @@ pub struct Commission {
 /// One line of a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommissionLine {
-    /// The client's id, where it is one of the book's clients.
-    pub client: Option<String>,
+    /// Index of the client in the book, where it is one of them.
+    pub client: Option<usize>,
     /// The deal's id or name.
     pub deal: Option<String>,
     /// What the client paid, in the statement's currency.

@@ -33,8 +33,8 @@ pub struct Deal {
     pub id: String,
     /// The deal's name.
     pub name: Option<String>,
-    /// The client's id, where the deal is for a client of the book.
-    pub client: Option<String>,
+    /// Index of the client in the book, where the deal is for one of them.
+    pub client: Option<usize>,
     /// The customer's name, where it is no client yet.
     pub client_name: Option<String>,
     /// Who brought it.

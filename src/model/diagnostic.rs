@@ -78,6 +78,10 @@ choice! {
         RuleUnusable = "rule-unusable",
         /// A currency without a unit in the rules in force: no points, no conversion.
         CurrencyWithoutUnit = "currency-without-unit",
+        /// A deal type without a rate in the rules in force: no points.
+        DealTypeWithoutRate = "deal-type-without-rate",
+        /// A sale whose subscription ended before it closed: no points.
+        EndedBeforeItBegan = "ended-before-it-began",
         /// A number with too many digits to compute with.
         TooManyDigits = "too-many-digits",
     }

@@ -2,31 +2,40 @@
 //!
 //! Problem: points are `mrr / unit × rate × multiplier / partners`, and most units do not divide: 100 EUR at a unit of 75
 //! is 1.3333… A decimal keeps 28 digits of that, so three such sales would make 19.999…9 points instead of 20, miss a
-//! threshold of 20, and the parts would no longer add up to the whole.
+//! threshold of 20, and the parts would no longer add up to the whole. And a decimal is slow: a book has 100,000 sales.
 //!
-//! Idea: never divide before the end. A [`Ratio`] is a decimal over a whole number that shares no factor with ten (twos
-//! and fives in a divisor only move the decimal point), and an [`Exact`] sum keeps one decimal per such divisor. Adding
-//! and taking away is then exact in any order; [`Exact::value`] divides once, at the very end.
+//! Idea: never divide before the end, and count in whole numbers. A [`Ratio`] is a whole number of 10^-18 over a whole
+//! number that shares no factor with ten (twos and fives in a divisor only move the decimal point), and an [`Exact`] sum
+//! keeps one whole number per such divisor. Adding and taking away is then exact in any order; [`Exact::value`] divides
+//! once, at the very end.
 //!
 //! Example: 100 EUR × 5 over 75 is kept as 20/3; three of them are 60/3 = 20 points, exactly.
 //!
-//! Every operation is checked. Where a decimal's 28 digits do not suffice the answer is [`Overflow`], never a rounded
-//! number.
+//! Every operation is checked. What needs more than 18 places, or is beyond 10^20, is [`Overflow`], never a rounded
+//! number. `tests/properties.rs` proves the sums equal to those of plain decimals.
 
-use rust_decimal::{Decimal, RoundingStrategy};
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
 
-/// A number with more digits than a decimal (28) can hold; whoever meets it says so in a diagnostic.
+/// A number with more digits than can be computed with; whoever meets it says so in a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overflow;
 
-/// Decimal places that [`Exact::value`] keeps of a sum that has no finite decimal form.
+/// Decimal places of a ratio's dividend.
+const SCALE: u32 = 18;
+/// `10^SCALE`.
+const ONE: i128 = 10_i128.pow(SCALE);
+/// Places that [`Exact::value`] computes beyond `SCALE`, of which it keeps two; the others decide how they are rounded.
+const GUARD: i128 = 10_i128.pow(12);
+/// What rounding takes away again: of 18 + 12 places, 20 stay.
+const ROUNDING: i128 = 10_i128.pow(10);
+/// Decimal places of a value that has no finite form.
 const PLACES: u32 = 20;
 
 /// One amount over a divisor: `dividend / divisor`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio {
-    dividend: Decimal,
+    /// In 10^-18.
+    dividend: i128,
     /// Positive, with no factor 2 or 5.
     divisor: u64,
 }
@@ -35,153 +44,192 @@ impl Ratio {
     /// `factors` multiplied, over `divisors` multiplied.
     ///
     /// # Errors
-    /// [`Overflow`] where a divisor is not positive or 28 digits do not suffice.
+    /// [`Overflow`] where a divisor is not positive, or where the result has too many digits.
     pub fn new(factors: &[Decimal], divisors: &[Decimal]) -> Result<Self, Overflow> {
-        let dividend = product(factors)?;
-        let divisor = product(divisors)?.normalize();
-        if divisor <= Decimal::ZERO {
+        let (mut dividend, factor_places) = product(factors)?;
+        let (divisor, divisor_places) = product(divisors)?;
+        let mut divisor = u128::try_from(divisor).map_err(|_| Overflow)?;
+        if divisor == 0 {
             return Err(Overflow);
         }
-        // dividend / (mantissa / 10^scale) = dividend × 10^scale / mantissa; taking a 2 (or 5) out of the mantissa
-        // multiplies the dividend by 5 (or 2) and divides it by ten.
-        let mut mantissa = divisor.mantissa();
-        let mut dividend = dividend;
-        let mut tens = i64::from(divisor.scale());
-        for (factor, counterpart) in [(2, Decimal::from(5)), (5, Decimal::from(2))] {
-            while mantissa % factor == 0 {
-                mantissa /= factor;
-                dividend = multiply(dividend, counterpart)?;
-                tens -= 1;
-            }
+        // Twos and fives leave the divisor: n/2 = 5n/10 and n/5 = 2n/10, and a tenth is one more place.
+        let twos = divisor.trailing_zeros();
+        divisor >>= twos;
+        let mut fives = 0;
+        while divisor % 5 == 0 {
+            divisor /= 5;
+            fives += 1;
         }
+        let counterpart = if twos > fives { 5_i128 } else { 2 };
+        dividend = times_power(dividend, counterpart, twos.abs_diff(fives))?;
+        let places = factor_places + twos.max(fives);
+        let wanted = SCALE + divisor_places;
+        dividend = if places <= wanted {
+            times_power(dividend, 10, wanted - places)?
+        } else {
+            let surplus = 10_i128.checked_pow(places - wanted);
+            match surplus {
+                Some(surplus) if dividend % surplus == 0 => dividend / surplus,
+                _ if dividend == 0 => 0,
+                _ => return Err(Overflow),
+            }
+        };
         Ok(Self {
-            dividend: shift(dividend, tens)?,
-            divisor: u64::try_from(mantissa).map_err(|_| Overflow)?,
+            dividend,
+            divisor: u64::try_from(divisor).map_err(|_| Overflow)?,
         })
     }
+
+    /// The same amount with its sign turned.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self {
+            dividend: -self.dividend,
+            ..self
+        }
+    }
+}
+
+/// The digits of a product, and how many of them are decimal places.
+fn product(factors: &[Decimal]) -> Result<(i128, u32), Overflow> {
+    let mut digits = 1_i128;
+    let mut places = 0;
+    for factor in factors {
+        digits = digits.checked_mul(factor.mantissa()).ok_or(Overflow)?;
+        places += factor.scale();
+    }
+    Ok((digits, places))
+}
+
+/// `number × base^exponent`, exactly.
+fn times_power(number: i128, base: i128, exponent: u32) -> Result<i128, Overflow> {
+    if number == 0 {
+        return Ok(0);
+    }
+    let power = base.checked_pow(exponent).ok_or(Overflow)?;
+    number.checked_mul(power).ok_or(Overflow)
 }
 
 /// An exact sum of ratios.
 #[derive(Debug, Clone, Default)]
 pub struct Exact {
-    parts: BTreeMap<u64, Decimal>,
+    /// The sum over each divisor, in the order of the divisors.
+    parts: Vec<Ratio>,
+}
+
+impl From<Ratio> for Exact {
+    fn from(ratio: Ratio) -> Self {
+        Self { parts: vec![ratio] }
+    }
 }
 
 impl Exact {
+    /// A decimal as a sum.
+    ///
+    /// # Errors
+    /// [`Overflow`] where it has more digits than can be computed with.
+    pub fn of(number: Decimal) -> Result<Self, Overflow> {
+        Ratio::new(&[number], &[]).map(Self::from)
+    }
+
     /// Adds one ratio.
     ///
     /// # Errors
-    /// [`Overflow`] where 28 digits do not suffice; the sum is then as it was.
+    /// [`Overflow`] where the sum has too many digits; it is then as it was.
     pub fn add(&mut self, ratio: Ratio) -> Result<(), Overflow> {
-        let part = self.parts.get(&ratio.divisor).copied().unwrap_or_default();
-        self.parts
-            .insert(ratio.divisor, plus(part, ratio.dividend)?);
+        // A book has a few divisors: for them a walk is quicker than a search.
+        let at = self
+            .parts
+            .iter()
+            .position(|part| part.divisor >= ratio.divisor);
+        match at.and_then(|at| self.parts.get_mut(at)) {
+            Some(part) if part.divisor == ratio.divisor => {
+                part.dividend = part.dividend.checked_add(ratio.dividend).ok_or(Overflow)?;
+            }
+            _ => self.parts.insert(at.unwrap_or(self.parts.len()), ratio),
+        }
         Ok(())
     }
 
     /// Takes one ratio away.
     ///
     /// # Errors
-    /// [`Overflow`] where 28 digits do not suffice; the sum is then as it was.
+    /// [`Overflow`] where the sum has too many digits; it is then as it was.
     pub fn subtract(&mut self, ratio: Ratio) -> Result<(), Overflow> {
-        self.add(Ratio {
-            dividend: -ratio.dividend,
-            ..ratio
-        })
+        self.add(ratio.negated())
     }
 
     /// Adds another sum.
     ///
     /// # Errors
-    /// [`Overflow`] where 28 digits do not suffice.
+    /// [`Overflow`] where the sum has too many digits.
     pub fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
-        other
-            .parts
-            .iter()
-            .try_for_each(|(&divisor, &dividend)| self.add(Ratio { dividend, divisor }))
+        other.parts.iter().try_for_each(|&part| self.add(part))
+    }
+
+    /// Both sums together.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the sum has too many digits.
+    pub fn plus(&self, other: &Self) -> Result<Self, Overflow> {
+        let mut both = self.clone();
+        both.add_all(other)?;
+        Ok(both)
+    }
+
+    /// This sum without another one.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the sum has too many digits.
+    pub fn minus(&self, other: &Self) -> Result<Self, Overflow> {
+        self.plus(&other.negated())
     }
 
     /// The sum with its sign turned.
     #[must_use]
     pub fn negated(&self) -> Self {
-        let mut turned = self.clone();
-        turned
-            .parts
-            .values_mut()
-            .for_each(|dividend| dividend.set_sign_positive(dividend.is_sign_negative()));
-        turned
+        Self {
+            parts: self.parts.iter().map(|part| part.negated()).collect(),
+        }
     }
 
-    /// The sum as a decimal: exact where it has a finite form, otherwise to 20 places, half away from zero.
+    /// Whether nothing was ever added: not the same as a sum of 0.
+    pub const fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The sum as a decimal: exact where it has a finite form, otherwise to 20 places, half away from zero. Trailing zeros
+    /// may remain.
     ///
     /// # Errors
-    /// [`Overflow`] where the whole part alone has more than 28 digits.
+    /// [`Overflow`] where the whole part alone has more digits than a decimal.
     pub fn value(&self) -> Result<Decimal, Overflow> {
-        let mut whole = Decimal::ZERO;
-        let mut fraction = Decimal::ZERO;
-        for (&divisor, &dividend) in &self.parts {
-            let part = dividend
-                .checked_div(Decimal::from(divisor))
-                .ok_or(Overflow)?;
-            whole = whole.checked_add(part.trunc()).ok_or(Overflow)?;
-            fraction = fraction.checked_add(part.fract()).ok_or(Overflow)?;
+        // In 10^-18, and what is left of it in 10^-30.
+        let mut sum = 0_i128;
+        let mut rest = 0_i128;
+        for part in &self.parts {
+            let divisor = i128::from(part.divisor);
+            if divisor == 1 {
+                sum = sum.checked_add(part.dividend).ok_or(Overflow)?;
+            } else {
+                sum = sum.checked_add(part.dividend / divisor).ok_or(Overflow)?;
+                rest += part.dividend % divisor * GUARD / divisor;
+            }
         }
-        // Several endless fractions may end together (1/3 + 14/21 = 1): what is left of them after 28 digits is noise.
-        let fraction =
-            fraction.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointAwayFromZero);
-        whole
-            .checked_add(fraction)
-            .map(|value| value.normalize())
-            .ok_or(Overflow)
+        let decimal = |digits, places| Decimal::try_from_i128_with_scale(digits, places);
+        if rest == 0
+            && let Ok(value) = decimal(sum, SCALE)
+        {
+            return Ok(value);
+        }
+        let whole = decimal(sum / ONE, 0).map_err(|_| Overflow)?;
+        // Several endless fractions may end together (1/3 + 14/21 = 1): what is left of them after 30 digits is noise, which
+        // this rounding takes away.
+        let fraction = sum % ONE * GUARD + rest;
+        let half = ROUNDING / 2 * fraction.signum();
+        let fraction = decimal((fraction + half) / ROUNDING, PLACES).map_err(|_| Overflow)?;
+        whole.checked_add(fraction).ok_or(Overflow)
     }
-}
-
-/// Multiplies without ever rounding.
-///
-/// # Errors
-/// [`Overflow`] where 28 digits do not suffice.
-pub fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-    let (a, b) = (a.normalize(), b.normalize());
-    let result = a.checked_mul(b).ok_or(Overflow)?;
-    // `checked_mul` drops places that do not fit; that is a rounding, and here an overflow.
-    if result.scale() < a.scale() + b.scale() && !result.is_zero() {
-        return Err(Overflow);
-    }
-    Ok(result)
-}
-
-/// Adds without ever rounding.
-///
-/// # Errors
-/// [`Overflow`] where 28 digits do not suffice.
-pub fn plus(a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-    let (a, b) = (a.normalize(), b.normalize());
-    let result = a.checked_add(b).ok_or(Overflow)?;
-    if result.scale() < a.scale().max(b.scale()) && !result.is_zero() {
-        return Err(Overflow);
-    }
-    Ok(result)
-}
-
-fn product(factors: &[Decimal]) -> Result<Decimal, Overflow> {
-    factors
-        .iter()
-        .try_fold(Decimal::ONE, |product, &factor| multiply(product, factor))
-}
-
-/// `decimal × 10^tens`, exactly.
-fn shift(decimal: Decimal, tens: i64) -> Result<Decimal, Overflow> {
-    let mut decimal = decimal.normalize();
-    for _ in 0..tens {
-        decimal = multiply(decimal, Decimal::TEN)?;
-    }
-    if tens < 0 && !decimal.is_zero() {
-        let scale = i64::from(decimal.scale()) - tens;
-        decimal
-            .set_scale(u32::try_from(scale).map_err(|_| Overflow)?)
-            .map_err(|_| Overflow)?;
-    }
-    Ok(decimal)
 }
 
 #[cfg(test)]
@@ -231,10 +279,22 @@ mod tests {
 
     #[test]
     fn too_many_digits_are_an_overflow_and_never_rounded() {
-        let long = decimal("1234567890123456789012345.678");
-        assert_eq!(multiply(long, decimal("1.001")), Err(Overflow));
-        assert_eq!(plus(long, decimal("0.00001")), Err(Overflow));
-        assert_eq!(multiply(Decimal::MAX, Decimal::TEN), Err(Overflow));
+        let ratio = |factors: &[&str]| {
+            let factors: Vec<Decimal> = factors.iter().copied().map(decimal).collect();
+            Ratio::new(&factors, &[])
+        };
+        assert_eq!(ratio(&["0.0000000000000000001"]), Err(Overflow));
+        assert_eq!(ratio(&["0.0000000001", "0.0000000001"]), Err(Overflow));
+        assert_eq!(ratio(&["1234567890123456789012.5"]), Err(Overflow));
+        assert_eq!(
+            ratio(&["79228162514264337593543950335", "10000000000"]),
+            Err(Overflow)
+        );
+        let most = ratio(&["170000000000000000000"]).unwrap();
+        let mut sum = Exact::from(most);
+        assert_eq!(sum.add(most), Err(Overflow));
+        assert_eq!(sum.value(), Ok(decimal("170000000000000000000")));
+        assert!(ratio(&["0", "0.0000000000000000001"]).is_ok());
         assert!(Ratio::new(&[Decimal::ONE], &[Decimal::ZERO]).is_err());
         assert!(Ratio::new(&[Decimal::ONE], &[decimal("-3")]).is_err());
     }

@@ -8,8 +8,8 @@ use std::num::NonZeroU32;
 /// One record of `managed`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Managed {
-    /// The client's id; always one of the book's clients.
-    pub client: String,
+    /// Index of the client in the book.
+    pub client: usize,
     /// The managed MRR, in `currency`.
     pub mrr: Decimal,
     /// The currency of `mrr`.

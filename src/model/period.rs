@@ -20,6 +20,28 @@ impl Month {
             .map(|first| Self { first })
     }
 
+    /// The month of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        Self {
+            first: day.with_day(1).unwrap_or(day),
+        }
+    }
+
+    /// The next month; `None` past the end of the calendar.
+    pub fn next(self) -> Option<Self> {
+        months_after(self.first, 1).map(|first| Self { first })
+    }
+
+    /// The month's first day.
+    pub const fn first_day(self) -> NaiveDate {
+        self.first
+    }
+
+    /// A day of the month, or its last one where it has fewer days.
+    pub fn day(self, day: u32) -> NaiveDate {
+        self.first.with_day(day).unwrap_or_else(|| self.last_day())
+    }
+
     /// The month's last day.
     pub fn last_day(self) -> NaiveDate {
         months_after(self.first, 1)
@@ -55,6 +77,50 @@ impl Quarter {
             year: year.parse().ok()?,
             number,
         })
+    }
+
+    /// The quarter of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        let number = u8::try_from(day.month0() / 3 + 1).unwrap_or(1);
+        Self {
+            year: day.year(),
+            number,
+        }
+    }
+
+    /// The quarter's last day; `None` past the end of the calendar.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, u32::from(self.number) * 3, 1)
+            .map(|first| Month { first }.last_day())
+    }
+}
+
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-Q{}", self.year, self.number)
+    }
+}
+
+/// A day of every year, `MM-DD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+}
+
+impl DayOfYear {
+    /// Reads `MM-DD`, a day that every year has.
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = parse_date(&format!("2025-{text}"))?;
+        Some(Self {
+            month: day.month(),
+            day: day.day(),
+        })
+    }
+
+    /// The day in a year; `None` past the end of the calendar.
+    pub fn of(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
     }
 }
 

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 /// One record of `renewals`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Renewal {
-    /// The client's id; always one of the book's clients.
-    pub client: String,
+    /// Index of the client in the book.
+    pub client: usize,
     /// The products that renew.
     pub products: Vec<String>,
     /// The day of renewal.

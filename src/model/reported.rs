@@ -27,8 +27,8 @@ pub struct Reported {
 /// The vendor's points for one client.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportedClient {
-    /// The client's id; always one of the book's clients.
-    pub client: String,
+    /// Index of the client in the book.
+    pub client: usize,
     /// Sold points.
     pub sold_points: Option<Decimal>,
     /// Managed points.

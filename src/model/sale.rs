@@ -33,8 +33,8 @@ choice! {
 pub struct Sale {
     /// Unique in the book.
     pub id: String,
-    /// The client's id; always one of the book's clients.
-    pub client: String,
+    /// Index of the client in the book.
+    pub client: usize,
     /// The product line, such as "Marketing Hub".
     pub product_line: Option<String>,
     /// The deal's id or name at the vendor.

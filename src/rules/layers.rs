@@ -11,9 +11,9 @@
 //! An override is taken key by key, and a key that spoils the rules is left out, so that one bad number costs one key.
 
 use super::{
-    Origin, Overrides, Programme, RulesError,
+    Origin, Overrides, Programme, RulesError, Tier,
     read::{self, unusable},
-    version::Version,
+    version::{Measure, Version},
 };
 use crate::model::diagnostic::{Code, Diagnostic, Effect};
 use serde_json::{Map, Value};
@@ -33,7 +33,7 @@ pub(super) fn resolve(
     overrides: &[(Origin, &Overrides)],
 ) -> Result<(Vec<Version>, Vec<Diagnostic>), RulesError> {
     let mut resolved = inherit(file);
-    let mut versions = typed(&resolved)?;
+    let mut versions = typed(&resolved, programme)?;
     if versions.is_empty() {
         return Err(RulesError("the rules file has no versions".to_owned()));
     }
@@ -89,10 +89,23 @@ fn steps(layer: &Overrides) -> Vec<(String, Value)> {
     for (key, value) in layer {
         match (key.as_str(), value) {
             ("thresholds", Value::Object(tiers)) => {
-                for (tier, threshold) in tiers {
+                let step = |tier: &String, threshold: Value| {
                     let mut step = Map::new();
-                    step.insert(tier.clone(), threshold.clone());
-                    steps.push((format!("thresholds.{tier}"), Value::Object(step)));
+                    step.insert(tier.clone(), threshold);
+                    Value::Object(step)
+                };
+                for (tier, threshold) in tiers {
+                    let mut threshold = threshold.clone();
+                    if let Value::Object(numbers) = &mut threshold {
+                        // A name that is no measure costs itself only.
+                        for name in numbers.keys().cloned().collect::<Vec<_>>() {
+                            if Measure::parse(&name).is_none() {
+                                let number = numbers.remove(&name).unwrap_or_default();
+                                steps.push((format!("thresholds.{tier}.{name}"), number));
+                            }
+                        }
+                    }
+                    steps.push((format!("thresholds.{tier}"), step(tier, threshold)));
                 }
             }
             _ => steps.push((key.clone(), value.clone())),
@@ -128,7 +141,7 @@ fn overlay(
     } else if NOT_RULES.contains(&key)
         || OF_ONE_VERSION.contains(&key)
         || key == STATED
-        || !versions.iter().any(|version| version.contains_key(key))
+        || (key != "requirements" && !versions.iter().any(|version| version.contains_key(key)))
     {
         return Err(path.to_owned());
     } else {
@@ -136,7 +149,7 @@ fn overlay(
             lay(version, key, value);
         }
     }
-    let typed = typed(&next).map_err(|error| error.0)?;
+    let typed = typed(&next, programme).map_err(|error| error.0)?;
     Ok((next, typed))
 }
 
@@ -179,10 +192,22 @@ fn lay(version: &mut Json, key: &str, value: &Value) {
     }
 }
 
-fn typed(versions: &[Json]) -> Result<Vec<Version>, RulesError> {
+/// Typed versions. A tier that asks for no number would be everybody's: that is a slip, not a rule.
+fn typed(versions: &[Json], programme: &Programme) -> Result<Vec<Version>, RulesError> {
+    let version = |json| {
+        let version = read::version(json)?;
+        let asks = |tier: &Tier| {
+            let mut gates = version.gates(&tier.id).into_iter().flatten();
+            gates.any(|(_, need)| need.is_some())
+        };
+        match programme.tiers.iter().find(|tier| !asks(tier)) {
+            Some(tier) => Err(format!("versions[{}].thresholds.{}", version.id, tier.id)),
+            None => Ok(version),
+        }
+    };
     versions
         .iter()
-        .map(|json| read::version(json).map_err(RulesError))
+        .map(|json| version(json).map_err(RulesError))
         .collect()
 }
 
@@ -202,7 +227,10 @@ fn merge(under: &mut Value, over: &Value) {
 #[cfg(test)]
 mod tests {
     use crate::model::{period::parse_date, tier::TierId};
-    use crate::rules::{Origin, Overrides, Rules, load, version::MinimumTrack};
+    use crate::rules::{
+        Origin, Overrides, Rules, load,
+        version::{Measure, MinimumTrack},
+    };
     use rust_decimal::Decimal;
     use serde_json::{Value, json};
 
@@ -242,16 +270,29 @@ mod tests {
     #[test]
     fn a_version_inherits_what_it_omits_and_replaces_what_it_states() {
         let (rules, _) = rules(&json!({}));
-        let gold = TierId("gold".into());
+        let need = |day, tier: &str, measure| {
+            let version = rules.on(parse_date(day).unwrap());
+            let gates = version.gates(&TierId(tier.to_owned()));
+            gates
+                .into_iter()
+                .flatten()
+                .find(|gate| gate.0 == measure)?
+                .1
+        };
         let on = |day| rules.on(parse_date(day).unwrap());
-        assert_eq!(on("2024-03-01").gates(&gold).total, decimal("123"));
-        assert_eq!(on("2025-08-01").gates(&gold).total, decimal("129.15"));
+        assert_eq!(need("2024-03-01", "gold", Measure::Total), decimal("123"));
+        assert_eq!(
+            need("2025-08-01", "gold", Measure::Total),
+            decimal("129.15")
+        );
         assert_eq!(on("2025-08-01").minimum_track, MinimumTrack::Sourced);
-        assert_eq!(on("2025-08-01").gates(&gold).managed, decimal("60"));
-        assert_eq!(on("2026-02-01").gates(&gold).managed, None);
-        let elite = TierId("elite".into());
-        assert_eq!(on("2025-08-01").gates(&elite).retention, decimal("0.85"));
-        assert_eq!(on("2026-02-01").gates(&elite).retention, None);
+        assert_eq!(need("2025-08-01", "gold", Measure::Sold), None);
+        assert_eq!(need("2025-08-01", "gold", Measure::Sourced), decimal("63"));
+        assert_eq!(need("2025-08-01", "gold", Measure::Managed), decimal("60"));
+        assert_eq!(need("2026-02-01", "gold", Measure::Managed), None);
+        assert_eq!(need("2025-08-01", "elite", Measure::Csr), decimal("0.85"));
+        assert_eq!(need("2026-02-01", "elite", Measure::Csr), None);
+        assert_eq!(need("2026-02-01", "elite", Measure::Grr), None);
         assert!(on("2024-03-01").is_verified("currency_unit"));
         assert!(on("2026-02-01").sources.contains_key("rates"));
     }
@@ -273,13 +314,13 @@ mod tests {
         let version = rules.on(parse_date("2025-02-25").unwrap());
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(
-            version.gates(&TierId("gold".into())).managed,
+            version.need(&TierId("gold".into()), Measure::Managed),
             decimal("65.5")
         );
         assert!(version.confirmed(&TierId("gold".into())));
         assert!(!version.confirmed(&TierId("elite".into())));
         assert_eq!(
-            version.gates(&TierId("elite".into())).minimum,
+            version.need(&TierId("elite".into()), Measure::Sold),
             decimal("1950")
         );
     }
@@ -293,9 +334,12 @@ mod tests {
             "rates": 5,
         }));
         let version = rules.on(parse_date("2025-02-25").unwrap());
-        assert_eq!(version.gates(&TierId("gold".into())).total, decimal("123"));
         assert_eq!(
-            version.gates(&TierId("diamond".into())).total,
+            version.need(&TierId("gold".into()), Measure::Total),
+            decimal("123")
+        );
+        assert_eq!(
+            version.need(&TierId("diamond".into()), Measure::Total),
             decimal("900")
         );
         let places: Vec<&str> = problems
@@ -326,26 +370,23 @@ mod tests {
         assert_eq!(
             rules
                 .on(parse_date("2026-06-01").unwrap())
-                .gates(&gold)
-                .total,
+                .need(&gold, Measure::Total),
             decimal("129.15")
         );
         assert_eq!(
             rules
                 .on(parse_date("2026-08-01").unwrap())
-                .gates(&gold)
-                .total,
+                .need(&gold, Measure::Total),
             decimal("200")
         );
         assert_eq!(
             rules.on(parse_date("2027-01-01").unwrap()).rates.managed,
-            Decimal::TWO
+            Some(Decimal::TWO)
         );
         assert_eq!(
             rules
                 .on(parse_date("2027-01-01").unwrap())
-                .gates(&gold)
-                .total,
+                .need(&gold, Measure::Total),
             decimal("200")
         );
     }

@@ -117,6 +117,23 @@ impl Rules {
             .expect("rules have at least one version")
     }
 
+    /// Every version with its first day and the first day without it. The first one is in force since ever, see
+    /// [`Rules::on`].
+    pub fn spells(&self) -> impl Iterator<Item = (NaiveDate, &Version, NaiveDate)> {
+        let begins = |index: usize, version: &Version| match index {
+            0 => NaiveDate::MIN,
+            _ => version.from,
+        };
+        self.versions
+            .iter()
+            .enumerate()
+            .map(move |(index, version)| {
+                let next = self.versions.get(index + 1);
+                let ends = next.map_or(NaiveDate::MAX, |next| next.from);
+                (begins(index, version), version, ends)
+            })
+    }
+
     /// Every version, oldest first.
     pub fn versions(&self) -> &[Version] {
         &self.versions

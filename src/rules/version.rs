@@ -4,6 +4,7 @@ use crate::model::{
     choice::choice,
     client::{Client, Market},
     currency::{Country, Currency},
+    period::DayOfYear,
     sale::DealType,
     tier::TierId,
 };
@@ -12,12 +13,46 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 choice! {
+    /// What a tier can ask for.
+    Measure {
+        /// Sold + managed points.
+        Total = "total",
+        /// Points of all sales.
+        Sold = "sold",
+        /// Points of partner-sourced sales only.
+        Sourced = "sourced",
+        /// Points of managed clients.
+        Managed = "managed",
+        /// Customer dollar retention, 12-month average, as a fraction: cancellations only.
+        Csr = "csr",
+        /// Gross revenue retention, 12-month average, as a fraction: cancellations and downgrades.
+        Grr = "grr",
+        /// A valid certification; has no number.
+        Certification = "certification",
+        /// How many certifications the partner's people hold.
+        Certifications = "certifications",
+        /// Median tool usage of the clients.
+        MedianToolUsage = "median_tool_usage",
+    }
+}
+
+choice! {
     /// Which points the minimum beside the total asks for.
     MinimumTrack {
         /// All sold points (until 2025-07-14).
         Sold = "sold",
         /// Sold points of partner-sourced deals only (since 2025-07-15).
         Sourced = "sourced",
+    }
+}
+
+impl MinimumTrack {
+    /// What it measures.
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Sold => Measure::Sold,
+            Self::Sourced => Measure::Sourced,
+        }
     }
 }
 
@@ -31,6 +66,16 @@ choice! {
     }
 }
 
+impl RetentionMetric {
+    /// What it measures.
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Csr => Measure::Csr,
+            Self::Grr => Measure::Grr,
+        }
+    }
+}
+
 choice! {
     /// How twelve months of retention become one number; the vendor does not say (domain.md 3).
     CsrAverage {
@@ -38,6 +83,36 @@ choice! {
         MeanAnnualised = "mean_annualised",
         /// The months multiplied.
         Compounded = "compounded",
+    }
+}
+
+choice! {
+    /// How the points of a client are divided among the partners who manage it.
+    ManagedSplit {
+        /// Evenly (domain.md 2.1).
+        Even = "even",
+        /// Each partner has all of them.
+        Full = "full",
+    }
+}
+
+choice! {
+    /// When a higher tier is credited; the vendor does not say (domain.md 1.3).
+    Promotion {
+        /// On the next checkpoint.
+        MonthlyCheckpoint = "monthly_checkpoint",
+        /// On the day its requirements are met.
+        Immediate = "immediate",
+    }
+}
+
+choice! {
+    /// What a re-evaluation does where the certification has expired; the vendor says "subject to demotion" (domain.md 1.3).
+    ExpiredCertification {
+        /// Every tier is lost, for each requires the certification.
+        LosesTier = "loses_tier",
+        /// Only the checkpoints of the window decide.
+        Ignored = "ignored",
     }
 }
 
@@ -62,10 +137,8 @@ pub struct Version {
     pub from: NaiveDate,
     /// Which points the minimum asks for.
     pub minimum_track: MinimumTrack,
-    /// Whether a tier asks for a minimum of managed points.
-    pub managed_minimum: bool,
-    /// Whether a tier asks for a valid certification.
-    pub certification_required: bool,
+    /// What a tier asks for: all of these groups, and of each group one. Their numbers are in `thresholds` and `retention`.
+    pub requirements: Vec<Vec<Measure>>,
     /// The retention that a tier asks for.
     pub retention: RetentionRule,
     /// Points per unit.
@@ -74,22 +147,30 @@ pub struct Version {
     pub currency_unit: BTreeMap<Currency, Decimal>,
     /// What each tier asks for.
     pub thresholds: BTreeMap<TierId, Threshold>,
+    /// The least median tool usage, the same for every tier; `None` where it is shown and no gate.
+    pub median_tool_usage_min: Option<Decimal>,
     /// The points multiplier of a growth market.
     pub growth_multiplier: Decimal,
     /// Countries that are growth markets.
     pub growth_countries: BTreeSet<Country>,
     /// How many calendar months sold points last.
     pub sold_points_lifetime_months: u32,
-    /// How many days managed points last after the last activity.
-    pub managed_inactivity_days: u32,
+    /// How many days managed points last after the last activity; `None` where they do not lapse.
+    pub managed_inactivity_days: Option<u32>,
+    /// How managed points are divided.
+    pub managed_split: ManagedSplit,
     /// How the 12-month average of retention is made.
     pub csr_average: CsrAverage,
+    /// How tiers are credited and lost.
+    pub crediting: Crediting,
+    /// Revenue share.
+    pub commission: CommissionRule,
     /// By key of this version: how sure its value is.
     pub verified: BTreeMap<String, Certainty>,
     /// By key of this version: where its value was read.
     pub sources: BTreeMap<String, String>,
     /// By tier: which of its thresholds an override states; never in a file.
-    pub(super) stated: BTreeMap<TierId, BTreeSet<String>>,
+    pub(super) stated: BTreeMap<TierId, BTreeSet<Measure>>,
 }
 
 /// The retention that tiers ask for.
@@ -101,45 +182,109 @@ pub struct RetentionRule {
     pub gate: BTreeMap<TierId, Decimal>,
 }
 
+/// How a tier is credited, kept and lost (domain.md 1.3).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crediting {
+    /// The day of the month on which the current performance is looked at.
+    pub checkpoint_day: u32,
+    /// The days on which a tier may be lost; none where it never is.
+    pub reevaluations: Vec<Reevaluation>,
+    /// How many months a newly earned tier cannot be lost.
+    pub minimum_hold_months: u32,
+    /// When a higher tier is credited.
+    pub promotion: Promotion,
+    /// What an expired certification does.
+    pub expired_certification: ExpiredCertification,
+}
+
+/// A yearly re-evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reevaluation {
+    /// The day.
+    pub on: DayOfYear,
+    /// The first day of the window whose checkpoints count; in the year before where it is later in the year than `on`.
+    pub window_from: DayOfYear,
+}
+
+/// Revenue share (domain.md 4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommissionRule {
+    /// Of a partner.
+    pub partner: Share,
+    /// Of a provider.
+    pub provider: Share,
+    /// Deals closed before this day earn for as long as the subscription lasts.
+    pub lifetime_before: Option<NaiveDate>,
+    /// The share of assisted deals, as a fraction; 0 where they earn none.
+    pub assisted_rate: Decimal,
+    /// How many days after a quarter's end it is due.
+    pub payout_days_after_quarter: u32,
+}
+
+/// A share of net revenue, for some months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// As a fraction: 0.20.
+    pub rate: Decimal,
+    /// How many months from the close.
+    pub months: u32,
+}
+
 /// Points per unit, that is per 100 USD of MRR.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rates {
     /// Sold, by deal type.
     pub sold: BTreeMap<DealType, Decimal>,
-    /// Managed.
-    pub managed: Decimal,
+    /// Managed; `None` where the programme has no managed track.
+    pub managed: Option<Decimal>,
     /// Product lines first sold before this day keep `legacy_line_rate` where partner-sourced.
     pub legacy_line_before: Option<NaiveDate>,
     /// The rate of those lines.
     pub legacy_line_rate: Option<Decimal>,
 }
 
-/// What a tier asks for, in points.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Threshold {
-    /// Sold + managed.
-    pub total: Option<Decimal>,
-    /// Sold.
-    pub sold: Option<Decimal>,
-    /// Partner-sourced sold; the sold minimum's number where missing.
-    pub sourced: Option<Decimal>,
-    /// Managed.
-    pub managed: Option<Decimal>,
-}
+/// What a tier asks for: the least of each measure.
+pub type Threshold = BTreeMap<Measure, Decimal>;
 
 impl Version {
-    /// The gates in points of a tier under this version; `None` where a version or tier asks for none.
-    pub fn gates(&self, tier: &TierId) -> Gates {
-        let threshold = self.thresholds.get(tier).copied().unwrap_or_default();
-        Gates {
-            total: threshold.total,
-            minimum: match self.minimum_track {
-                MinimumTrack::Sold => threshold.sold,
-                MinimumTrack::Sourced => threshold.sourced.or(threshold.sold),
-            },
-            managed: threshold.managed.filter(|_| self.managed_minimum),
-            retention: self.retention.gate.get(tier).copied(),
-        }
+    /// How much of a measure a tier asks for; `None` where it asks for none, and for the certification, which has no number.
+    pub fn need(&self, tier: &TierId, measure: Measure) -> Option<Decimal> {
+        let stated = |measure| self.thresholds.get(tier)?.get(&measure).copied();
+        stated(measure).or_else(|| match measure {
+            // Until partners type the sourced minimum, the number of the sold one stands in.
+            Measure::Sourced => stated(Measure::Sold),
+            Measure::Csr | Measure::Grr if self.retention.metric.measure() == measure => {
+                self.retention.gate.get(tier).copied()
+            }
+            Measure::MedianToolUsage => self.median_tool_usage_min,
+            _ => None,
+        })
+    }
+
+    /// What a tier asks for: all of these groups, and of each group one. A measure for which the tier has no number is no
+    /// gate of it.
+    pub fn gates(&self, tier: &TierId) -> Vec<Vec<(Measure, Option<Decimal>)>> {
+        let gate = |&measure: &Measure| {
+            let need = self.need(tier, measure);
+            (need.is_some() || measure == Measure::Certification).then_some((measure, need))
+        };
+        let groups = self.requirements.iter();
+        groups
+            .map(|group| group.iter().filter_map(gate).collect::<Vec<_>>())
+            .filter(|group| !group.is_empty())
+            .collect()
+    }
+
+    /// The measures whose numbers stand in `thresholds`, in the order of the requirements.
+    pub fn threshold_measures(&self) -> impl Iterator<Item = Measure> {
+        let elsewhere = [
+            Measure::Csr,
+            Measure::Grr,
+            Measure::MedianToolUsage,
+            Measure::Certification,
+        ];
+        let all = self.requirements.iter().flatten().copied();
+        all.filter(move |measure| !elsewhere.contains(measure))
     }
 
     /// Whether a tier's thresholds are known to be true: verified in the rules file, or stated by the partner.
@@ -147,12 +292,18 @@ impl Version {
         if self.is_verified("thresholds") {
             return true;
         }
-        let stated = |key: &str| self.stated.get(tier).is_some_and(|keys| keys.contains(key));
-        let minimum = match self.minimum_track {
-            MinimumTrack::Sold => stated("sold"),
-            MinimumTrack::Sourced => stated("sourced") || stated("sold"),
+        let stated = |measure| {
+            let measures = self.stated.get(tier);
+            measures.is_some_and(|measures| measures.contains(&measure))
         };
-        stated("total") && minimum && (!self.managed_minimum || stated("managed"))
+        self.threshold_measures().all(|measure| {
+            stated(measure) || (measure == Measure::Sourced && stated(Measure::Sold))
+        })
+    }
+
+    /// Whether the programme gives points for managed clients.
+    pub const fn has_managed_track(&self) -> bool {
+        self.rates.managed.is_some()
     }
 
     /// Whether the value of a key was read in its source.
@@ -195,17 +346,4 @@ impl Version {
             })
         })
     }
-}
-
-/// What a tier asks for under one version: the least points and retention, each `None` where there is no such gate.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Gates {
-    /// Sold + managed points.
-    pub total: Option<Decimal>,
-    /// Sold or sourced points, as the version's `minimum_track` says.
-    pub minimum: Option<Decimal>,
-    /// Managed points.
-    pub managed: Option<Decimal>,
-    /// 12-month average retention, as a fraction.
-    pub retention: Option<Decimal>,
 }

@@ -9,9 +9,9 @@ use super::{
     tier_name,
 };
 use crate::{
-    engine::{standing::Standing, tiers::GateKind},
+    engine::standing::Standing,
     model::tier::TierId,
-    rules::Rules,
+    rules::{Rules, version::Measure},
 };
 use rust_decimal::Decimal;
 
@@ -79,10 +79,7 @@ pub fn ladder(
     let total = standing.total.value?;
     let mut tiers: Vec<(&TierId, Decimal)> = Vec::new();
     for verdict in &standing.tiers {
-        if let Some(need) = verdict
-            .gate(|kind| kind == GateKind::Total)
-            .and_then(|gate| gate.need)
-        {
+        if let Some(need) = verdict.gate(Measure::Total).and_then(|gate| gate.need) {
             tiers.push((&verdict.tier, need));
         }
         if Some(&verdict.tier) == goal {

@@ -120,6 +120,8 @@ fn what(diagnostic: &Diagnostic, locale: Locale) -> String {
         Code::FieldUnknown => words.problem_field_unknown(found),
         Code::RuleUnusable => words.problem_rule_unusable(found),
         Code::CurrencyWithoutUnit => words.problem_currency_without_unit(found),
+        Code::DealTypeWithoutRate => words.problem_deal_type_without_rate(found),
+        Code::EndedBeforeItBegan => words.problem_ended_before_it_began(found),
         Code::TooManyDigits => words.problem_too_many_digits(),
     }
 }
@@ -159,6 +161,8 @@ fn hint(words: &Words, code: Code) -> String {
         Code::FieldUnknown => words.hint_field_unknown(),
         Code::RuleUnusable => words.hint_rule_unusable(),
         Code::CurrencyWithoutUnit => words.hint_currency_without_unit(),
+        Code::DealTypeWithoutRate => words.hint_deal_type_without_rate(),
+        Code::EndedBeforeItBegan => words.hint_ended_before_it_began(),
         Code::TooManyDigits => words.hint_too_many_digits(),
     }
 }

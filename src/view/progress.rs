@@ -5,7 +5,7 @@ use super::{
     figure::FigureView,
     format::{self, PLACES, rounded},
     ladder::{self, LadderView},
-    progression::gate_name,
+    progression::requirement_name,
     tier_name,
 };
 use crate::{
@@ -244,16 +244,15 @@ fn performing(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
             .iter()
             .find(|verdict| verdict.tier == next.tier)?;
         let missing: Vec<String> = verdict
-            .gates
+            .requirements
             .iter()
-            .filter(|gate| gate.verdict != Verdict::Passed)
-            .map(|gate| match gate.verdict {
-                Verdict::NotInData => format!(
-                    "{} ({})",
-                    gate_name(locale.words, gate.kind),
-                    locale.words.not_in_data()
-                ),
-                _ => gate_name(locale.words, gate.kind),
+            .filter_map(|requirement| {
+                let name = requirement_name(locale.words, requirement);
+                match requirement.verdict() {
+                    Verdict::Passed => None,
+                    Verdict::Failed => Some(name),
+                    Verdict::NotInData => Some(format!("{name} ({})", locale.words.not_in_data())),
+                }
             })
             .collect();
         Some(

@@ -4,13 +4,10 @@ use super::{Locale, figure::FigureView, format, format::rounded, tier_name};
 use crate::{
     engine::{
         standing::Standing,
-        tiers::{Gate, GateKind, TierVerdict, Verdict},
+        tiers::{Gate, Requirement, TierVerdict, Verdict},
     },
     model::tier::TierId,
-    rules::{
-        Rules,
-        version::{MinimumTrack, RetentionMetric},
-    },
+    rules::{Rules, version::Measure},
     words::Words,
 };
 use rust_decimal::Decimal;
@@ -84,9 +81,9 @@ pub fn progression(
     let name = tier_name(rules, &verdict.tier);
     let version = rules.on(standing.day);
     let failing = verdict
-        .gates
+        .requirements
         .iter()
-        .filter(|gate| gate.verdict != Verdict::Passed)
+        .filter(|requirement| requirement.verdict() != Verdict::Passed)
         .count();
     Some(ProgressionView {
         tiers: rules
@@ -98,23 +95,48 @@ pub fn progression(
         goal: verdict.tier.clone(),
         summary: words.goal_summary(failing, &name),
         gates: gates(standing, rules, verdict, locale),
-        conditions: conditions(standing, verdict, locale),
+        conditions: conditions(standing, rules, verdict, locale),
         unconfirmed: (!version.confirmed(&verdict.tier))
             .then(|| words.thresholds_not_confirmed_of(&name)),
     })
 }
 
 /// A gate in words.
-pub fn gate_name(words: &Words, kind: GateKind) -> String {
-    match kind {
-        GateKind::Total => words.total_points(),
-        GateKind::Minimum(MinimumTrack::Sold) => words.minimum_sold(),
-        GateKind::Minimum(MinimumTrack::Sourced) => words.minimum_sourced(),
-        GateKind::Managed => words.minimum_managed(),
-        GateKind::Retention(RetentionMetric::Csr) => words.retention_csr(),
-        GateKind::Retention(RetentionMetric::Grr) => words.retention_grr(),
-        GateKind::Certification => words.minimum_certification(),
+pub fn gate_name(words: &Words, measure: Measure) -> String {
+    match measure {
+        Measure::Total => words.total_points(),
+        Measure::Sold => words.minimum_sold(),
+        Measure::Sourced => words.minimum_sourced(),
+        Measure::Managed => words.minimum_managed(),
+        Measure::Csr => words.retention_csr(),
+        Measure::Grr => words.retention_grr(),
+        Measure::Certification => words.minimum_certification(),
+        Measure::Certifications => words.minimum_certifications(),
+        Measure::MedianToolUsage => words.minimum_tool_usage(),
     }
+}
+
+/// A requirement in words: its gate, or its alternatives.
+pub fn requirement_name(words: &Words, requirement: &Requirement) -> String {
+    let names = requirement.alternatives.iter();
+    names
+        .map(|gate| gate_name(words, gate.measure))
+        .reduce(|names, name| words.either(names, name))
+        .unwrap_or_default()
+}
+
+/// What has a line with a bar: total, minimum, managed.
+fn lines(standing: &Standing, rules: &Rules) -> [(Measure, Option<Decimal>); 3] {
+    let minimum = rules.on(standing.day).minimum_track.measure();
+    let minimum_have = match minimum {
+        Measure::Sourced => standing.sourced.value,
+        _ => standing.sold.value,
+    };
+    [
+        (Measure::Total, standing.total.value),
+        (minimum, minimum_have),
+        (Measure::Managed, standing.managed.value),
+    ]
 }
 
 fn gates(
@@ -123,35 +145,32 @@ fn gates(
     verdict: &TierVerdict,
     locale: Locale,
 ) -> Vec<GateView> {
-    let version = rules.on(standing.day);
-    let track = version.minimum_track;
-    let minimum_have = match track {
-        MinimumTrack::Sold => standing.sold.value,
-        MinimumTrack::Sourced => standing.sourced.value,
-    };
-    let total = ["goal.total.have", "goal.total.need", "goal.total.gap"];
-    let minimum = ["goal.minimum.have", "goal.minimum.need", "goal.minimum.gap"];
-    let managed = ["goal.managed.have", "goal.managed.need", "goal.managed.gap"];
-    [
-        (GateKind::Total, total, standing.total.value, "total"),
-        (GateKind::Minimum(track), minimum, minimum_have, "sold"),
+    let looks = [
         (
-            GateKind::Managed,
-            managed,
-            standing.managed.value,
+            ["goal.total.have", "goal.total.need", "goal.total.gap"],
+            "total",
+        ),
+        (
+            ["goal.minimum.have", "goal.minimum.need", "goal.minimum.gap"],
+            "sold",
+        ),
+        (
+            ["goal.managed.have", "goal.managed.need", "goal.managed.gap"],
             "managed",
         ),
-    ]
-    .into_iter()
-    .map(|(kind, keys, have, class)| {
-        let gate = verdict.gate(|other| other == kind);
-        gate_view(kind, keys, have, gate, class, &version.id, locale)
-    })
-    .collect()
+    ];
+    lines(standing, rules)
+        .into_iter()
+        .zip(looks)
+        .map(|((measure, have), (keys, class))| {
+            let gate = verdict.gate(measure);
+            gate_view(measure, keys, have, gate, class, &standing.version, locale)
+        })
+        .collect()
 }
 
 fn gate_view(
-    kind: GateKind,
+    measure: Measure,
     [have_key, need_key, gap_key]: [&'static str; 3],
     have: Option<Decimal>,
     gate: Option<&Gate>,
@@ -185,7 +204,7 @@ fn gate_view(
         .checked_mul(Decimal::ONE_HUNDRED)
         .unwrap_or_default();
     GateView {
-        name: gate_name(words, kind),
+        name: gate_name(words, measure),
         have: FigureView::points(locale, have_key, have),
         need: need_figure,
         gap: gap_figure,
@@ -196,54 +215,68 @@ fn gate_view(
     }
 }
 
-fn conditions(standing: &Standing, verdict: &TierVerdict, locale: Locale) -> Vec<ConditionView> {
-    let words = locale.words;
-    let met = |verdict: Verdict| match verdict {
-        Verdict::Passed => Some(true),
-        Verdict::Failed => Some(false),
-        Verdict::NotInData => None,
-    };
-    verdict
-        .gates
-        .iter()
-        .filter_map(|gate| match gate.kind {
-            GateKind::Retention(_) => {
-                let percent =
-                    |fraction: Decimal| locale.format.percent(format::rounded(fraction, 3));
-                let have = gate.have.map_or_else(|| words.not_in_data(), percent);
-                Some(ConditionView {
-                    name: gate_name(words, gate.kind),
-                    state: words.at_least(have, gate.need.map(percent).unwrap_or_default()),
-                    day: None,
-                    figure: None,
-                    met: met(gate.verdict),
-                })
-            }
-            GateKind::Certification => {
+/// The requirements that have no line of their own.
+fn conditions(
+    standing: &Standing,
+    rules: &Rules,
+    verdict: &TierVerdict,
+    locale: Locale,
+) -> Vec<ConditionView> {
+    let lines = lines(standing, rules);
+    let requirements = verdict.requirements.iter().filter(|requirement| {
+        let [gate] = requirement.alternatives.as_slice() else {
+            return true;
+        };
+        lines.iter().all(|(measure, _)| *measure != gate.measure)
+    });
+    let mut views = Vec::new();
+    for requirement in requirements {
+        let mut states = Vec::new();
+        let (mut day, mut figure) = (None, None);
+        for gate in &requirement.alternatives {
+            states.push(condition_state(standing, gate, locale));
+            if gate.measure == Measure::Certification {
+                let certified = standing.certified.map(|certified| certified.to_string());
+                figure = Some(("account.certified", certified.unwrap_or_default()));
                 let certification = standing.certification.as_ref();
-                let valid_until = certification.and_then(|certification| certification.valid_until);
-                let state = match (standing.certified, valid_until) {
-                    (None, _) => words.not_in_data(),
-                    (Some(true), Some(until)) => {
-                        words.certification_until(locale.format.date(until))
-                    }
-                    (Some(_), Some(until)) => {
-                        words.certification_expired(locale.format.date(until))
-                    }
-                    (Some(_), None) => words.certification_none(),
-                };
-                let value = standing
-                    .certified
-                    .map_or_else(String::new, |certified| certified.to_string());
-                Some(ConditionView {
-                    name: gate_name(words, gate.kind),
-                    state,
-                    day: valid_until.map(|day| day.to_string()),
-                    figure: Some(("account.certified", value)),
-                    met: met(gate.verdict),
-                })
+                day = certification
+                    .and_then(|certification| certification.valid_until)
+                    .map(|day| day.to_string());
             }
-            GateKind::Total | GateKind::Minimum(_) | GateKind::Managed => None,
-        })
-        .collect()
+        }
+        views.push(ConditionView {
+            name: requirement_name(locale.words, requirement),
+            state: states.join(" · "),
+            day,
+            figure,
+            met: match requirement.verdict() {
+                Verdict::Passed => Some(true),
+                Verdict::Failed => Some(false),
+                Verdict::NotInData => None,
+            },
+        });
+    }
+    views
+}
+
+/// How a gate without a line stands.
+fn condition_state(standing: &Standing, gate: &Gate, locale: Locale) -> String {
+    let words = locale.words;
+    if gate.measure == Measure::Certification {
+        let certification = standing.certification.as_ref();
+        let valid_until = certification.and_then(|certification| certification.valid_until);
+        let day = |day| locale.format.date(day);
+        return match (standing.certified, valid_until) {
+            (None, _) => words.not_in_data(),
+            (Some(true), Some(until)) => words.certification_until(day(until)),
+            (Some(_), Some(until)) => words.certification_expired(day(until)),
+            (Some(_), None) => words.certification_none(),
+        };
+    }
+    let number = |number: Decimal| match gate.measure {
+        Measure::Csr | Measure::Grr => locale.format.percent(rounded(number, 3)),
+        _ => format::points(locale.format, number),
+    };
+    let have = gate.have.map_or_else(|| words.not_in_data(), number);
+    words.at_least(have, gate.need.map(number).unwrap_or_default())
 }

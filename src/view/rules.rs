@@ -2,11 +2,10 @@
 
 use super::{Locale, format::Format, progression::gate_name};
 use crate::{
-    engine::tiers::GateKind,
     model::tier::TierId,
     rules::{
         Overrides, Rules,
-        version::{Certainty, MinimumTrack, Version},
+        version::{Certainty, Version},
     },
 };
 use chrono::NaiveDate;
@@ -146,23 +145,11 @@ fn fields(
     locale: Locale,
 ) -> Vec<ThresholdField> {
     let yours = thresholds_of(yours, &version.id).and_then(|tiers| tiers.get(tier.as_str()));
-    let gates = version.gates(tier);
-    let track = version.minimum_track;
-    let minimum = match track {
-        MinimumTrack::Sold => "sold",
-        MinimumTrack::Sourced => "sourced",
-    };
-    let mut fields = vec![
-        ("total", GateKind::Total, gates.total),
-        (minimum, GateKind::Minimum(track), gates.minimum),
-    ];
-    if version.managed_minimum {
-        fields.push(("managed", GateKind::Managed, gates.managed));
-    }
-    fields
-        .into_iter()
-        .map(|(key, kind, value)| {
-            let gate = gate_name(locale.words, kind);
+    version
+        .threshold_measures()
+        .map(|measure| {
+            let gate = gate_name(locale.words, measure);
+            let key = measure.as_str();
             ThresholdField {
                 slot: (tier.clone(), key),
                 label: locale.words.threshold_field(name, &gate),
@@ -171,7 +158,8 @@ fn fields(
                     .and_then(|numbers| numbers.get(key)?.as_str())
                     .map(|digits| with_mark(digits, locale.format))
                     .unwrap_or_default(),
-                placeholder: value
+                placeholder: version
+                    .need(tier, measure)
                     .map(|number| with_mark(&number.normalize().to_string(), locale.format))
                     .unwrap_or_default(),
             }

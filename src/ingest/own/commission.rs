@@ -40,7 +40,7 @@ fn read_line(line: &mut Record<'_>, clients: &Clients<'_>) -> Option<CommissionL
     let rate = line.decisive("rate", value::fraction);
     let amount = line.required("amount", value::decimal);
     Some(CommissionLine {
-        client: client.map(|client| client.id.clone()),
+        client: client.map(|client| client.index),
         deal,
         net_revenue,
         rate,

@@ -2,19 +2,19 @@
 
 use super::super::{record::Record, value};
 use super::Clients;
-use crate::model::{client::Client, deal::Deal};
+use crate::model::deal::Deal;
 
 pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Deal> {
     let id = record.required("id", value::id);
     let name = record.descriptive("name", value::text);
     // A deal may well be for somebody who is no client yet.
-    let client: Option<&Client> = record.descriptive("client", |value| clients.named(value));
+    let client = record.descriptive("client", |value| clients.named(value));
     let client_name = record.descriptive("client_name", value::text);
     let deal_type = record.required("deal_type", value::choice);
     let amount = record.decisive("amount", value::decimal);
     let mrr = record.decisive("mrr", value::decimal);
     let currency = record.decisive("currency", value::currency);
-    let currency = currency.or(client.and_then(|client| client.currency));
+    let currency = currency.or(client.and_then(|client| client.currency()));
     let created_on = record.decisive("created_on", value::date);
     let registered_on = record.decisive("registered_on", value::date);
     let created_by = record.descriptive("created_by", value::choice);
@@ -25,7 +25,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Dea
     Some(Deal {
         id: id?,
         name,
-        client: client.map(|client| client.id.clone()),
+        client: client.map(|client| client.index),
         client_name,
         deal_type: deal_type?,
         amount,

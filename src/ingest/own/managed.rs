@@ -14,7 +14,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Man
     let partners = record.decisive("partners", value::partners);
     let last_activity_on = record.decisive("last_activity_on", value::date);
     Some(Managed {
-        client: client?.id.clone(),
+        client: client?.index,
         mrr: mrr?,
         currency: currency?,
         from: from?,

@@ -108,15 +108,31 @@ fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
 }
 
 /// The clients by id: what the field `client` of other records may name.
-struct Clients<'a>(BTreeMap<&'a str, &'a Client>);
+struct Clients<'a>(BTreeMap<&'a str, Named<'a>>);
+
+/// A client that a record names.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    /// Its index in the book.
+    index: usize,
+    client: &'a Client,
+}
+
+impl Named<'_> {
+    fn currency(self) -> Option<Currency> {
+        self.client.currency
+    }
+}
 
 impl<'a> Clients<'a> {
     fn of(clients: &'a [Client]) -> Self {
-        Self(clients.iter().map(|c| (c.id.as_str(), c)).collect())
+        let named =
+            |(index, client): (usize, &'a Client)| (client.id.as_str(), Named { index, client });
+        Self(clients.iter().enumerate().map(named).collect())
     }
 
     /// Reads a reference to a client.
-    fn named(&self, value: &Value) -> Result<&'a Client, Code> {
+    fn named(&self, value: &Value) -> Result<Named<'a>, Code> {
         let id = value::id(value)?;
         self.0.get(id.as_str()).copied().ok_or(Code::ClientUnknown)
     }
@@ -124,9 +140,9 @@ impl<'a> Clients<'a> {
 
 /// The currency of a record's amounts: its own, else that of its client. A record whose client is not known is left out
 /// for that, whatever its currency.
-fn currency_of(record: &mut Record<'_>, client: Option<&Client>) -> Option<Currency> {
+fn currency_of(record: &mut Record<'_>, client: Option<Named<'_>>) -> Option<Currency> {
     match client {
-        Some(client) => record.required_or("currency", value::currency, client.currency),
+        Some(client) => record.required_or("currency", value::currency, client.currency()),
         None => record.decisive("currency", value::currency),
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Ren
     let last_active_employee = record.descriptive("last_active_employee", value::text);
     let renewal_manager = record.descriptive("renewal_manager", value::text);
     Some(Renewal {
-        client: client?.id.clone(),
+        client: client?.index,
         products,
         renews_on: renews_on?,
         mrr,

@@ -23,7 +23,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Rep
             // One record per client: a second one would count its points twice.
             unique(
                 "client",
-                |c: &ReportedClient| c.client.clone(),
+                |c: &ReportedClient| c.client,
                 |record| read_client(record, clients),
             ),
         ),
@@ -35,7 +35,7 @@ fn read_client(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Reporte
     let sold_points = record.decisive("sold_points", value::decimal);
     let managed_points = record.decisive("managed_points", value::decimal);
     Some(ReportedClient {
-        client: client?.id.clone(),
+        client: client?.index,
         sold_points,
         managed_points,
         // The format has only the two tracks.

@@ -18,7 +18,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Sal
     let ended_on = record.decisive("ended_on", value::date);
     Some(Sale {
         id: id?,
-        client: client?.id.clone(),
+        client: client?.index,
         product_line,
         deal,
         deal_type: deal_type?,

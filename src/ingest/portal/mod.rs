@@ -103,7 +103,7 @@ impl<'r> Portal<'r> {
             return;
         };
         self.report.count(Section::Clients, 1, 0);
-        self.add_points(place, properties, &client);
+        self.add_points(place, properties);
         self.add_renewal(place, properties, &client);
         self.clients.push(client);
     }
@@ -131,15 +131,15 @@ impl<'r> Portal<'r> {
         None
     }
 
-    /// The points of one client, all or none: one bad track would make the sum too small without a sign.
-    fn add_points(&mut self, place: Place<'_>, properties: &Fields, client: &Client) {
+    /// The points of the client that comes next, all or none: one bad track would make the sum too small without a sign.
+    fn add_points(&mut self, place: Place<'_>, properties: &Fields) {
         let mut record = Record::open(place, properties, self.report);
         let refreshed_on = record.descriptive(property::REFRESHED_AT, moment::day);
         let sold_points = record.decisive(property::SOLD_POINTS, value::decimal);
         let managed_points = record.decisive(property::MANAGED_POINTS, value::decimal);
         let total_points = record.decisive(property::TOTAL_POINTS, value::decimal);
         let points = record.judged(Some(ReportedClient {
-            client: client.id.clone(),
+            client: self.clients.len(),
             sold_points,
             managed_points,
             total_points,
@@ -169,7 +169,7 @@ impl<'r> Portal<'r> {
         };
         self.report.count(Section::Renewals, 1, 0);
         self.renewals.push(Renewal {
-            client: client.id.clone(),
+            client: self.clients.len(),
             products: client.products.clone(),
             renews_on,
             // `hs_renewal_mrr` is known to contradict the total MRR (domain.md 9.2).

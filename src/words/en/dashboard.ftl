@@ -56,6 +56,10 @@ minimum-sold = Sold minimum
 minimum-sourced = Sourced minimum
 minimum-managed = Managed minimum
 minimum-certification = Certification
+minimum-certifications = Certifications
+minimum-tool-usage = Median tool usage
+# $a (String), $b (String) - requirements of which one is enough
+either = { $a } or { $b }
 retention-csr = C$R, 12-month average
 retention-grr = GRR, 12-month average
 # The small word between what is there and what is needed: "412.25 of 800".

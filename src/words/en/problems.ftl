@@ -89,6 +89,10 @@ hint-rule-unusable = The rules file’s own value counts instead.
 # $found (String) - the currency
 problem-currency-without-unit = The programme’s rules have no unit for { $found }.
 hint-currency-without-unit = Its points are not guessed. Add the unit under "program_rules": "currency_unit".
+problem-deal-type-without-rate = The programme’s rules have no rate for deals of the type { $found }.
+hint-deal-type-without-rate = Its points are not guessed. Add the rate under "program_rules": "rates": "sold".
+problem-ended-before-it-began = It ended on { $found }, before it began.
+hint-ended-before-it-began = It gives no points on any day. Check both dates.
 problem-too-many-digits = The number has more digits than can be computed exactly.
 hint-too-many-digits = At most 28 digits can be used.
 

@@ -64,6 +64,10 @@ problem-rule-unusable = Cette partie des règles est inutilisable : { $found }.
 hint-rule-unusable = La valeur du fichier de règles s’applique.
 problem-currency-without-unit = Les règles du programme n’ont pas d’unité pour { $found }.
 hint-currency-without-unit = Ses points ne sont pas devinés. Ajoutez l’unité sous "program_rules": "currency_unit".
+problem-deal-type-without-rate = Les règles du programme n’ont pas de taux pour les affaires du type { $found }.
+hint-deal-type-without-rate = Ses points ne sont pas devinés. Ajoutez le taux sous "program_rules": "rates": "sold".
+problem-ended-before-it-began = La fin, le { $found }, précède le début.
+hint-ended-before-it-began = Aucun point n’en vient. Vérifiez les deux dates.
 problem-too-many-digits = Le nombre a plus de chiffres qu’on ne peut calculer exactement.
 hint-too-many-digits = 28 chiffres au plus.
 

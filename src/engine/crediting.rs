@@ -1,0 +1,304 @@
+//! The credited tier, derived: which tier the programme's own procedure would credit, from the data's history.
+//!
+//! Problem: the tier that a partner holds is not the tier that today's points give. It is won on a checkpoint, cannot be
+//! lost for some months, and is lost only on one of two days a year, and then only where no checkpoint of the window met it
+//! (domain.md 1.3). Idea: replay that procedure over the dated ledger, checkpoint by checkpoint, and keep every decision with
+//! its reason, so that a tier that differs from the data's own explains itself.
+//!
+//! Example: Diamond on 2024-03-15; from then on no checkpoint meets more than Platinum. On 2024-07-15 it is held (won less
+//! than 6 months before), on 2025-01-15 it falls to Platinum, the best of the window from 2024-08-15.
+//!
+//! What the data cannot show is unknown: a tier won before the data begins, and a certification that was valid in the past
+//! and is not named any more.
+
+use super::{
+    ledger::{Counting, Ledger},
+    measuring::Measuring,
+    tiers::{Performing, judge, performing},
+};
+use crate::{
+    model::{
+        book::Book,
+        period::{Month, months_after, months_before},
+        tier::TierId,
+    },
+    rules::{
+        Rules,
+        version::{ExpiredCertification, Measure, Promotion, Reevaluation},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far back a replay goes: further than any re-evaluation reaches, and an end for a slip such as the year 9999.
+const LONGEST_MONTHS: u32 = 240;
+
+/// A day on which the performance is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The day.
+    pub day: NaiveDate,
+    /// The tier met; `None` for none.
+    pub met: Option<TierId>,
+}
+
+/// Why the credited tier is what it is after a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A checkpoint met a higher tier.
+    Promoted,
+    /// A re-evaluation found that a checkpoint of its window had met the tier.
+    Kept {
+        /// The latest one.
+        met_on: NaiveDate,
+    },
+    /// A re-evaluation came too early to take the tier away.
+    Held {
+        /// The first day on which it may be lost.
+        until: NaiveDate,
+    },
+    /// A re-evaluation found no checkpoint of its window that had met the tier: it falls to the best of them.
+    Demoted {
+        /// The first day of the window.
+        window_from: NaiveDate,
+    },
+    /// The certification was not valid on the re-evaluation.
+    CertificationExpired,
+}
+
+/// A decision of the replay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The day.
+    pub day: NaiveDate,
+    /// The tier after it.
+    pub tier: Option<TierId>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// The credited tier that the data's history gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replay {
+    /// The first day that was looked at: the data's first record, or the programme's first rules.
+    pub from: NaiveDate,
+    /// The tier; `None` for none.
+    pub tier: Option<TierId>,
+    /// Since when; `None` where no tier was ever won.
+    pub since: Option<NaiveDate>,
+    /// Every checkpoint, oldest first.
+    pub checkpoints: Vec<Checkpoint>,
+    /// Every decision, oldest first.
+    pub decisions: Vec<Decision>,
+}
+
+impl Replay {
+    /// The decision that made the tier what it is.
+    pub fn last(&self) -> Option<&Decision> {
+        self.decisions.last()
+    }
+}
+
+/// A re-evaluation in a year: its day, and the first day of its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// The day.
+    pub on: NaiveDate,
+    /// The first day of the window.
+    pub window_from: NaiveDate,
+}
+
+impl Review {
+    /// The first re-evaluation after a day; `None` where the programme has none.
+    pub fn after(rules: &Rules, day: NaiveDate) -> Option<Self> {
+        let years = day.year()..=day.year().checked_add(1)?;
+        let reviews = years.flat_map(|year| reviews_of(rules, year));
+        reviews
+            .filter(|review| day < review.on)
+            .min_by_key(|review| review.on)
+    }
+}
+
+/// The re-evaluations of a year, by the rules in force on each.
+fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
+    let mut reviews = BTreeMap::new();
+    let review = |rule: &Reevaluation| {
+        let begins = if rule.window_from <= rule.on {
+            year
+        } else {
+            year - 1
+        };
+        Some(Review {
+            on: rule.on.of(year)?,
+            window_from: rule.window_from.of(begins)?,
+        })
+    };
+    for version in rules.versions() {
+        for review in version.crediting.reevaluations.iter().filter_map(review) {
+            if rules.on(review.on).id == version.id {
+                reviews.insert(review.on, review);
+            }
+        }
+    }
+    reviews.into_values().collect()
+}
+
+/// Replays the procedure up to a day. `None` where the data cannot say which tier a checkpoint met: without sales or managed
+/// spells, without a word on the certification.
+pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Option<Replay> {
+    let first_record = ledger.spans().iter().map(|span| span.from).min()?;
+    let first_rules = rules.versions().first()?.from;
+    let earliest = months_before(day, LONGEST_MONTHS).unwrap_or(NaiveDate::MIN);
+    let from = first_record.max(first_rules).max(earliest);
+    let last = Month::of(day);
+    let months = std::iter::successors(Some(Month::of(from)), |month| month.next());
+    let months: Vec<Month> = months.take_while(|month| *month <= last).collect();
+
+    let mut days: BTreeSet<NaiveDate> = BTreeSet::new();
+    for month in &months {
+        let rule = &rules.on(month.first_day()).crediting;
+        days.insert(month.day(rule.checkpoint_day));
+    }
+    let checkpoints = days.clone();
+    let immediate = |day: NaiveDate| rules.on(day).crediting.promotion == Promotion::Immediate;
+    if rules
+        .versions()
+        .iter()
+        .any(|version| immediate(version.from))
+    {
+        // A tier may be met on any day on which something changes.
+        days.extend(ledger.events(from, day).iter().map(|event| event.day));
+        days.extend(rules.versions().iter().map(|version| version.from));
+        days.extend(months.iter().map(|month| month.last_day()));
+    }
+    let reviews: BTreeMap<NaiveDate, Review> = (from.year()..=day.year())
+        .flat_map(|year| reviews_of(rules, year))
+        .map(|review| (review.on, review))
+        .collect();
+    days.extend(reviews.keys().copied());
+    days.retain(|other| from <= *other && *other <= day);
+    let days: Vec<NaiveDate> = days.into_iter().collect();
+
+    let measuring = Measuring::new(book);
+    let course = ledger.series(&days, Counting::Everything).ok()?;
+    let mut looks = Vec::new();
+    for (&day, points) in days.iter().zip(&course) {
+        let version = rules.on(day);
+        let measured = measuring.on(day, version, points);
+        let met = match performing(&judge(&rules.programme, version, &measured)) {
+            Performing::Tier(tier) => Some(tier),
+            Performing::NoTier => None,
+            Performing::NotInData => return None,
+        };
+        let is_checkpoint = checkpoints.contains(&day);
+        let asks = version.requirements.iter().flatten();
+        let expires = version.crediting.expired_certification == ExpiredCertification::LosesTier
+            && asks
+                .into_iter()
+                .any(|measure| *measure == Measure::Certification);
+        looks.push(Look {
+            checkpoint: Checkpoint { day, met },
+            is_checkpoint,
+            promotes: is_checkpoint || immediate(day),
+            review: reviews.get(&day).copied(),
+            uncertified: expires && measured.certified == Some(false),
+            hold_months: version.crediting.minimum_hold_months,
+        });
+    }
+    Some(decide(rules, from, looks))
+}
+
+/// Everything about one day that the procedure looks at.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The day and what it met.
+    pub checkpoint: Checkpoint,
+    /// Whether it counts as a checkpoint of a window.
+    pub is_checkpoint: bool,
+    /// Whether a higher tier is credited on it.
+    pub promotes: bool,
+    /// The re-evaluation of the day.
+    pub review: Option<Review>,
+    /// Whether a re-evaluation takes every tier away for want of the certification.
+    pub uncertified: bool,
+    /// How many months a tier that was won before cannot be lost.
+    pub hold_months: u32,
+}
+
+/// The procedure itself, over days in their order.
+pub fn decide(rules: &Rules, from: NaiveDate, looks: Vec<Look>) -> Replay {
+    let mut replay = Replay {
+        from,
+        tier: None,
+        since: None,
+        checkpoints: Vec::new(),
+        decisions: Vec::new(),
+    };
+    let rank = |tier: &Option<TierId>| {
+        let mut tiers = rules.programme.tiers.iter();
+        let at = tier
+            .as_ref()
+            .and_then(|tier| tiers.position(|other| other.id == *tier));
+        at.map_or(0, |at| at + 1)
+    };
+    for look in looks {
+        let day = look.checkpoint.day;
+        let met = look.checkpoint.met.clone();
+        if look.is_checkpoint {
+            replay.checkpoints.push(look.checkpoint);
+        }
+        if look.promotes && rank(&met) > rank(&replay.tier) {
+            replay.credit(day, met, Reason::Promoted);
+        }
+        let Some(review) = look.review.filter(|_| replay.tier.is_some()) else {
+            continue;
+        };
+        let free = replay
+            .since
+            .and_then(|since| months_after(since, look.hold_months));
+        if let Some(until) = free.filter(|free| day < *free) {
+            replay.note(day, Reason::Held { until });
+            continue;
+        }
+        if look.uncertified {
+            replay.credit(day, None, Reason::CertificationExpired);
+            continue;
+        }
+        let window = replay.checkpoints.iter().rev();
+        let window = window.take_while(|checkpoint| review.window_from <= checkpoint.day);
+        let mut best: Option<TierId> = None;
+        let mut met_on = None;
+        for checkpoint in window {
+            if rank(&checkpoint.met) > rank(&best) {
+                best.clone_from(&checkpoint.met);
+            }
+            if met_on.is_none() && rank(&checkpoint.met) >= rank(&replay.tier) {
+                met_on = Some(checkpoint.day);
+            }
+        }
+        match met_on {
+            Some(met_on) => replay.note(day, Reason::Kept { met_on }),
+            None => {
+                let window_from = review.window_from;
+                replay.credit(day, best, Reason::Demoted { window_from });
+            }
+        }
+    }
+    replay
+}
+
+impl Replay {
+    fn credit(&mut self, day: NaiveDate, tier: Option<TierId>, reason: Reason) {
+        self.tier = tier;
+        self.since = Some(day);
+        self.note(day, reason);
+    }
+
+    fn note(&mut self, day: NaiveDate, reason: Reason) {
+        self.decisions.push(Decision {
+            day,
+            tier: self.tier.clone(),
+            reason,
+        });
+    }
+}
