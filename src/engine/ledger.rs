@@ -133,6 +133,16 @@ pub struct Points {
 }
 
 impl Points {
+    /// The tracks of all sales.
+    pub const fn sold_tracks(&self) -> [&Exact; 2] {
+        [&self.sourced, &self.assisted]
+    }
+
+    /// Every track.
+    pub const fn tracks(&self) -> [&Exact; 3] {
+        [&self.sourced, &self.assisted, &self.managed]
+    }
+
     /// Points of all sales.
     ///
     /// # Errors

@@ -4,7 +4,10 @@
 
 use super::{ledger::Points, retention::History, tiers::Measured};
 use crate::{
-    model::{book::Book, exact::Exact},
+    model::{
+        book::Book,
+        exact::{Exact, value_of},
+    },
     rules::version::{RetentionMetric, Version},
 };
 use chrono::NaiveDate;
@@ -38,7 +41,9 @@ impl<'a> Measuring<'a> {
 
     /// Measures a day on which there are so many points.
     pub fn on(&self, day: NaiveDate, version: &Version, points: &Points) -> Measured {
-        let value = |present: bool, exact: Option<Exact>| exact.filter(|_| present)?.value().ok();
+        let value = |present: bool, tracks: &[&Exact]| {
+            if present { value_of(tracks).ok() } else { None }
+        };
         let (sales, managed) = (self.book.sales.is_some(), self.has_managed(version));
         let partner = self.book.partner.as_ref();
         let average = |history: &History| {
@@ -46,10 +51,10 @@ impl<'a> Measuring<'a> {
             average.map(|average| average.value)
         };
         Measured {
-            total: value(sales && managed, points.total().ok()),
-            sold: value(sales, points.sold().ok()),
-            sourced: value(sales, Some(points.sourced.clone())),
-            managed: value(managed, Some(points.managed.clone())),
+            total: value(sales && managed, &points.tracks()),
+            sold: value(sales, &points.sold_tracks()),
+            sourced: value(sales, &[&points.sourced]),
+            managed: value(managed, &[&points.managed]),
             csr: average(&self.csr),
             grr: average(&self.grr),
             certified: self.certified(day),

@@ -13,7 +13,7 @@ use crate::{
         book::Book,
         client::Market,
         diagnostic::{Code, Diagnostic, Effect},
-        exact::{Exact, Overflow},
+        exact::{Exact, Overflow, value_of},
         partner::{Certification, CreditedTier},
         reported::{Reported, ReportedClient},
         sale::DealType,
@@ -269,17 +269,19 @@ fn clients(
     let clients = book.clients.iter().zip(&points).zip(by_client).enumerate();
     clients
         .map(|(index, ((client, points), reported))| {
-            let value = |present: bool, exact: Result<Exact, Overflow>| {
-                exact.ok().filter(|_| present)?.value().ok()
+            let value = |present: bool, tracks: &[&Exact]| {
+                if present { value_of(tracks).ok() } else { None }
             };
-            let sold = value(has_sales, points.sold()).or(reported.and_then(|r| r.sold_points));
-            let managed = value(has_managed, Ok(points.managed.clone()))
-                .or(reported.and_then(|r| r.managed_points));
-            let total =
-                value(has_sales && has_managed, points.total()).or_else(|| match (sold, managed) {
+            let sold =
+                value(has_sales, &points.sold_tracks()).or(reported.and_then(|r| r.sold_points));
+            let managed =
+                value(has_managed, &[&points.managed]).or(reported.and_then(|r| r.managed_points));
+            let total = value(has_sales && has_managed, &points.tracks()).or_else(|| {
+                match (sold, managed) {
                     (Some(sold), Some(managed)) => sold.checked_add(managed),
                     _ => reported.and_then(|client| reported_total(client).filter(|_| totals)),
-                });
+                }
+            });
             ClientStanding {
                 client: index,
                 sold,

@@ -48,7 +48,7 @@ impl Ratio {
     pub fn new(factors: &[Decimal], divisors: &[Decimal]) -> Result<Self, Overflow> {
         let (mut dividend, factor_places) = product(factors)?;
         let (divisor, divisor_places) = product(divisors)?;
-        let mut divisor = u128::try_from(divisor).map_err(|_| Overflow)?;
+        let mut divisor = u64::try_from(divisor).map_err(|_| Overflow)?;
         if divisor == 0 {
             return Err(Overflow);
         }
@@ -56,28 +56,27 @@ impl Ratio {
         let twos = divisor.trailing_zeros();
         divisor >>= twos;
         let mut fives = 0;
-        while divisor % 5 == 0 {
+        while divisor.is_multiple_of(5) {
             divisor /= 5;
             fives += 1;
         }
-        let counterpart = if twos > fives { 5_i128 } else { 2 };
-        dividend = times_power(dividend, counterpart, twos.abs_diff(fives))?;
+        if twos > fives {
+            dividend = times(dividend, power(&FIVES, twos - fives)?)?;
+        } else {
+            dividend = times(dividend, 1 << (fives - twos))?;
+        }
         let places = factor_places + twos.max(fives);
         let wanted = SCALE + divisor_places;
-        dividend = if places <= wanted {
-            times_power(dividend, 10, wanted - places)?
-        } else {
-            let surplus = 10_i128.checked_pow(places - wanted);
-            match surplus {
-                Some(surplus) if dividend % surplus == 0 => dividend / surplus,
-                _ if dividend == 0 => 0,
-                _ => return Err(Overflow),
+        if places <= wanted {
+            dividend = times(dividend, power(&TENS, wanted - places)?)?;
+        } else if dividend != 0 {
+            let surplus = power(&TENS, places - wanted)?;
+            if dividend % surplus != 0 {
+                return Err(Overflow);
             }
-        };
-        Ok(Self {
-            dividend,
-            divisor: u64::try_from(divisor).map_err(|_| Overflow)?,
-        })
+            dividend /= surplus;
+        }
+        Ok(Self { dividend, divisor })
     }
 
     /// The same amount with its sign turned.
@@ -95,19 +94,37 @@ fn product(factors: &[Decimal]) -> Result<(i128, u32), Overflow> {
     let mut digits = 1_i128;
     let mut places = 0;
     for factor in factors {
-        digits = digits.checked_mul(factor.mantissa()).ok_or(Overflow)?;
+        digits = times(digits, factor.mantissa())?;
         places += factor.scale();
     }
     Ok((digits, places))
 }
 
-/// `number × base^exponent`, exactly.
-fn times_power(number: i128, base: i128, exponent: u32) -> Result<i128, Overflow> {
-    if number == 0 {
-        return Ok(0);
+/// Multiplies, checked. Most numbers are short, and for them that is one machine instruction.
+fn times(a: i128, b: i128) -> Result<i128, Overflow> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Ok(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b).ok_or(Overflow),
     }
-    let power = base.checked_pow(exponent).ok_or(Overflow)?;
-    number.checked_mul(power).ok_or(Overflow)
+}
+
+/// Powers of ten and of five, as far as 128 bits reach.
+const TENS: [i128; 39] = powers(10);
+const FIVES: [i128; 54] = powers(5);
+
+const fn powers<const N: usize>(base: i128) -> [i128; N] {
+    let mut powers = [1; N];
+    let mut exponent = 1;
+    while exponent < N {
+        powers[exponent] = powers[exponent - 1] * base;
+        exponent += 1;
+    }
+    powers
+}
+
+fn power(powers: &[i128], exponent: u32) -> Result<i128, Overflow> {
+    let exponent = usize::try_from(exponent).map_err(|_| Overflow)?;
+    powers.get(exponent).copied().ok_or(Overflow)
 }
 
 /// An exact sum of ratios.
@@ -204,32 +221,40 @@ impl Exact {
     /// # Errors
     /// [`Overflow`] where the whole part alone has more digits than a decimal.
     pub fn value(&self) -> Result<Decimal, Overflow> {
-        // In 10^-18, and what is left of it in 10^-30.
-        let mut sum = 0_i128;
-        let mut rest = 0_i128;
-        for part in &self.parts {
-            let divisor = i128::from(part.divisor);
-            if divisor == 1 {
-                sum = sum.checked_add(part.dividend).ok_or(Overflow)?;
-            } else {
-                sum = sum.checked_add(part.dividend / divisor).ok_or(Overflow)?;
-                rest += part.dividend % divisor * GUARD / divisor;
-            }
-        }
-        let decimal = |digits, places| Decimal::try_from_i128_with_scale(digits, places);
-        if rest == 0
-            && let Ok(value) = decimal(sum, SCALE)
-        {
-            return Ok(value);
-        }
-        let whole = decimal(sum / ONE, 0).map_err(|_| Overflow)?;
-        // Several endless fractions may end together (1/3 + 14/21 = 1): what is left of them after 30 digits is noise, which
-        // this rounding takes away.
-        let fraction = sum % ONE * GUARD + rest;
-        let half = ROUNDING / 2 * fraction.signum();
-        let fraction = decimal((fraction + half) / ROUNDING, PLACES).map_err(|_| Overflow)?;
-        whole.checked_add(fraction).ok_or(Overflow)
+        value_of(&[self])
     }
+}
+
+/// The value of several sums together, as [`Exact::value`].
+///
+/// # Errors
+/// [`Overflow`] where the whole part alone has more digits than a decimal.
+pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
+    // In 10^-18, and what is left of it in 10^-30.
+    let mut sum = 0_i128;
+    let mut rest = 0_i128;
+    for part in sums.iter().flat_map(|exact| &exact.parts) {
+        let divisor = i128::from(part.divisor);
+        let (quotient, remainder) = match part.divisor {
+            1 => (part.dividend, 0),
+            _ => (part.dividend / divisor, part.dividend % divisor),
+        };
+        sum = sum.checked_add(quotient).ok_or(Overflow)?;
+        rest += remainder * GUARD / divisor;
+    }
+    let decimal = |digits, places| Decimal::try_from_i128_with_scale(digits, places);
+    if rest == 0
+        && let Ok(value) = decimal(sum, SCALE)
+    {
+        return Ok(value);
+    }
+    let whole = decimal(sum / ONE, 0).map_err(|_| Overflow)?;
+    // Several endless fractions may end together (1/3 + 14/21 = 1): what is left of them after 30 digits is noise, which
+    // this rounding takes away.
+    let fraction = sum % ONE * GUARD + rest;
+    let half = ROUNDING / 2 * fraction.signum();
+    let fraction = decimal((fraction + half) / ROUNDING, PLACES).map_err(|_| Overflow)?;
+    whole.checked_add(fraction).ok_or(Overflow)
 }
 
 #[cfg(test)]
