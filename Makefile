@@ -2,12 +2,14 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test lint clean
+.PHONY: help run dev build test lint fuzz clean
 
 # The first port tried; the next free one is used if it is taken. TIERWISE_HOST=0.0.0.0 serves to other machines too.
 TIERWISE_PORT ?= 8080
 TIERWISE_HOST ?= 127.0.0.1
 export TIERWISE_HOST
+# How long each fuzz target looks for an input that breaks it.
+FUZZ_SECONDS ?= 60
 
 # Everything that goes into the page, folders too: their date tells that a file was removed.
 SOURCES := $(shell find src style public) index.html Cargo.toml Cargo.lock build.rs Trunk.toml package-lock.json
@@ -41,5 +43,13 @@ lint: ## Check the format and run Clippy
 	@tests/support/install.sh test
 	@tests/support/check.sh lint
 
+fuzz: ## Look for input that breaks the engine, FUZZ_SECONDS (60) for each target
+	@tests/support/install.sh fuzz
+	@$(ENV) for target in data rules; do \
+	    mkdir -p fuzz/corpus/$$target; \
+	    cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fixtures public/rules -- \
+	        -dict=fuzz/words.dict -max_len=16384 -timeout=10 -max_total_time=$(FUZZ_SECONDS); \
+	done
+
 clean: ## Remove what was built (not the installed tools)
-	rm -rf target dist
+	rm -rf target dist fuzz/target

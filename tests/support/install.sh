@@ -2,6 +2,7 @@
 # Installs what is missing, says what it does and how long that may take, and skips what is there.
 #   install.sh build   what the page needs: wasm target, crates, Trunk, wasm-bindgen, wasm-opt
 #   install.sh test    that, and rustfmt, Clippy and a Chromium
+#   install.sh fuzz    what fuzzing needs, and nothing of the page: a nightly Rust, cargo-fuzz, a C++ compiler
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/support/env.sh
@@ -28,6 +29,33 @@ if ! has cc; then
     say "Installing gcc, which Rust links with, by apt (about 1 minute)"
     apt_install gcc libc6-dev
 fi
+
+# Debug builds of the tools: they run a little slower and compile in minutes instead of a quarter of an hour.
+scratch=
+trap '[ -z "$scratch" ] || rm -rf "$scratch"' EXIT
+cargo_install() { # cargo_install HOME ARGS...
+    scratch=${scratch:-$(mktemp -d)}
+    CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$scratch cargo install --debug --no-default-features --root "$@"
+}
+
+if [ "${1-}" = fuzz ]; then
+    if ! has c++; then
+        apt_works || stop "A C++ compiler is missing (the fuzzer is compiled with it): install one, on Debian or Ubuntu with “sudo apt-get install g++”."
+        say "Installing g++, which compiles the fuzzer, by apt (about 1 minute)"
+        apt_install g++
+    fi
+    if ! cargo +nightly --version >/dev/null 2>&1; then
+        has rustup || stop "Fuzzing needs a nightly Rust, and there is no rustup to add it: install Rust from https://rustup.rs."
+        say "Adding a nightly Rust with rustup (about 1 minute)"
+        rustup toolchain install nightly --profile minimal
+    fi
+    if [ "$(cargo-fuzz --version 2>/dev/null)" != "cargo-fuzz $CARGO_FUZZ_VERSION" ]; then
+        say "Compiling cargo-fuzz $CARGO_FUZZ_VERSION (once; under a minute on two cores)"
+        cargo_install "$CARGO_FUZZ_HOME" --locked --version "$CARGO_FUZZ_VERSION" cargo-fuzz
+    fi
+    exit 0
+fi
+
 has node && has npm || stop "Node.js or npm is missing: install Node.js 20 or newer with npm (your system’s packages if they are new enough, else https://nodejs.org)."
 at_least "$(node --version | tr -d v)" 20 || stop "Node.js $(node --version) is too old: 20 or newer is needed."
 
@@ -44,13 +72,6 @@ if ! cargo fetch --locked --offline --quiet "${targets[@]}" 2>/dev/null; then
     cargo fetch --locked "${targets[@]}" || stop "The crates could not be fetched. If Cargo.lock does not match Cargo.toml, run “cargo update --workspace”."
 fi
 
-# Debug builds of the two tools: they run a little slower and compile in minutes instead of a quarter of an hour.
-scratch=
-trap '[ -z "$scratch" ] || rm -rf "$scratch"' EXIT
-cargo_install() { # cargo_install HOME ARGS...
-    scratch=${scratch:-$(mktemp -d)}
-    CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR=$scratch cargo install --debug --no-default-features --root "$@"
-}
 if [ "$(trunk --version 2>/dev/null)" != "trunk $TRUNK_VERSION" ]; then
     say "Compiling Trunk $TRUNK_VERSION, which builds the page (once; 3 to 6 minutes on two cores)"
     cargo_install "$TRUNK_HOME" --locked --version "$TRUNK_VERSION" trunk
