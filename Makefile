@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test lint fuzz clean
+.PHONY: help run dev build test lint fuzz bench clean
 
 # The first port tried; the next free one is used if it is taken. TIERWISE_HOST=0.0.0.0 serves to other machines too.
 TIERWISE_PORT ?= 8080
@@ -50,6 +50,10 @@ fuzz: ## Look for input that breaks the engine, FUZZ_SECONDS (60) for each targe
 	    cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fixtures public/rules -- \
 	        -dict=fuzz/words.dict -max_len=16384 -timeout=10 -max_total_time=$(FUZZ_SECONDS); \
 	done
+
+bench: ## Measure the engine on a large book
+	@tests/support/install.sh test
+	@$(ENV) cargo bench --locked --bench engine
 
 clean: ## Remove what was built (not the installed tools)
 	rm -rf target dist fuzz/target

@@ -1,0 +1,84 @@
+//! What is measured: one list of functions, called natively by `benches/engine.rs` and in the browser by
+//! `src/bin/bench.rs`, so that both columns mean the same.
+
+use super::large_book::Size;
+use std::hint::black_box;
+use tierwise::{
+    engine::{
+        ledger::{Changes, Ledger},
+        standing::{Standing, run_with},
+    },
+    ingest,
+    model::{book::Book, exact::Overflow, period::months_before},
+    rules::{self, Origin, Rules},
+};
+
+const RULES: &[u8] = include_bytes!("../../public/rules/hubspot-solutions.json");
+
+/// A name and what is measured under it.
+pub(crate) type Measure = (&'static str, fn(&Prepared));
+
+/// Every measure. What it makes is dropped within: the page pays for that too.
+pub(crate) const MEASURES: [Measure; 4] = [
+    ("read", |book| drop(black_box(book.read()))),
+    ("ledger", |book| drop(black_box(book.ledger()))),
+    ("change of day", |book| {
+        drop(black_box(book.change_of_day()))
+    }),
+    ("everything", |book| drop(black_box(book.everything()))),
+];
+
+/// The large book, read, with the rules and the ledger that the measures begin with.
+pub(crate) struct Prepared {
+    /// The text that the book was read from.
+    pub(crate) text: String,
+    pub(crate) book: Book,
+    rules: Rules,
+    ledger: Ledger,
+}
+
+impl Prepared {
+    /// `None` where a record of the book could not be used: it would be another book that is measured.
+    pub(crate) fn new(size: Size) -> Option<Self> {
+        let text = size.book();
+        let book = read(&text)?;
+        let layers = [(Origin::Data, &book.program_rules)];
+        let (rules, _) = rules::load(RULES, &layers).ok()?;
+        let ledger = Ledger::new(&book, &rules);
+        ledger.problems().is_empty().then_some(Self {
+            text,
+            book,
+            rules,
+            ledger,
+        })
+    }
+
+    /// Bytes to book.
+    pub(crate) fn read(&self) -> Option<Book> {
+        read(&self.text)
+    }
+
+    /// A ledger, once per book and rules.
+    pub(crate) fn ledger(&self) -> Ledger {
+        Ledger::new(&self.book, &self.rules)
+    }
+
+    /// Every figure of a day, the ledger being there: what a change of the date costs.
+    pub(crate) fn change_of_day(&self) -> Standing {
+        run_with(&self.ledger, &self.book, &self.rules, self.book.as_of)
+    }
+
+    /// All that a new book or a typed rule costs: the ledger, the figures of the day, what changed in half a year.
+    pub(crate) fn everything(&self) -> (Standing, Result<Changes, Overflow>) {
+        let day = self.book.as_of;
+        let ledger = self.ledger();
+        let standing = run_with(&ledger, &self.book, &self.rules, day);
+        let first = months_before(day, 6).unwrap_or(day);
+        (standing, ledger.changes(first, day))
+    }
+}
+
+fn read(text: &str) -> Option<Book> {
+    let read = ingest::read(text.as_bytes(), Default::default()).ok()?;
+    read.diagnostics.is_empty().then_some(read.book)
+}

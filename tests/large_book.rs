@@ -1,0 +1,40 @@
+//! The book that the engine is measured on is whole: made small, every record of it is read and counted.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../benches/support/large_book.rs"]
+mod large_book;
+#[path = "../benches/support/measured.rs"]
+mod measured;
+
+use large_book::Size;
+use measured::{MEASURES, Prepared};
+use rust_decimal::Decimal;
+
+#[test]
+fn every_record_of_the_measured_book_is_used() {
+    let size = Size {
+        clients: 100,
+        sales: 1_000,
+        managed: 60,
+        deals: 20,
+        ..Size::LARGE
+    };
+    let prepared = Prepared::new(size).unwrap();
+    let book = prepared.read().unwrap();
+    let used = [
+        book.clients.len(),
+        book.sales.unwrap().len(),
+        book.managed.unwrap().len(),
+        book.deals.unwrap().len(),
+        book.retention.unwrap().len(),
+        book.commissions.unwrap().len(),
+    ];
+    assert_eq!(used, [100, 1_000, 60, 20, 36, 12]);
+
+    let (standing, changes) = prepared.everything();
+    assert!(standing.total.computed && standing.problems.is_empty());
+    assert_eq!(prepared.change_of_day(), standing);
+    MEASURES.iter().for_each(|(_, measure)| measure(&prepared));
+    assert!(changes.unwrap().lost_sold.value().unwrap() > Decimal::ZERO);
+}
