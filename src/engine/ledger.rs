@@ -220,8 +220,10 @@ pub enum Counting {
 /// Every span of a book under the rules.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
+    /// By client, and of a client in the order of the book.
     spans: Vec<Span>,
-    clients: usize,
+    /// Where each client's spans end, and the next one's begin.
+    ends: Vec<usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -233,7 +235,7 @@ impl Ledger {
         let managed = book.managed.as_deref().unwrap_or_default();
         let mut ledger = Self {
             spans: Vec::with_capacity(sales.len() + managed.len()),
-            clients: book.clients.len(),
+            ends: Vec::new(),
             problems: Vec::new(),
         };
         for (index, sale) in sales.iter().enumerate() {
@@ -247,12 +249,51 @@ impl Ledger {
                 ledger.write_managed(index, managed, client, rules, &neighbours);
             }
         }
+        ledger.sort_by_client(book.clients.len());
         ledger
     }
 
-    /// Every span, in the order of the book.
+    /// A counting sort: the number of clients is known, and the order of the book stays.
+    fn sort_by_client(&mut self, clients: usize) {
+        let mut places = vec![0; clients];
+        for span in &self.spans {
+            if let Some(count) = places.get_mut(span.client) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        self.ends = Vec::with_capacity(clients);
+        for count in &mut places {
+            let begin = end;
+            end += *count;
+            self.ends.push(end);
+            *count = begin;
+        }
+        let mut sorted = self.spans.clone();
+        for span in &self.spans {
+            if let Some(place) = places.get_mut(span.client) {
+                if let Some(slot) = sorted.get_mut(*place) {
+                    *slot = *span;
+                }
+                *place += 1;
+            }
+        }
+        self.spans = sorted;
+    }
+
+    /// Every span: by client, and of a client sales before managed spells, each in the order of the book.
     pub fn spans(&self) -> &[Span] {
         &self.spans
+    }
+
+    /// The spans of a client, by its index in the book.
+    pub fn of_client(&self, client: usize) -> &[Span] {
+        let before = client
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
+        let begin = before.copied().unwrap_or_default();
+        let end = self.ends.get(client).copied().unwrap_or(begin);
+        self.spans.get(begin..end).unwrap_or_default()
     }
 
     /// Records that give no points, and why.
@@ -260,7 +301,7 @@ impl Ledger {
         &self.problems
     }
 
-    /// The events from `first` to `last`, both included, by day; those of a day in the order of the book.
+    /// The events from `first` to `last`, both included, by day; those of a day in the order of the spans.
     pub fn events(&self, first: NaiveDate, last: NaiveDate) -> Vec<Event<'_>> {
         let range = first..=last;
         let mut events: Vec<Event<'_>> = self
@@ -297,18 +338,17 @@ impl Ledger {
         Ok(points)
     }
 
-    /// The points of each client on a day, in the order of the book.
+    /// A client's points on a day.
     ///
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
-    pub fn by_client_on(&self, day: NaiveDate) -> Result<Vec<Points>, Overflow> {
-        let mut clients = vec![Points::default(); self.clients];
-        for span in self.spans.iter().filter(|span| span.covers(day)) {
-            if let Some(points) = clients.get_mut(span.client) {
-                points.add(span)?;
-            }
-        }
-        Ok(clients)
+    pub fn of_client_on(&self, client: usize, day: NaiveDate) -> Result<Points, Overflow> {
+        let mut points = Points::default();
+        self.of_client(client)
+            .iter()
+            .filter(|span| span.covers(day))
+            .try_for_each(|span| points.add(span))?;
+        Ok(points)
     }
 
     /// The points on each of some days, which stand in their order.
@@ -349,56 +389,61 @@ impl Ledger {
     /// [`Overflow`] where a sum has too many digits.
     pub fn changes(&self, first: NaiveDate, last: NaiveDate) -> Result<Changes, Overflow> {
         let mut all = Changes::default();
-        for changes in self.changes_by_client(first, last)?.values() {
-            all.add_all(changes)?;
+        for client in 0..self.ends.len() {
+            if let Some(changes) = self.of_client_changes(client, first, last)? {
+                all.add_all(&changes)?;
+            }
         }
         Ok(all)
     }
 
-    /// The same for each client of whom something began or ended, by its index in the book.
+    /// The same of one client; `None` where nothing began or ended.
     ///
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
-    pub fn changes_by_client(
+    pub fn of_client_changes(
         &self,
+        client: usize,
         first: NaiveDate,
         last: NaiveDate,
-    ) -> Result<BTreeMap<usize, Changes>, Overflow> {
-        let range = first..=last;
-        let mut clients: BTreeMap<usize, Changes> = BTreeMap::new();
-        let mut managed: BTreeMap<(usize, NaiveDate), Exact> = BTreeMap::new();
-        for span in &self.spans {
-            let (comes, goes) = (range.contains(&span.from), range.contains(&span.until));
+    ) -> Result<Option<Changes>, Overflow> {
+        let within = |day: NaiveDate| first <= day && day <= last;
+        let mut changes: Option<Changes> = None;
+        let mut managed: BTreeMap<NaiveDate, Exact> = BTreeMap::new();
+        for span in self.of_client(client) {
+            let (comes, goes) = (within(span.from), within(span.until));
             if !comes && !goes {
                 continue;
             }
-            if span.is_sold() {
-                let changes = clients.entry(span.client).or_default();
+            let changes = changes.get_or_insert_default();
+            if !span.is_sold() {
                 if comes {
-                    changes.new_sold.add(span.points)?;
+                    managed.entry(span.from).or_default().add(span.points)?;
                 }
                 if goes {
-                    changes.lost_sold.add(span.points)?;
+                    managed
+                        .entry(span.until)
+                        .or_default()
+                        .subtract(span.points)?;
                 }
                 continue;
             }
-            let mut net = |day, points| managed.entry((span.client, day)).or_default().add(points);
             if comes {
-                net(span.from, span.points)?;
+                changes.new_sold.add(span.points)?;
             }
             if goes {
-                net(span.until, span.points.negated())?;
+                changes.lost_sold.add(span.points)?;
             }
         }
-        for ((client, _), net) in &managed {
-            let changes = clients.entry(*client).or_default();
+        for net in managed.values() {
+            let changes = changes.get_or_insert_default();
             if net.value()?.is_sign_negative() {
                 changes.lost_managed.add_all(&net.negated())?;
             } else {
                 changes.new_managed.add_all(net)?;
             }
         }
-        Ok(clients)
+        Ok(changes)
     }
 
     /// A sale's points: units × rate × multiplier, from the day it closed for the programme's lifetime of sold points or

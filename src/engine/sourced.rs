@@ -40,8 +40,9 @@ impl SourcedSum {
 /// The MRR of partner-sourced sales of the 12 months up to `day`; `None` where sales are not in the data.
 pub fn mrr(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
     let mut sum = SourcedSum::default();
+    let year = Year::to(day);
     for sale in book.sales.as_ref()? {
-        if sale.deal_type == DealType::PartnerSourced && within_year(sale.closed_on, day) {
+        if sale.deal_type == DealType::PartnerSourced && year.contains(sale.closed_on) {
             let usd = unit(rules.on(sale.closed_on), sale.currency)
                 .and_then(|unit| Ok(Ratio::new(&[sale.mrr, Decimal::ONE_HUNDRED], &[unit])?));
             sum.add(usd, || format!("sales, id {}", sale.id));
@@ -53,6 +54,7 @@ pub fn mrr(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
 /// The amounts of partner-sourced deals won in the 12 months up to `day`; `None` where deals are not in the data.
 pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
     let mut sum = SourcedSum::default();
+    let year = Year::to(day);
     for deal in book.deals.as_ref()? {
         let won = deal.deal_type == DealType::PartnerSourced
             && deal.vendor_stage == VendorStage::ClosedWon;
@@ -61,7 +63,7 @@ pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> 
         }
         let place = || format!("deals, id {}", deal.id);
         match (deal.close_on, deal.amount, deal.currency) {
-            (Some(closed_on), _, _) if !within_year(closed_on, day) => {}
+            (Some(closed_on), _, _) if !year.contains(closed_on) => {}
             (Some(closed_on), Some(amount), Some(currency)) => {
                 let usd = unit(rules.on(closed_on), currency)
                     .and_then(|unit| Ok(Ratio::new(&[amount, Decimal::ONE_HUNDRED], &[unit])?));
@@ -86,7 +88,19 @@ pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> 
     Some(sum)
 }
 
-/// Whether a date lies in (day − 12 months, day].
-fn within_year(date: NaiveDate, day: NaiveDate) -> bool {
-    date <= day && months_before(day, 12).is_none_or(|start| start < date)
+/// (day − 12 months, day].
+struct Year {
+    start: Option<NaiveDate>,
+    day: NaiveDate,
+}
+
+impl Year {
+    fn to(day: NaiveDate) -> Self {
+        let start = months_before(day, 12);
+        Self { start, day }
+    }
+
+    fn contains(&self, date: NaiveDate) -> bool {
+        date <= self.day && self.start.is_none_or(|start| start < date)
+    }
 }

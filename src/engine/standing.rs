@@ -2,7 +2,7 @@
 
 use super::{
     crediting::{self, Replay, Review},
-    ledger::{Counting, Ledger, Points},
+    ledger::{Counting, Ledger},
     measuring::Measuring,
     sourced::{self, SourcedSum},
     tiers::{self, Measured, Performing, TierVerdict},
@@ -264,11 +264,10 @@ fn clients(
     }
     let (has_sales, has_managed) = (book.sales.is_some(), measuring.has_managed(version));
     // A sum of all that overflows is named; a client's part of it may still be known.
-    let mut points = ledger.by_client_on(day).unwrap_or_default();
-    points.resize_with(book.clients.len(), Points::default);
-    let clients = book.clients.iter().zip(&points).zip(by_client).enumerate();
+    let clients = book.clients.iter().zip(by_client).enumerate();
     clients
-        .map(|(index, ((client, points), reported))| {
+        .map(|(index, (client, reported))| {
+            let points = ledger.of_client_on(index, day).unwrap_or_default();
             let value = |present: bool, tracks: &[&Exact]| {
                 if present { value_of(tracks).ok() } else { None }
             };

@@ -235,12 +235,18 @@ pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
     let mut rest = 0_i128;
     for part in sums.iter().flat_map(|exact| &exact.parts) {
         let divisor = i128::from(part.divisor);
-        let (quotient, remainder) = match part.divisor {
-            1 => (part.dividend, 0),
-            _ => (part.dividend / divisor, part.dividend % divisor),
-        };
+        if divisor == 1 {
+            sum = sum.checked_add(part.dividend).ok_or(Overflow)?;
+            continue;
+        }
+        // 128-bit divisions are what takes time here: one where two would do.
+        let quotient = part.dividend / divisor;
+        let remainder = (part.dividend - quotient * divisor) * GUARD;
         sum = sum.checked_add(quotient).ok_or(Overflow)?;
-        rest += remainder * GUARD / divisor;
+        rest += match (i64::try_from(remainder), i64::try_from(divisor)) {
+            (Ok(remainder), Ok(divisor)) => i128::from(remainder / divisor),
+            _ => remainder / divisor,
+        };
     }
     let decimal = |digits, places| Decimal::try_from_i128_with_scale(digits, places);
     if rest == 0

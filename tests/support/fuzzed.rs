@@ -90,21 +90,19 @@ fn adds_up(ledger: &Ledger, first: NaiveDate, last: NaiveDate) -> Result<(), Ove
     assert!(changes.lost_managed.value()? >= Decimal::ZERO);
     for (opening, new, lost, closing) in [
         (
-            &opening.sold,
+            opening.sold()?,
             &changes.new_sold,
             &changes.lost_sold,
-            &closing.sold,
+            closing.sold()?,
         ),
         (
-            &opening.managed,
+            opening.managed,
             &changes.new_managed,
             &changes.lost_managed,
-            &closing.managed,
+            closing.managed,
         ),
     ] {
-        let mut sum: Exact = opening.clone();
-        sum.add_all(new)?;
-        sum.add_all(&lost.negated())?;
+        let sum: Exact = opening.plus(new)?.minus(lost)?;
         assert_eq!(sum.value()?, closing.value()?, "from {first} to {last}");
     }
     Ok(())
