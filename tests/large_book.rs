@@ -32,9 +32,16 @@ fn every_record_of_the_measured_book_is_used() {
     ];
     assert_eq!(used, [100, 1_000, 60, 20, 36, 12]);
 
-    let (standing, changes) = prepared.everything();
+    let everything = prepared.everything();
+    let standing = everything.standing;
     assert!(standing.total.computed && standing.problems.is_empty());
     assert_eq!(prepared.change_of_day(), standing);
+    let left = everything.projection.unwrap();
+    assert_eq!(
+        left[0].points.total().unwrap().value().ok(),
+        standing.total.value
+    );
     MEASURES.iter().for_each(|(_, measure)| measure(&prepared));
-    assert!(changes.unwrap().lost_sold.value().unwrap() > Decimal::ZERO);
+    let changes = everything.changes.unwrap();
+    assert!(changes.lost_sold.value().unwrap() > Decimal::ZERO);
 }

@@ -2,10 +2,13 @@
 //! `src/bin/bench.rs`, so that both columns mean the same.
 
 use super::large_book::Size;
+use chrono::NaiveDate;
 use std::hint::black_box;
 use tierwise::{
     engine::{
+        crediting::{Replay, replay},
         ledger::{Changes, Ledger},
+        projection::{Left, projection},
         standing::{Standing, run_with},
     },
     ingest,
@@ -19,12 +22,15 @@ const RULES: &[u8] = include_bytes!("../../public/rules/hubspot-solutions.json")
 pub(crate) type Measure = (&'static str, fn(&Prepared));
 
 /// Every measure. What it makes is dropped within: the page pays for that too.
-pub(crate) const MEASURES: [Measure; 4] = [
+pub(crate) const MEASURES: [Measure; 7] = [
     ("read", |book| drop(black_box(book.read()))),
     ("ledger", |book| drop(black_box(book.ledger()))),
     ("change of day", |book| {
         drop(black_box(book.change_of_day()))
     }),
+    ("projection", |book| drop(black_box(book.projection()))),
+    ("replay", |book| drop(black_box(book.replay()))),
+    ("changes", |book| drop(black_box(book.changes()))),
     ("everything", |book| drop(black_box(book.everything()))),
 ];
 
@@ -68,14 +74,44 @@ impl Prepared {
         run_with(&self.ledger, &self.book, &self.rules, self.book.as_of)
     }
 
-    /// All that a new book or a typed rule costs: the ledger, the figures of the day, what changed in half a year.
-    pub(crate) fn everything(&self) -> (Standing, Result<Changes, Overflow>) {
+    /// What is left on every day of a year.
+    pub(crate) fn projection(&self) -> Result<Vec<Left>, Overflow> {
+        projection(&self.ledger, self.book.as_of)
+    }
+
+    /// The credited tier; a part of every day's figures.
+    pub(crate) fn replay(&self) -> Option<Replay> {
+        replay(&self.ledger, &self.book, &self.rules, self.book.as_of)
+    }
+
+    /// What came and went in half a year.
+    pub(crate) fn changes(&self) -> Result<Changes, Overflow> {
+        changes_of(&self.ledger, self.book.as_of)
+    }
+
+    /// All that a new book costs: the ledger, the figures of the day, what changed in half a year and what is left of it in a
+    /// year.
+    pub(crate) fn everything(&self) -> Everything {
         let day = self.book.as_of;
         let ledger = self.ledger();
-        let standing = run_with(&ledger, &self.book, &self.rules, day);
-        let first = months_before(day, 6).unwrap_or(day);
-        (standing, ledger.changes(first, day))
+        Everything {
+            standing: run_with(&ledger, &self.book, &self.rules, day),
+            changes: changes_of(&ledger, day),
+            projection: projection(&ledger, day),
+        }
     }
+}
+
+/// What a new book costs.
+#[allow(dead_code, reason = "the benches only make it")]
+pub(crate) struct Everything {
+    pub(crate) standing: Standing,
+    pub(crate) changes: Result<Changes, Overflow>,
+    pub(crate) projection: Result<Vec<Left>, Overflow>,
+}
+
+fn changes_of(ledger: &Ledger, day: NaiveDate) -> Result<Changes, Overflow> {
+    ledger.changes(months_before(day, 6).unwrap_or(day), day)
 }
 
 fn read(text: &str) -> Option<Book> {

@@ -27,9 +27,12 @@ use crate::{
         version::{ManagedSplit, Version},
     },
 };
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+/// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
+const LAST_YEAR: i32 = 9999;
 
 choice! {
     /// Why points come or go.
@@ -167,16 +170,12 @@ impl Points {
         }
     }
 
-    fn track(&mut self, source: Source) -> &mut Exact {
+    fn add(&mut self, source: Source, points: Ratio) -> Result<(), Overflow> {
         match source {
-            Source::Sale(_, DealType::PartnerSourced) => &mut self.sourced,
-            Source::Sale(_, DealType::PartnerAssisted) => &mut self.assisted,
-            Source::Managed(_) => &mut self.managed,
+            Source::Sale(_, DealType::PartnerSourced) => self.sourced.add(points),
+            Source::Sale(_, DealType::PartnerAssisted) => self.assisted.add(points),
+            Source::Managed(_) => self.managed.add(points),
         }
-    }
-
-    fn add(&mut self, span: &Span) -> Result<(), Overflow> {
-        self.track(span.source).add(span.points)
     }
 
     fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
@@ -217,6 +216,66 @@ pub enum Counting {
     BegunBy(NaiveDate),
 }
 
+/// What comes less what goes, by day: the sums of all clients, so that a total of a day or a hundred need not ask every span.
+#[derive(Debug, Clone, Default)]
+struct Course {
+    /// The days on which something comes or goes, in their order.
+    days: Vec<NaiveDate>,
+    /// What each of them adds to the points; negative where it takes.
+    nets: Vec<Points>,
+}
+
+impl Course {
+    fn of(spans: &[Span]) -> Result<Self, Overflow> {
+        // A place for each day of the calendar between the first and the last, looked up and not searched: every span asks
+        // twice. What has no end asks for no place.
+        let number = |day: NaiveDate| (day != NaiveDate::MAX).then(|| day.num_days_from_ce());
+        let events: Vec<(Option<i32>, Option<i32>)> = spans
+            .iter()
+            .map(|span| (number(span.from), number(span.until)))
+            .collect();
+        let numbers = || {
+            events
+                .iter()
+                .flat_map(|(from, until)| [*from, *until])
+                .flatten()
+        };
+        let (Some(first), Some(last)) = (numbers().min(), numbers().max()) else {
+            return Ok(Self::default());
+        };
+        let offset = |number: i32| usize::try_from(number - first).unwrap_or(usize::MAX);
+        let mut nets: Vec<Option<Points>> = vec![None; offset(last) + 1];
+        for (span, (from, until)) in spans.iter().zip(&events) {
+            for (number, points) in [(from, span.points), (until, span.points.negated())] {
+                let net = number.and_then(|number| nets.get_mut(offset(number)));
+                if let Some(net) = net {
+                    net.get_or_insert_default().add(span.source, points)?;
+                }
+            }
+        }
+        let days = (first..).filter_map(NaiveDate::from_num_days_from_ce_opt);
+        let (days, nets) = days
+            .zip(nets)
+            .filter_map(|(day, net)| Some((day, net?)))
+            .unzip();
+        Ok(Self { days, nets })
+    }
+
+    /// The points on each of some days, which stand in their order.
+    fn on(&self, days: &[NaiveDate]) -> Result<Vec<Points>, Overflow> {
+        let mut steps = self.days.iter().zip(&self.nets).peekable();
+        let mut sum = Points::default();
+        let mut course = Vec::with_capacity(days.len());
+        for day in days {
+            while let Some((_, net)) = steps.next_if(|(step, _)| *step <= day) {
+                sum.add_all(net)?;
+            }
+            course.push(sum.clone());
+        }
+        Ok(course)
+    }
+}
+
 /// Every span of a book under the rules.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
@@ -224,6 +283,8 @@ pub struct Ledger {
     spans: Vec<Span>,
     /// Where each client's spans end, and the next one's begin.
     ends: Vec<usize>,
+    /// The course of all of them; it has too many digits where the points of a day have.
+    course: Option<Course>,
     problems: Vec<Diagnostic>,
 }
 
@@ -236,6 +297,7 @@ impl Ledger {
         let mut ledger = Self {
             spans: Vec::with_capacity(sales.len() + managed.len()),
             ends: Vec::new(),
+            course: None,
             problems: Vec::new(),
         };
         for (index, sale) in sales.iter().enumerate() {
@@ -250,6 +312,7 @@ impl Ledger {
             }
         }
         ledger.sort_by_client(book.clients.len());
+        ledger.course = Course::of(&ledger.spans).ok();
         ledger
     }
 
@@ -330,12 +393,8 @@ impl Ledger {
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
     pub fn on(&self, day: NaiveDate) -> Result<Points, Overflow> {
-        let mut points = Points::default();
-        self.spans
-            .iter()
-            .filter(|span| span.covers(day))
-            .try_for_each(|span| points.add(span))?;
-        Ok(points)
+        let points = self.series(&[day], Counting::Everything)?;
+        points.into_iter().next().ok_or(Overflow)
     }
 
     /// A client's points on a day.
@@ -344,10 +403,11 @@ impl Ledger {
     /// [`Overflow`] where a sum has too many digits.
     pub fn of_client_on(&self, client: usize, day: NaiveDate) -> Result<Points, Overflow> {
         let mut points = Points::default();
-        self.of_client(client)
-            .iter()
-            .filter(|span| span.covers(day))
-            .try_for_each(|span| points.add(span))?;
+        for span in self.of_client(client) {
+            if span.covers(day) {
+                points.add(span.source, span.points)?;
+            }
+        }
         Ok(points)
     }
 
@@ -356,28 +416,16 @@ impl Ledger {
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
     pub fn series(&self, days: &[NaiveDate], counting: Counting) -> Result<Vec<Points>, Overflow> {
-        // What comes and goes between a day and the one before it; the points are the running sum.
-        let mut course = vec![Points::default(); days.len()];
-        for span in &self.spans {
-            let counts = match counting {
-                Counting::Everything => true,
-                Counting::BegunBy(day) => span.record_from <= day,
-            };
-            let from = days.partition_point(|day| *day < span.from);
-            let until = days.partition_point(|day| *day < span.until);
-            if counts && from < until {
-                if let Some(points) = course.get_mut(from) {
-                    points.add(span)?;
-                }
-                if let Some(points) = course.get_mut(until) {
-                    points.track(span.source).subtract(span.points)?;
+        let mut course = self.course.as_ref().ok_or(Overflow)?.on(days)?;
+        if let Counting::BegunBy(begun) = counting {
+            let later = self.spans.iter().filter(|span| begun < span.record_from);
+            for span in later {
+                for (day, points) in days.iter().zip(&mut course) {
+                    if span.covers(*day) {
+                        points.add(span.source, span.points.negated())?;
+                    }
                 }
             }
-        }
-        let mut sum = Points::default();
-        for points in &mut course {
-            sum.add_all(points)?;
-            points.clone_from(&sum);
         }
         Ok(course)
     }
@@ -460,8 +508,10 @@ impl Ledger {
             Ok(points) => points,
             Err(unusable) => return self.problems.push(unusable.diagnostic(place())),
         };
-        let expiry =
-            months_after(from, version.sold_points_lifetime_months).unwrap_or(NaiveDate::MAX);
+        let expiry = months_after(from, version.sold_points_lifetime_months);
+        let expiry = expiry
+            .filter(|day| day.year() <= LAST_YEAR)
+            .unwrap_or(NaiveDate::MAX);
         let (until, ended) = match sale.ended_on {
             Some(ended_on) if ended_on < expiry => (ended_on, Cause::Cancellation),
             _ => (expiry, Cause::Expiry),
@@ -585,6 +635,7 @@ fn managed_end(
         .zip(version.managed_inactivity_days)
         .map(|(last, days)| {
             last.checked_add_days(Days::new(u64::from(days) + 1))
+                .filter(|day| day.year() <= LAST_YEAR)
                 .unwrap_or(NaiveDate::MAX)
         });
     match (managed.to, lapse) {

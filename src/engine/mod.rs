@@ -10,6 +10,7 @@
 pub mod crediting;
 pub mod ledger;
 pub mod measuring;
+pub mod projection;
 pub mod retention;
 pub mod sourced;
 pub mod standing;

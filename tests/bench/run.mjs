@@ -17,7 +17,10 @@ const WHAT = {
   read: 'bytes to book, every record checked',
   ledger: '`Ledger::new`, once per book and rules',
   'change of day': '`run_with`: every figure of a day',
-  everything: '`Ledger::new`, `run_with` and `changes` of half a year',
+  projection: 'what is left on every day of a year',
+  replay: 'the credited tier, a part of every day’s figures',
+  changes: 'what came and went in half a year',
+  everything: '`Ledger::new`, `run_with`, `changes` and `projection`',
 };
 
 mkdirSync(OUT, { recursive: true });
