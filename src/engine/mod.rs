@@ -8,9 +8,11 @@
 //! the dashboard as it was or, from expirations alone, will be.
 
 pub mod crediting;
+pub mod explain;
 pub mod ledger;
 pub mod measuring;
 pub mod projection;
+pub mod reconcile;
 pub mod retention;
 pub mod sourced;
 pub mod standing;

@@ -8,11 +8,11 @@ use super::unusable::{Unusable, unit};
 use crate::{
     model::{
         book::Book,
-        deal::VendorStage,
+        deal::{Deal, VendorStage},
         diagnostic::{Code, Diagnostic, Effect},
         exact::{Exact, Ratio},
         period::months_before,
-        sale::DealType,
+        sale::{DealType, Sale},
     },
     rules::Rules,
 };
@@ -42,7 +42,7 @@ pub fn mrr(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
     let mut sum = SourcedSum::default();
     let year = Year::to(day);
     for sale in book.sales.as_ref()? {
-        if sale.deal_type == DealType::PartnerSourced && year.contains(sale.closed_on) {
+        if year.has_sale(sale) {
             let usd = unit(rules.on(sale.closed_on), sale.currency)
                 .and_then(|unit| Ok(Ratio::new(&[sale.mrr, Decimal::ONE_HUNDRED], &[unit])?));
             sum.add(usd, || format!("sales, id {}", sale.id));
@@ -56,9 +56,7 @@ pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> 
     let mut sum = SourcedSum::default();
     let year = Year::to(day);
     for deal in book.deals.as_ref()? {
-        let won = deal.deal_type == DealType::PartnerSourced
-            && deal.vendor_stage == VendorStage::ClosedWon;
-        if !won {
+        if !won(deal) {
             continue;
         }
         let place = || format!("deals, id {}", deal.id);
@@ -89,13 +87,13 @@ pub fn amount(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> 
 }
 
 /// (day − 12 months, day].
-struct Year {
+pub(super) struct Year {
     start: Option<NaiveDate>,
     day: NaiveDate,
 }
 
 impl Year {
-    fn to(day: NaiveDate) -> Self {
+    pub(super) fn to(day: NaiveDate) -> Self {
         let start = months_before(day, 12);
         Self { start, day }
     }
@@ -103,4 +101,18 @@ impl Year {
     fn contains(&self, date: NaiveDate) -> bool {
         date <= self.day && self.start.is_none_or(|start| start < date)
     }
+
+    /// Whether a sale counts for the sourced MRR.
+    pub(super) fn has_sale(&self, sale: &Sale) -> bool {
+        sale.deal_type == DealType::PartnerSourced && self.contains(sale.closed_on)
+    }
+
+    /// Whether a deal counts for the sourced amount.
+    pub(super) fn has_deal(&self, deal: &Deal) -> bool {
+        won(deal) && deal.close_on.is_some_and(|day| self.contains(day))
+    }
+}
+
+fn won(deal: &Deal) -> bool {
+    deal.deal_type == DealType::PartnerSourced && deal.vendor_stage == VendorStage::ClosedWon
 }

@@ -2,7 +2,7 @@
 
 use super::{
     crediting::{self, Replay, Review},
-    ledger::{Counting, Ledger},
+    ledger::{Counting, Ledger, Points},
     measuring::Measuring,
     sourced::{self, SourcedSum},
     tiers::{self, Measured, Performing, TierVerdict},
@@ -144,8 +144,8 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let reported = book.reported.clone().unwrap_or_default();
     let measuring = Measuring::new(book);
     let points = noted(ledger.on(day), "points", &mut problems);
-    let computed = points.map_or_else(Measured::default, |points| {
-        measuring.on(day, version, &points)
+    let computed = points.as_ref().map_or_else(Measured::default, |points| {
+        measuring.on(day, version, points)
     });
 
     let sold = Figure::new(
@@ -163,7 +163,12 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     });
     let mut total = Figure::new(computed.total, total_reported);
     if !total.computed {
-        let both = sold.value.and_then(|sold| sold.checked_add(managed.value?));
+        let points = points.unwrap_or_default();
+        let both = both(
+            &points,
+            (sold.computed, sold.value),
+            (managed.computed, managed.value),
+        );
         // The vendor's own total beats a sum of its parts, which may leave out clients; a computed part beats both.
         total.value = if sold.computed || managed.computed && version.has_managed_track() {
             both.or(total_reported.value)
@@ -246,6 +251,24 @@ fn noted<T>(answer: Result<T, Overflow>, place: &str, problems: &mut Vec<Diagnos
     answer.ok()
 }
 
+/// Sold + managed points where one of them is the vendor's: the computed one is added exactly.
+fn both(
+    points: &Points,
+    sold: (bool, Option<Decimal>),
+    managed: (bool, Option<Decimal>),
+) -> Option<Decimal> {
+    let track = |computed: Exact, (is_computed, value): (bool, Option<Decimal>)| {
+        if is_computed {
+            Some(computed)
+        } else {
+            Exact::of(value?).ok()
+        }
+    };
+    let sold = track(points.sold().ok()?, sold)?;
+    let managed = track(points.managed.clone(), managed)?;
+    value_of(&[&sold, &managed]).ok()
+}
+
 fn clients(
     ledger: &Ledger,
     measuring: &Measuring,
@@ -276,10 +299,9 @@ fn clients(
             let managed =
                 value(has_managed, &[&points.managed]).or(reported.and_then(|r| r.managed_points));
             let total = value(has_sales && has_managed, &points.tracks()).or_else(|| {
-                match (sold, managed) {
-                    (Some(sold), Some(managed)) => sold.checked_add(managed),
-                    _ => reported.and_then(|client| reported_total(client).filter(|_| totals)),
-                }
+                both(&points, (has_sales, sold), (has_managed, managed)).or_else(|| {
+                    reported.and_then(|client| reported_total(client).filter(|_| totals))
+                })
             });
             ClientStanding {
                 client: index,

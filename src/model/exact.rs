@@ -112,6 +112,10 @@ fn times(a: i128, b: i128) -> Result<i128, Overflow> {
 const TENS: [i128; 39] = powers(10);
 const FIVES: [i128; 54] = powers(5);
 
+#[allow(
+    clippy::indexing_slicing,
+    reason = "computed by the compiler, which would refuse it"
+)]
 const fn powers<const N: usize>(base: i128) -> [i128; N] {
     let mut powers = [1; N];
     let mut exponent = 1;
