@@ -28,7 +28,6 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How far back a replay goes: further than any re-evaluation reaches, and an end for a slip such as the year 9999.
 const LONGEST_MONTHS: u32 = 240;
@@ -121,7 +120,7 @@ impl Review {
 
 /// The re-evaluations of a year, by the rules in force on each.
 fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
-    let mut reviews = BTreeMap::new();
+    let mut reviews = Vec::new();
     let review = |rule: &Reevaluation| {
         let begins = if rule.window_from <= rule.on {
             year
@@ -136,11 +135,11 @@ fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
     for version in rules.versions() {
         for review in version.crediting.reevaluations.iter().filter_map(review) {
             if rules.on(review.on).id == version.id {
-                reviews.insert(review.on, review);
+                reviews.push(review);
             }
         }
     }
-    reviews.into_values().collect()
+    reviews
 }
 
 /// Replays the procedure up to a day. `None` where the data cannot say which tier a checkpoint met: without sales or managed
@@ -154,30 +153,29 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
     let months = std::iter::successors(Some(Month::of(from)), |month| month.next());
     let months: Vec<Month> = months.take_while(|month| *month <= last).collect();
 
-    let mut days: BTreeSet<NaiveDate> = BTreeSet::new();
-    for month in &months {
+    let checkpoint = |month: &Month| {
         let rule = &rules.on(month.first_day()).crediting;
-        days.insert(month.day(rule.checkpoint_day));
-    }
-    let checkpoints = days.clone();
+        month.day(rule.checkpoint_day)
+    };
+    let checkpoints: Vec<NaiveDate> = months.iter().map(checkpoint).collect();
     let immediate = |day: NaiveDate| rules.on(day).crediting.promotion == Promotion::Immediate;
+    let years = from.year()..=day.year();
+    let reviews: Vec<Review> = years.flat_map(|year| reviews_of(rules, year)).collect();
+    let mut days = checkpoints.clone();
+    days.extend(reviews.iter().map(|review| review.on));
     if rules
         .versions()
         .iter()
         .any(|version| immediate(version.from))
     {
         // A tier may be met on any day on which something changes.
-        days.extend(ledger.events(from, day).iter().map(|event| event.day));
+        days.extend(ledger.days());
         days.extend(rules.versions().iter().map(|version| version.from));
         days.extend(months.iter().map(|month| month.last_day()));
     }
-    let reviews: BTreeMap<NaiveDate, Review> = (from.year()..=day.year())
-        .flat_map(|year| reviews_of(rules, year))
-        .map(|review| (review.on, review))
-        .collect();
-    days.extend(reviews.keys().copied());
     days.retain(|other| from <= *other && *other <= day);
-    let days: Vec<NaiveDate> = days.into_iter().collect();
+    days.sort_unstable();
+    days.dedup();
 
     let measuring = Measuring::new(book);
     let course = ledger.series(&days, Counting::Everything).ok()?;
@@ -190,7 +188,7 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
             Performing::NoTier => None,
             Performing::NotInData => return None,
         };
-        let is_checkpoint = checkpoints.contains(&day);
+        let is_checkpoint = checkpoints.binary_search(&day).is_ok();
         let asks = version.requirements.iter().flatten();
         let expires = version.crediting.expired_certification == ExpiredCertification::LosesTier
             && asks
@@ -200,7 +198,7 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
             checkpoint: Checkpoint { day, met },
             is_checkpoint,
             promotes: is_checkpoint || immediate(day),
-            review: reviews.get(&day).copied(),
+            review: reviews.iter().copied().find(|review| review.on == day),
             uncertified: expires && measured.certified == Some(false),
             hold_months: version.crediting.minimum_hold_months,
         });

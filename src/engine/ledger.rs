@@ -344,6 +344,11 @@ impl Ledger {
         self.spans = sorted;
     }
 
+    /// The days on which points come or go, in their order.
+    pub fn days(&self) -> &[NaiveDate] {
+        self.course.as_ref().map_or(&[], |course| &course.days)
+    }
+
     /// Every span: by client, and of a client sales before managed spells, each in the order of the book.
     pub fn spans(&self) -> &[Span] {
         &self.spans
@@ -649,6 +654,7 @@ fn managed_end(
 
 /// The managed spells by client and the day on which they begin or end: one that follows another without a gap is not new,
 /// but a change.
+#[derive(Default)]
 struct Neighbours<'a> {
     beginning: BTreeMap<(usize, NaiveDate), &'a Managed>,
     ending: BTreeMap<(usize, NaiveDate), &'a Managed>,
@@ -656,19 +662,20 @@ struct Neighbours<'a> {
 
 impl<'a> Neighbours<'a> {
     fn of(spells: &'a [Managed]) -> Self {
+        let mut neighbours = Self::default();
         // Only a spell with an end can have one after it.
-        let ended = || spells.iter().filter_map(|spell| Some((spell, spell.to?)));
-        let ending: BTreeMap<_, _> = ended()
-            .map(|(spell, to)| ((spell.client, to), spell))
-            .collect();
-        let follows = |spell: &&Managed| ending.contains_key(&(spell.client, spell.from));
-        let beginning = spells.iter().filter(follows);
-        Self {
-            beginning: beginning
-                .map(|spell| ((spell.client, spell.from), spell))
-                .collect(),
-            ending,
+        for spell in spells {
+            if let Some(to) = spell.to {
+                neighbours.ending.insert((spell.client, to), spell);
+            }
         }
+        for spell in spells {
+            let begin = (spell.client, spell.from);
+            if neighbours.ending.contains_key(&begin) {
+                neighbours.beginning.insert(begin, spell);
+            }
+        }
+        neighbours
     }
 
     fn before(&self, spell: &Managed) -> Cause {

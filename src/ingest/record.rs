@@ -238,9 +238,9 @@ impl<'a> Record<'a> {
 }
 
 /// Makes a reader leave out a record whose key an earlier record of the list has.
-pub(super) fn unique<T, K: Ord>(
+pub(super) fn unique<T>(
     field: &'static str,
-    key: impl Fn(&T) -> K,
+    key: impl Fn(&T) -> String,
     read: impl Fn(&mut Record<'_>) -> Option<T>,
 ) -> impl FnMut(&mut Record<'_>) -> Option<T> {
     let mut seen = BTreeSet::new();

@@ -5,15 +5,18 @@
 //! is told is the lists from the gravest on, cut to the limit once more.
 
 use super::{MOST_DIAGNOSTICS, Section, SectionCount, place::Place};
-use crate::model::diagnostic::{Code, Diagnostic, Effect};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Effect},
+    table::Table,
+};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    faults: BTreeMap<Effect, Vec<Diagnostic>>,
+    faults: Table<Effect, Vec<Diagnostic>>,
     /// Fields that the format does not know, by the shape of their places, and where each was first seen.
     unknown: BTreeMap<String, String>,
-    counts: BTreeMap<Section, SectionCount>,
+    counts: Table<Section, (usize, usize)>,
 }
 
 impl Report {
@@ -24,7 +27,7 @@ impl Report {
         place: Place<'_>,
         found: impl Into<String>,
     ) {
-        let faults = self.faults.entry(effect).or_default();
+        let faults = self.faults.entry(effect);
         if faults.len() < MOST_DIAGNOSTICS {
             faults.push(Diagnostic::new(code, effect, place.to_string(), found));
         }
@@ -40,13 +43,9 @@ impl Report {
 
     /// Counts records; the section is then in the data, be it with none.
     pub(super) fn count(&mut self, section: Section, used: usize, left_out: usize) {
-        let count = self.counts.entry(section).or_insert(SectionCount {
-            section,
-            used: 0,
-            left_out: 0,
-        });
-        count.used += used;
-        count.left_out += left_out;
+        let (all_used, all_left_out) = self.counts.entry(section);
+        *all_used += used;
+        *all_left_out += left_out;
     }
 
     /// The counts in the order of the format's documentation, and the diagnostics from the gravest on.
@@ -57,12 +56,18 @@ impl Report {
             .map(|(shape, first)| Diagnostic::new(Code::FieldUnknown, Effect::Noted, shape, first));
         let diagnostics = self
             .faults
-            .into_values()
-            .flatten()
+            .into_iter()
+            .flat_map(|(_, faults)| faults)
             .chain(unknown)
             .take(MOST_DIAGNOSTICS)
             .collect();
-        (self.counts.into_values().collect(), diagnostics)
+        let counts = self.counts.into_iter();
+        let counts = counts.map(|(section, (used, left_out))| SectionCount {
+            section,
+            used,
+            left_out,
+        });
+        (counts.collect(), diagnostics)
     }
 }
 

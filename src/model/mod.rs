@@ -22,5 +22,6 @@ pub mod renewal;
 pub mod reported;
 pub mod retention;
 pub mod sale;
+pub mod table;
 pub mod team;
 pub mod tier;

@@ -3,10 +3,12 @@
 use super::{Locale, format::megabytes};
 use crate::{
     ingest,
-    model::diagnostic::{Code, Diagnostic, Effect},
+    model::{
+        diagnostic::{Code, Diagnostic, Effect},
+        table::Table,
+    },
     words::Words,
 };
-use std::collections::BTreeMap;
 
 /// One kind of fault: the sentences once, the places below.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +41,10 @@ const PLACES_SHOWN: usize = 8;
 
 /// Faults by kind: those that cost something first, each kind once.
 pub fn group(diagnostics: &[Diagnostic], locale: Locale) -> Vec<ProblemGroup> {
-    let mut kinds: BTreeMap<(Effect, Code), Vec<&Diagnostic>> = BTreeMap::new();
+    let mut kinds: Table<(Effect, Code), Vec<&Diagnostic>> = Table::default();
     for diagnostic in diagnostics {
         kinds
             .entry((diagnostic.effect, diagnostic.code))
-            .or_default()
             .push(diagnostic);
     }
     kinds

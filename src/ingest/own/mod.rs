@@ -87,7 +87,11 @@ pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagn
     book.retention = root.section(
         Section::Retention,
         "retention",
-        unique("month", |r: &RetentionMonth| r.month, retention::read),
+        unique(
+            "month",
+            |r: &RetentionMonth| r.month.to_string(),
+            retention::read,
+        ),
     );
     book.team = root.section(Section::Team, "team", team::read);
     book.reported = root.object("reported", |record| reported::read(record, &clients));
@@ -126,9 +130,11 @@ impl Named<'_> {
 
 impl<'a> Clients<'a> {
     fn of(clients: &'a [Client]) -> Self {
-        let named =
-            |(index, client): (usize, &'a Client)| (client.id.as_str(), Named { index, client });
-        Self(clients.iter().enumerate().map(named).collect())
+        let mut named = BTreeMap::new();
+        for (index, client) in clients.iter().enumerate() {
+            named.insert(client.id.as_str(), Named { index, client });
+        }
+        Self(named)
     }
 
     /// Reads a reference to a client.
