@@ -35,6 +35,7 @@ fn Body(progress: ProgressView) -> impl IntoView {
     let ProgressView {
         credited,
         performing,
+        replayed,
         figures,
         sold,
         managed,
@@ -47,7 +48,10 @@ fn Body(progress: ProgressView) -> impl IntoView {
         <div class="hero">
             <div class="tiers">
                 <Tier label=app.words(|words| words.tier_credited()) tier=credited badge=true/>
-                <Tier label=app.words(|words| words.tier_performing()) tier=performing badge=false/>
+                <div class="tier-others">
+                    <Tier label=app.words(|words| words.tier_performing()) tier=performing badge=false/>
+                    {replayed.map(|tier| view! { <Tier label=app.words(|words| words.tier_replayed()) tier badge=false/> })}
+                </div>
             </div>
             <div class="hero-ladder">
                 {match ladder {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     engine::{
+        crediting::{Decision, Reason},
         standing::{Figure, Standing},
         tiers::{Performing, Verdict},
     },
@@ -49,6 +50,8 @@ pub struct ProgressView {
     pub credited: TierView,
     /// The tier that today's points would give.
     pub performing: TierView,
+    /// The tier that the data's history would credit; `None` where it cannot say.
+    pub replayed: Option<TierView>,
     /// Total points, points to the next tier, sourced amount, sourced MRR, C$R.
     pub figures: Vec<Labelled>,
     /// Sold, managed and sourced points: the ladder's legend.
@@ -99,6 +102,7 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
     ProgressView {
         credited: credited(standing, rules, locale),
         performing: performing(standing, rules, locale),
+        replayed: replayed(standing, rules, locale),
         figures: vec![
             labelled(
                 FigureView::points(locale, "program.total_points", standing.total.value),
@@ -229,6 +233,38 @@ fn credited(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
         }),
         ..tier_view("program.credited_tier", tier, known, rules, locale)
     }
+}
+
+/// The tier by replay; where it is not what the data says, with the decision that made it so.
+fn replayed(standing: &Standing, rules: &Rules, locale: Locale) -> Option<TierView> {
+    let words = locale.words;
+    let replay = standing.replay.as_ref()?;
+    let tier = replay.tier.clone();
+    let agrees = standing.credited.as_ref().map(|credited| &credited.tier) == Some(&tier);
+    let date = |day| locale.format.date(day);
+    let why = match replay.last() {
+        _ if agrees => words.replay_agrees(),
+        None => words.replay_none(date(replay.from)),
+        Some(Decision { day, reason, .. }) => match reason {
+            Reason::Promoted => words.replay_promoted(date(*day)),
+            Reason::Kept { met_on } => words.replay_kept(date(*day), date(*met_on)),
+            Reason::Held { until } => words.replay_held(date(*day), date(*until)),
+            Reason::Demoted { window_from } => words.replay_demoted(date(*day), date(*window_from)),
+            Reason::CertificationExpired => words.replay_certification(date(*day)),
+        },
+    };
+    // When a tier is promoted, and what an expired certification does, the programme does not say.
+    let version = rules.on(standing.day);
+    let sure = version.is_verified("promotion") && version.is_verified("expired_certification");
+    let note = if sure || agrees {
+        why
+    } else {
+        format!("{why} · {}", words.not_confirmed())
+    };
+    Some(TierView {
+        note: Some(note),
+        ..tier_view("program.replayed_tier", tier, true, rules, locale)
+    })
 }
 
 fn performing(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {

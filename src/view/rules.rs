@@ -86,6 +86,13 @@ pub fn rules(rules: &Rules, day: NaiveDate, yours: &Overrides, locale: Locale) -
             ("thresholds", words.rule_thresholds()),
             ("currency_unit", words.rule_currency_unit()),
             ("growth_countries", words.rule_growth_countries()),
+            ("sold_points_lifetime_months", words.rule_lifetime()),
+            ("managed_inactivity_days", words.rule_inactivity()),
+            ("csr_average", words.rule_average()),
+            ("reevaluations", words.rule_reevaluations()),
+            ("promotion", words.rule_promotion()),
+            ("expired_certification", words.rule_expired_certification()),
+            ("commission", words.rule_commission()),
         ]
         .into_iter()
         .map(|(key, rule)| known(version, key, rule, locale))

@@ -5,6 +5,23 @@ dashboard-title = Partner dashboard
 progress-title = Program progress
 tier-credited = Credited tier
 tier-performing = Current performance
+tier-replayed = Derived from your data
+replay-agrees = the same as your data says
+# $day (String) - the day of the decision
+replay-promoted = met on the checkpoint of { $day }
+# $day (String) - the day of the re-evaluation
+# $met (String) - the checkpoint that met it
+replay-kept = kept on { $day }, met on { $met }
+# $day (String) - the day of the re-evaluation
+# $until (String) - the first day on which it may be lost
+replay-held = held on { $day }, safe until { $until }
+# $day (String) - the day of the re-evaluation
+# $from (String) - the first day of its window
+replay-demoted = fell on { $day }: no checkpoint since { $from } met more
+# $day (String) - the day of the re-evaluation
+replay-certification = lost on { $day }: the certification was not valid
+# $from (String) - the first day looked at
+replay-none = no checkpoint since { $from } met a tier
 no-tier = No tier
 # $date (String) - the first day of the tier
 tier-since = since { $date }
