@@ -190,11 +190,49 @@ const inUsd = (records, amount, closed, book, context) =>
     }),
   );
 
+/** The days of a month, `YYYY-MM-DD`, from the first one's year on to the last one's. */
+const yearly = (first, last, day) => {
+  const days = [];
+  for (let year = Number(first.slice(0, 4)); year <= Number(last.slice(0, 4)); year++) days.push(`${year}-${day}`);
+  return days;
+};
+
+/**
+ * The credited tier by replay (domain.md 1.3): promoted on the 15th of a month, kept or lost on 15 January and 15 July,
+ * never lost within six months, lost altogether where the certification is not valid then.
+ */
+const replayed = (book, rules, options) => {
+  const tiers = rules.programme.tiers.map(({ id }) => id);
+  const first = rules.versions[0].from;
+  const met = new Map();
+  const months = Array.from({ length: 12 }, (_, month) => `${String(month + 1).padStart(2, '0')}-15`);
+  const days = months.flatMap((day) => yearly(first, book.as_of, day)).filter((day) => first <= day && day <= book.as_of);
+  for (const day of days.sort()) {
+    met.set(day, tiers.indexOf(figuresOfDay({ ...book, as_of: day }, rules, options)['program.performing_tier']));
+  }
+  let [tier, since] = [-1, ''];
+  for (const [day, reached] of met) {
+    if (reached > tier) [tier, since] = [reached, day];
+    const window = { '01-15': `${Number(day.slice(0, 4)) - 1}-08-15`, '07-15': `${day.slice(0, 4)}-02-15` }[day.slice(5)];
+    if (!window || tier < 0 || day < addMonths(since, 6)) continue;
+    const certified = day <= (book.partner.certification?.valid_until ?? '');
+    const best = certified ? Math.max(...[...met].filter(([other]) => window <= other && other <= day).map(([, reached]) => reached)) : -1;
+    if (best < tier) [tier, since] = [best, day];
+  }
+  return tiers[tier] ?? 'none';
+};
+
+/** Every figure of the dashboard on the book's day, the replayed tier with them. */
+export const figures = (book, rules, options) => ({
+  ...figuresOfDay(book, rules, options),
+  'program.replayed_tier': replayed(book, rules, options),
+});
+
 /**
  * Every figure of the dashboard for a book in our own format with all its sections.
  * `goal`: the tier chosen in "Get to"; `own`: rules that the user typed, such as { thresholds: { gold: { total: 140 } } }.
  */
-export const figures = (book, rules, { goal, own } = {}) => {
+const figuresOfDay = (book, rules, { goal, own } = {}) => {
   const context = contextOf(book, rules, own);
   const version = versionOn(book.as_of, context);
   const points = tracks(activePoints(book, context));
