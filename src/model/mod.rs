@@ -14,6 +14,7 @@ pub mod currency;
 pub mod deal;
 pub mod diagnostic;
 pub mod exact;
+pub mod exchange;
 pub mod managed;
 pub mod number;
 pub mod partner;
