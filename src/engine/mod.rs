@@ -14,6 +14,7 @@ pub mod measuring;
 pub mod projection;
 pub mod reconcile;
 pub mod retention;
+pub mod shared_selling;
 pub mod sourced;
 pub mod standing;
 pub mod tiers;
