@@ -7,6 +7,7 @@
 //! Example: `run(&book, &rules, book.as_of)` is the dashboard of the day for which the data is true; any other day gives
 //! the dashboard as it was or, from expirations alone, will be.
 
+pub mod calculator;
 pub mod crediting;
 pub mod explain;
 pub mod ledger;
