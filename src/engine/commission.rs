@@ -1,0 +1,436 @@
+//! Commission: what was paid, what the vendor's statements announce, and what the sales will still earn (domain.md 4).
+//!
+//! Problem: a partner wants to know what money comes when. The data's statements say it for a quarter or two; beyond them
+//! it follows from the sales, in several currencies, each for its own term, and nobody knows the exchange rates of months
+//! to come. Idea: a sale becomes an [`Earning`], a share of its MRR at each month's end from one month until another. A
+//! quarter is the sum of its months, by currency, and can name the earnings it is made of; nothing is converted but with
+//! the month-end rate of that very month ([`MonthEndRates`]), never at the programme's fixed units.
+//!
+//! ```text
+//! a sale earns MRR × share at month end E while closed_on <= E < closed_on + term and E < ended_on
+//! ```
+//!
+//! Example: 800 USD a month, partner-sourced, closed on 2025-01-10 → 800 × 20 % × 3 = 480 USD for 2025-Q1, due 45 days after
+//! it on 2025-05-15; the last of its 36 months is December 2027. (The vendor pays on what the client has actually paid;
+//! that is known only once its statement comes.)
+
+use crate::{
+    model::{
+        book::Book,
+        commission::CommissionStatus,
+        currency::Currency,
+        diagnostic::{Code, Diagnostic, Effect},
+        exact::{Exact, Overflow, Ratio},
+        exchange::MonthEndRates,
+        partner::Level,
+        period::{Month, Quarter, months_after, months_before},
+        sale::{DealType, Sale},
+    },
+    rules::{
+        Rules,
+        version::{CommissionRule, Share},
+    },
+};
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::successors,
+};
+
+/// Money by currency. A currency that is not here has no amount at all, which is not an amount of 0.
+pub type Amounts = BTreeMap<Currency, Exact>;
+
+/// The data's own statements on a day, each by its index in `book.commissions`.
+#[derive(Debug, Clone, Default)]
+pub struct Statements {
+    /// Paid in (day − 12 months, day], by currency; nothing in it where nothing was paid.
+    pub paid_12m: Amounts,
+    /// The statements of that sum.
+    pub paid: Vec<usize>,
+    /// Estimated or pending, the earliest due first, those that are overdue included.
+    pub coming: Vec<ComingStatement>,
+    /// Held back by the vendor.
+    pub withheld: Vec<usize>,
+    /// Paid statements that do not say when: they are in no sum.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A statement that is not paid yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComingStatement {
+    /// Index in `book.commissions`.
+    pub statement: usize,
+    /// The day on which it is due: its own, else the rule's; `NaiveDate::MAX` where that is past the end of the calendar.
+    pub due: NaiveDate,
+}
+
+/// What a sale earns: a share of its MRR at every month's end from one month until another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earning {
+    /// `book.sales[i]`.
+    pub sale: usize,
+    /// The sale's MRR, in `currency`.
+    pub mrr: Decimal,
+    /// The currency of the MRR and of what it earns.
+    pub currency: Currency,
+    /// As a fraction: 0.20.
+    pub share: Decimal,
+    /// MRR × share.
+    pub monthly: Ratio,
+    /// The first month that earns, in which the sale closed.
+    pub from: Month,
+    /// The first month that does not earn any more; `None` where no end is known.
+    pub until: Option<Month>,
+    /// Whether the sale closed early enough to earn for as long as the subscription lasts. The programme adds "and the
+    /// partner services the client" (domain.md 4), of which a sale says nothing.
+    pub lifetime: bool,
+}
+
+impl Earning {
+    /// Whether the sale earns at the end of a month.
+    pub fn covers(&self, month: Month) -> bool {
+        self.from <= month && self.until.is_none_or(|until| month < until)
+    }
+}
+
+/// What comes for a quarter.
+#[derive(Debug, Clone)]
+pub struct Payout {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The day on which it is due.
+    pub due: NaiveDate,
+    /// By currency; nothing in it where no sale earns.
+    pub amounts: Amounts,
+    /// What the data already says of this quarter, by index in `book.commissions`: a statement, not yet paid, is closer to
+    /// the truth than `amounts`, and never comes on top of it.
+    pub statements: Vec<usize>,
+}
+
+/// A sale's part in a quarter.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// The sale, its share and its MRR.
+    pub earning: &'a Earning,
+    /// The months at whose ends it earns.
+    pub months: Vec<Month>,
+    /// Months × MRR × share, in the sale's currency.
+    pub amount: Exact,
+}
+
+/// What the sales that are active on a day will bring.
+#[derive(Debug, Clone, Default)]
+pub struct Schedule {
+    /// The quarters due after the day, without gaps but for those that are paid already, the earliest first.
+    pub payouts: Vec<Payout>,
+    /// What each sale earns, in the order of the book; sales that earn nothing in these quarters are left out.
+    pub earnings: Vec<Earning>,
+    /// Sales whose share cannot be computed.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Schedule {
+    /// The sales that a quarter's amounts are made of, in the order of the book.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an amount has too many digits.
+    pub fn lines(&self, quarter: Quarter) -> Result<Vec<Line<'_>>, Overflow> {
+        let all = months(quarter);
+        let mut lines = Vec::new();
+        for earning in &self.earnings {
+            let months = all.iter().copied().filter(|month| earning.covers(*month));
+            let months: Vec<Month> = months.collect();
+            let mut amount = Exact::default();
+            months
+                .iter()
+                .try_for_each(|_| amount.add(earning.monthly))?;
+            if !months.is_empty() {
+                lines.push(Line {
+                    earning,
+                    months,
+                    amount,
+                });
+            }
+        }
+        Ok(lines)
+    }
+
+    /// The payouts' amounts, in their order, in the payout currency as far as the rates of their months are known; the
+    /// other months stay in their own currencies.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an amount has too many digits.
+    pub fn converted(
+        &self,
+        rates: &MonthEndRates,
+        payout_currency: Currency,
+    ) -> Result<Vec<Amounts>, Overflow> {
+        let convert = |earning: &Earning, month| {
+            let factors = [earning.mrr, earning.share];
+            rates.convert(month, &factors, earning.currency, payout_currency)
+        };
+        let quarters = self.payouts.iter().map(|payout| payout.quarter);
+        quarters
+            .map(|quarter| self.amounts(quarter, convert))
+            .collect()
+    }
+
+    /// A quarter's amounts: the sum over its months of what each earning gives for one.
+    fn amounts(
+        &self,
+        quarter: Quarter,
+        of_month: impl Fn(&Earning, Month) -> Result<(Currency, Ratio), Overflow>,
+    ) -> Result<Amounts, Overflow> {
+        let months = months(quarter);
+        let mut amounts = Amounts::new();
+        for earning in &self.earnings {
+            for month in months.iter().filter(|month| earning.covers(**month)) {
+                let (currency, amount) = of_month(earning, *month)?;
+                amounts.entry(currency).or_default().add(amount)?;
+            }
+        }
+        Ok(amounts)
+    }
+}
+
+/// The next money.
+#[derive(Debug, Clone)]
+pub struct NextDue {
+    /// The day on which it is due.
+    pub due: NaiveDate,
+    /// How much, by currency.
+    pub amounts: Amounts,
+    /// Who says so.
+    pub source: NextSource,
+}
+
+/// Who says what is due next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextSource {
+    /// The data's statements due on that day, by index in `book.commissions`.
+    Statements(Vec<usize>),
+    /// The schedule: a quarter of which the data has no statement.
+    Schedule(Quarter),
+}
+
+/// The statements of the data; `None` where it has none.
+///
+/// # Errors
+/// [`Overflow`] where the sum of those paid has too many digits.
+pub fn statements(
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+) -> Result<Option<Statements>, Overflow> {
+    let Some(commissions) = &book.commissions else {
+        return Ok(None);
+    };
+    let mut statements = Statements::default();
+    let start = months_before(day, 12);
+    let in_year = |paid: NaiveDate| paid <= day && start.is_none_or(|start| start < paid);
+    for (index, statement) in commissions.iter().enumerate() {
+        match (statement.status, statement.paid_on) {
+            (CommissionStatus::Paid, Some(paid)) if in_year(paid) => {
+                let amount = Ratio::new(&[statement.amount], &[])?;
+                let paid = &mut statements.paid_12m;
+                paid.entry(statement.currency).or_default().add(amount)?;
+                statements.paid.push(index);
+            }
+            (CommissionStatus::Paid, Some(_)) => {}
+            (CommissionStatus::Paid, None) => {
+                let place = format!("commissions, id {}, paid_on", statement.id);
+                let (code, effect) = (Code::FieldMissing, Effect::NotCounted);
+                let problem = Diagnostic::new(code, effect, place, "paid_on");
+                statements.problems.push(problem);
+            }
+            (CommissionStatus::Withheld, _) => statements.withheld.push(index),
+            (CommissionStatus::Estimated | CommissionStatus::Pending, _) => {
+                let due = statement.due_on.or_else(|| due(rules, statement.period));
+                statements.coming.push(ComingStatement {
+                    statement: index,
+                    due: due.unwrap_or(NaiveDate::MAX),
+                });
+            }
+        }
+    }
+    statements.coming.sort_by_key(|coming| coming.due);
+    Ok(Some(statements))
+}
+
+/// What the sales that are active on a day (closed, and not ended by then) will bring in the next quarters that are due
+/// after it; `None` where sales are not in the data. A quarter that has a paid statement is not coming.
+///
+/// # Errors
+/// [`Overflow`] where the amount of a quarter has too many digits.
+pub fn schedule(
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+    quarters: usize,
+) -> Result<Option<Schedule>, Overflow> {
+    let Some(sales) = &book.sales else {
+        return Ok(None);
+    };
+    let due: Vec<_> = due_after(rules, day).take(quarters).collect();
+    let begin = due.first().map(|(quarter, _)| months(*quarter));
+    let Some(begin) = begin.and_then(|months| months.first().copied()) else {
+        return Ok(Some(Schedule::default()));
+    };
+    let partner = book.partner.as_ref();
+    let level = partner.and_then(|partner| partner.level);
+    let mut schedule = Schedule::default();
+    for (index, sale) in sales.iter().enumerate() {
+        let active = sale.closed_on <= day && sale.ended_on.is_none_or(|ended_on| day < ended_on);
+        if !active {
+            continue;
+        }
+        match earning(index, sale, level.unwrap_or(Level::Partner), rules) {
+            Ok(Some(earning)) if earning.until.is_none_or(|until| begin < until) => {
+                schedule.earnings.push(earning);
+            }
+            Ok(_) => {}
+            Err(Overflow) => schedule.problems.push(Diagnostic::new(
+                Code::TooManyDigits,
+                Effect::NotCounted,
+                format!("sales, id {}", sale.id),
+                "",
+            )),
+        }
+    }
+    let statements = book.commissions.iter().flatten();
+    let paid = statements.filter(|statement| statement.status == CommissionStatus::Paid);
+    let paid: BTreeSet<Quarter> = paid.map(|statement| statement.period).collect();
+    for (quarter, due) in due {
+        if paid.contains(&quarter) {
+            continue;
+        }
+        let statements = book.commissions.iter().flatten().enumerate();
+        let statements = statements.filter(|(_, statement)| statement.period == quarter);
+        schedule.payouts.push(Payout {
+            quarter,
+            due,
+            amounts: schedule.amounts(quarter, |earning, _| {
+                Ok((earning.currency, earning.monthly))
+            })?,
+            statements: statements.map(|(index, _)| index).collect(),
+        });
+    }
+    Ok(Some(schedule))
+}
+
+/// What is due next: the earliest of the data's statements due after the day, else of the schedule. A quarter of which the
+/// data has a statement, one that is withheld for example, is never next by the schedule: the vendor's word stands.
+///
+/// # Errors
+/// [`Overflow`] where the sum of the statements due on that day has too many digits.
+pub fn next_due(
+    book: &Book,
+    statements: Option<&Statements>,
+    schedule: Option<&Schedule>,
+    day: NaiveDate,
+) -> Result<Option<NextDue>, Overflow> {
+    let coming = statements.iter().flat_map(|statements| &statements.coming);
+    let coming = coming.filter(|coming| day < coming.due);
+    if let Some(due) = coming.clone().map(|coming| coming.due).min() {
+        let on_that_day = coming.filter(|coming| coming.due == due);
+        let indices: Vec<usize> = on_that_day.map(|coming| coming.statement).collect();
+        let commissions = book.commissions.as_deref().unwrap_or_default();
+        let mut amounts = Amounts::new();
+        for statement in indices.iter().filter_map(|index| commissions.get(*index)) {
+            let amount = Ratio::new(&[statement.amount], &[])?;
+            amounts.entry(statement.currency).or_default().add(amount)?;
+        }
+        let source = NextSource::Statements(indices);
+        return Ok(Some(NextDue {
+            due,
+            amounts,
+            source,
+        }));
+    }
+    let mut payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
+    let next = payouts.find(|payout| payout.statements.is_empty() && !payout.amounts.is_empty());
+    Ok(next.map(|payout| NextDue {
+        due: payout.due,
+        amounts: payout.amounts.clone(),
+        source: NextSource::Schedule(payout.quarter),
+    }))
+}
+
+/// What a sale earns; `None` where that is nothing.
+fn earning(
+    index: usize,
+    sale: &Sale,
+    level: Level,
+    rules: &Rules,
+) -> Result<Option<Earning>, Overflow> {
+    let rule = &rules.on(sale.closed_on).commission;
+    let share = share(rule, level, sale.deal_type);
+    let lifetime = rule
+        .lifetime_before
+        .is_some_and(|before| sale.closed_on < before);
+    let term = match lifetime {
+        true => None,
+        false => months_after(sale.closed_on, share.months),
+    };
+    // The month of the day on which the term or the subscription ends is the first one whose end is not before that day.
+    let end = [term, sale.ended_on].into_iter().flatten().min();
+    let from = Month::of(sale.closed_on);
+    let until = end.map(Month::of);
+    if share.rate.is_zero() || until.is_some_and(|until| until <= from) {
+        return Ok(None);
+    }
+    Ok(Some(Earning {
+        sale: index,
+        mrr: sale.mrr,
+        currency: sale.currency,
+        share: share.rate,
+        monthly: Ratio::new(&[sale.mrr, share.rate], &[])?,
+        from,
+        until,
+        lifetime,
+    }))
+}
+
+/// The share of net revenue, by the partner's level and by who brought the deal.
+const fn share(rule: &CommissionRule, level: Level, deal_type: DealType) -> Share {
+    let share = match level {
+        Level::Partner => rule.partner,
+        Level::Provider => rule.provider,
+    };
+    match deal_type {
+        DealType::PartnerSourced => share,
+        DealType::PartnerAssisted => Share {
+            rate: rule.assisted_rate,
+            ..share
+        },
+    }
+}
+
+/// When a quarter is due by the rules in force at its end; `None` past the end of the calendar.
+fn due(rules: &Rules, quarter: Quarter) -> Option<NaiveDate> {
+    let last = quarter.last_day()?;
+    let days = rules.on(last).commission.payout_days_after_quarter;
+    last.checked_add_days(Days::new(days.into()))
+}
+
+/// The quarters that are due after a day, and when.
+fn due_after(rules: &Rules, day: NaiveDate) -> impl Iterator<Item = (Quarter, NaiveDate)> {
+    let versions = rules.versions().iter();
+    let longest = versions.map(|version| version.commission.payout_days_after_quarter);
+    let days = Days::new(longest.max().unwrap_or_default().into());
+    // What ended earlier than that is due by now.
+    let first = day.checked_sub_days(days).map(Quarter::of);
+    let next = |quarter: &Quarter| Some(Quarter::of(quarter.last_day()?.succ_opt()?));
+    successors(first, next).filter_map(move |quarter| {
+        let due = due(rules, quarter)?;
+        (day < due).then_some((quarter, due))
+    })
+}
+
+/// The three months of a quarter.
+fn months(quarter: Quarter) -> Vec<Month> {
+    let last = quarter.last_day();
+    let first = last.and_then(|last| months_before(last, 2)).map(Month::of);
+    successors(first, |month| month.next()).take(3).collect()
+}
