@@ -18,8 +18,10 @@ use rust_decimal::Decimal;
 use std::{fs, sync::LazyLock};
 use tierwise::{
     engine::{
+        commission::{self, Amounts},
         explain::{Answer, Behind, Explanation, How, Key, Question, Working, explain},
         ledger::Ledger,
+        shared_selling,
         standing::{Standing, run_with},
         tiers::Performing,
     },
@@ -154,6 +156,33 @@ impl Desk {
             Key::GoalMinimumGap => gap(Some(&self.goal), minimum),
             Key::GoalManagedNeed => need(managed_measure),
             Key::GoalManagedGap => gap(Some(&self.goal), managed_measure),
+            Key::SharedCreated | Key::SharedInFlight | Key::SharedClosedWon => {
+                let shared = shared_selling::over(&self.book, self.range.0, self.range.1)?;
+                let deals = match key {
+                    Key::SharedCreated => shared.created,
+                    Key::SharedInFlight => shared.in_flight,
+                    _ => shared.closed_won,
+                };
+                Some(Answer::Number(Decimal::from(deals.len())))
+            }
+            Key::CommissionPaid => {
+                let statements =
+                    commission::statements(&self.book, &self.rules, standing.day).unwrap()?;
+                Some(money(&statements.paid_12m))
+            }
+            Key::CommissionNextDue => {
+                let statements =
+                    commission::statements(&self.book, &self.rules, standing.day).unwrap();
+                let schedule =
+                    commission::schedule(&self.book, &self.rules, standing.day, 12).unwrap();
+                let next = commission::next_due(
+                    &self.book,
+                    statements.as_ref(),
+                    schedule.as_ref(),
+                    standing.day,
+                );
+                Some(money(&next.unwrap()?.amounts))
+            }
             Key::KeepTierGap => credited.and_then(|tier| gap(Some(tier), total)),
             Key::NextTierGap => {
                 standing.credited.as_ref()?;
@@ -195,6 +224,9 @@ impl Desk {
         let place = format!("{} {client:?} on {}", key.as_str(), self.standing.day);
         let explanation = self.ask(key, client);
         prop_assert_eq!(&explanation.value, &self.shown(key, client), "{}", place);
+        if let Some(Answer::Money(money)) = &explanation.value {
+            prop_assert_eq!(&explanation.recombined_money().unwrap(), money, "{}", place);
+        }
         if let Some(Answer::Number(value)) = explanation.value {
             let recombined = explanation.recombined().unwrap();
             prop_assert_eq!(recombined, Some(value), "{}: {:?}", place, explanation.how);
@@ -222,18 +254,34 @@ impl Desk {
                         place
                     );
                 }
+                Working::Earned(working) => {
+                    let months = Decimal::from(working.months.len());
+                    let earned = working.mrr * working.share * months;
+                    prop_assert_eq!(row.amount.value(), Ok(earned), "{}", place);
+                }
+                Working::Money(_) => {}
                 Working::Kept(kept) => prop_assert!(kept.part <= Decimal::ONE, "{}", place),
                 Working::AsIs => {
-                    let from_records = matches!(
-                        row.behind,
-                        Behind::Sale(_) | Behind::Managed(_) | Behind::Deal(_)
-                    );
+                    let from_records = explanation.how != How::Count
+                        && matches!(
+                            row.behind,
+                            Behind::Sale(_) | Behind::Managed(_) | Behind::Deal(_)
+                        );
                     prop_assert!(!from_records, "{}: {:?} has no working", place, row.behind);
                 }
             }
         }
         Ok(())
     }
+}
+
+fn money(amounts: &Amounts) -> Answer {
+    let amounts = amounts.iter();
+    Answer::Money(
+        amounts
+            .map(|(currency, amount)| (*currency, amount.value().unwrap()))
+            .collect(),
+    )
 }
 
 #[test]

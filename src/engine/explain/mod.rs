@@ -23,6 +23,7 @@ use crate::{
         currency::Currency,
         exact::{Exact, Overflow, Ratio},
         period::Month,
+        table::Table,
         tier::TierId,
     },
     rules::{Rules, version::Measure},
@@ -81,6 +82,16 @@ choice! {
         NewManaged = "changes.new_managed",
         /// Managed points lost in it.
         LostManaged = "changes.lost_managed",
+        /// Shared deals that came to exist in the vendor's CRM in the range.
+        SharedCreated = "shared.created",
+        /// Partner-sourced shared deals that were neither won nor lost.
+        SharedInFlight = "shared.in_flight",
+        /// Shared deals won in the range.
+        SharedClosedWon = "shared.closed_won",
+        /// Commission paid in 12 months, by currency.
+        CommissionPaid = "commission.paid_12m",
+        /// The next commission that is due, by currency.
+        CommissionNextDue = "commission.next_due",
         /// Total points missing to keep the credited tier.
         KeepTierGap = "insight.keep_tier.gap",
         /// Total points missing for the tier above the credited one.
@@ -103,6 +114,8 @@ choice! {
 pub enum Answer {
     /// Points, USD, a fraction or a count.
     Number(Decimal),
+    /// Money, by currency.
+    Money(Vec<(Currency, Decimal)>),
     /// A tier; `None` for none.
     Tier(Option<TierId>),
     /// Yes or no.
@@ -112,8 +125,10 @@ pub enum Answer {
 /// How the rows become the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The rows' sum.
+    /// The rows' sum; of money, by currency.
     Sum,
+    /// The number of rows.
+    Count,
     /// A need less the sum of the rows, never below 0.
     Shortfall(Decimal),
     /// The rows' mean.
@@ -137,6 +152,8 @@ pub enum Behind {
     Managed(usize),
     /// `book.deals[i]`.
     Deal(usize),
+    /// `book.commissions[i]`.
+    Statement(usize),
     /// A month of `book.retention`.
     Retention(Month),
     /// The vendor's own figure, of a client or of all.
@@ -156,6 +173,10 @@ pub enum Working {
     Points(PointsWorking),
     /// amount / unit × 100 USD.
     Usd(UsdWorking),
+    /// MRR × share, for some months.
+    Earned(EarnedWorking),
+    /// Money as it stands, in its currency.
+    Money(Currency),
     /// The part of its MRR that a month kept.
     Kept(Kept),
     /// It was not: it is as it stands.
@@ -215,6 +236,34 @@ pub struct UsdWorking {
     pub closed_on: NaiveDate,
 }
 
+/// How a sale's commission was worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarnedWorking {
+    /// MRR, in `currency`.
+    pub mrr: Decimal,
+    /// The currency.
+    pub currency: Currency,
+    /// As a fraction.
+    pub share: Decimal,
+    /// The months at whose ends it earns.
+    pub months: Vec<Month>,
+    /// The first month that does not earn any more; `None` where no end is known.
+    pub until: Option<Month>,
+    /// Whether it earns for as long as the subscription lasts.
+    pub lifetime: bool,
+}
+
+impl Working {
+    /// The currency of a part that is money.
+    pub const fn currency(&self) -> Option<Currency> {
+        match self {
+            Self::Earned(earned) => Some(earned.currency),
+            Self::Money(currency) => Some(*currency),
+            _ => None,
+        }
+    }
+}
+
 /// One part of a figure.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -249,6 +298,22 @@ impl Explanation {
     pub fn recombined(&self) -> Result<Option<Decimal>, Overflow> {
         recombine(&self.how, &self.rows)
     }
+
+    /// The money that the rows give, by currency.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn recombined_money(&self) -> Result<Vec<(Currency, Decimal)>, Overflow> {
+        let mut sums: Table<Currency, Exact> = Table::default();
+        for row in &self.rows {
+            if let Some(currency) = row.working.currency() {
+                sums.entry(currency).add_all(&row.amount)?;
+            }
+        }
+        let sums = sums.iter();
+        sums.map(|(currency, sum)| Ok((*currency, sum.value()?)))
+            .collect()
+    }
 }
 
 fn recombine(how: &How, rows: &[Row]) -> Result<Option<Decimal>, Overflow> {
@@ -266,6 +331,7 @@ fn recombine(how: &How, rows: &[Row]) -> Result<Option<Decimal>, Overflow> {
     };
     Ok(match how {
         How::Sum => Some(sum()?.value()?),
+        How::Count => Some(Decimal::from(rows.len())),
         How::Shortfall(need) => {
             let gap = Exact::of(*need)?.minus(&sum()?)?.value()?;
             Some(gap.max(Decimal::ZERO))
@@ -379,6 +445,9 @@ pub fn explain(key: Key, question: &Question) -> Explanation {
         Key::LostSold => question.change(true, false),
         Key::NewManaged => question.change(false, true),
         Key::LostManaged => question.change(false, false),
+        Key::SharedCreated | Key::SharedInFlight | Key::SharedClosedWon => question.shared(key),
+        Key::CommissionPaid => question.commission_paid(),
+        Key::CommissionNextDue => question.commission_next(),
         Key::MedianToolUsage => {
             let partner = question.book.partner.as_ref();
             let usage = partner.and_then(|partner| partner.median_tool_usage);

@@ -1,17 +1,22 @@
 //! The parts of each figure: which records it is made of.
 
-use super::{Answer, Behind, How, PointsWorking, Question, Row, UsdWorking, Working, recombine};
+use super::{
+    Answer, Behind, EarnedWorking, How, Key, PointsWorking, Question, Row, UsdWorking, Working,
+    recombine,
+};
 use crate::{
     engine::{
+        commission::{self, Amounts, NextSource},
         ledger::{Event, Source, Span, partners},
         measuring::Measuring,
+        shared_selling,
         sourced::Year,
         tiers::{Gate, Performing},
         unusable::{sold_rate, unit},
     },
     model::{
         currency::Currency,
-        exact::{Exact, Ratio},
+        exact::{Exact, Overflow, Ratio},
         sale::DealType,
         tier::TierId,
     },
@@ -20,6 +25,9 @@ use crate::{
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+/// How many quarters the next payment is looked for in.
+const QUARTERS: usize = 12;
 
 /// What a figure says, how its rows become that, and the rows.
 pub(super) type Parts = (Option<Answer>, How, Vec<Row>);
@@ -289,6 +297,96 @@ impl Question<'_> {
         (sum.map(Answer::Number), How::Sum, rows)
     }
 
+    /// The shared deals that a counter of the range counts.
+    pub(super) fn shared(&self, key: Key) -> Parts {
+        let (first, last) = self.range;
+        let Some(shared) = shared_selling::over(self.book, first, last) else {
+            return (None, How::Count, vec![]);
+        };
+        let deals = match key {
+            Key::SharedCreated => shared.created,
+            Key::SharedInFlight => shared.in_flight,
+            _ => shared.closed_won,
+        };
+        let client = |deal: usize| self.book.deals.as_ref()?.get(deal)?.client;
+        let rows = deals.iter().map(|&deal| Row {
+            client: client(deal),
+            ..Row::stated(Behind::Deal(deal))
+        });
+        let count = Answer::Number(Decimal::from(deals.len()));
+        (Some(count), How::Count, rows.collect())
+    }
+
+    pub(super) fn commission_paid(&self) -> Parts {
+        let statements = commission::statements(self.book, self.rules, self.day());
+        let Ok(Some(statements)) = statements else {
+            return (None, How::Sum, vec![]);
+        };
+        let rows = statements
+            .paid
+            .iter()
+            .filter_map(|index| self.statement(*index));
+        (money(&statements.paid_12m), How::Sum, rows.collect())
+    }
+
+    /// The next payment: the data's statements of that day, else the sales that earn for the quarter.
+    pub(super) fn commission_next(&self) -> Parts {
+        self.next_due()
+            .ok()
+            .flatten()
+            .unwrap_or((None, How::Sum, vec![]))
+    }
+
+    fn next_due(&self) -> Result<Option<Parts>, Overflow> {
+        let statements = commission::statements(self.book, self.rules, self.day())?;
+        let schedule = commission::schedule(self.book, self.rules, self.day(), QUARTERS)?;
+        let next = commission::next_due(
+            self.book,
+            statements.as_ref(),
+            schedule.as_ref(),
+            self.day(),
+        )?;
+        let Some(next) = next else {
+            return Ok(None);
+        };
+        let mut rows = Vec::new();
+        match (&next.source, &schedule) {
+            (NextSource::Statements(indices), _) => {
+                rows.extend(indices.iter().filter_map(|index| self.statement(*index)));
+            }
+            (NextSource::Schedule(quarter), Some(schedule)) => {
+                for line in schedule.lines(*quarter)? {
+                    let earning = line.earning;
+                    let sale = self.book.sales.iter().flatten().nth(earning.sale);
+                    rows.push(Row {
+                        behind: Behind::Sale(earning.sale),
+                        client: sale.map(|sale| sale.client),
+                        amount: line.amount,
+                        working: Working::Earned(EarnedWorking {
+                            mrr: earning.mrr,
+                            currency: earning.currency,
+                            share: earning.share,
+                            months: line.months,
+                            until: earning.until,
+                            lifetime: earning.lifetime,
+                        }),
+                    });
+                }
+            }
+            (NextSource::Schedule(_), None) => {}
+        }
+        Ok(Some((money(&next.amounts), How::Sum, rows)))
+    }
+
+    fn statement(&self, index: usize) -> Option<Row> {
+        let statement = self.book.commissions.as_ref()?.get(index)?;
+        Some(Row {
+            amount: Exact::of(statement.amount).ok()?,
+            working: Working::Money(statement.currency),
+            ..Row::stated(Behind::Statement(index))
+        })
+    }
+
     pub(super) fn row(&self, span: &Span, day: NaiveDate) -> Row {
         let working = self
             .working(span, day)
@@ -428,4 +526,13 @@ impl Question<'_> {
         });
         (how, rows.collect())
     }
+}
+
+/// Amounts as an answer; `None` where one has too many digits.
+fn money(amounts: &Amounts) -> Option<Answer> {
+    let mut money = Vec::new();
+    for (currency, amount) in amounts {
+        money.push((*currency, amount.value().ok()?));
+    }
+    Some(Answer::Money(money))
 }
