@@ -8,219 +8,367 @@
 //! 2. An override is merged deeply, over every version: `{"currency_unit": {"BRL": 550}}` adds one currency. Inside
 //!    `versions` it is merged into the version of the same id only.
 //!
-//! An override is taken key by key, and a key that spoils the rules is left out, so that one bad number costs one key.
+//! An override is taken key by key, and a key that spoils the rules is left out, so that one bad number costs one key. A
+//! file with a fault is refused.
 
 use super::{
-    Origin, Overrides, Programme, RulesError, Tier,
+    Origin, Overrides, Programme, RulesError, Tier, keys,
     read::{self, unusable},
-    version::{Measure, Version},
+    version::Version,
 };
-use crate::model::diagnostic::{Code, Diagnostic, Effect};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Effect},
+    period::parse_date,
+};
 use serde_json::{Map, Value};
 
 type Json = Map<String, Value>;
 
-/// Keys of the file that are no rules.
-const NOT_RULES: [&str; 3] = ["schema", "programme", "versions"];
-/// Keys of one version that an override of all versions must not touch.
-const OF_ONE_VERSION: [&str; 2] = ["id", "from"];
 /// Our own key in a version's JSON: the thresholds that an override states, for what the partner states is confirmed.
 pub(super) const STATED: &str = "stated";
+
+/// How many versions a file may have, and how many of them an override may speak of: a century of yearly changes.
+const MOST_VERSIONS: usize = 100;
+
+/// How many faults of one override are named: nobody reads more, and a wrong file may have one in every key.
+const MOST_NAMED: usize = 100;
+
+/// A version with nothing inherited any more: as JSON, on which overrides are laid, and read.
+struct Layered {
+    json: Json,
+    version: Version,
+}
+
+impl Layered {
+    /// Reads a version. A tier that asks for no number would be everybody's, and a number for a tier that is none would
+    /// be nobody's: either is a slip, not a rule.
+    fn of(json: Json, programme: &Programme) -> Result<Self, String> {
+        let version = read::version(&json)?;
+        let thresholds = version.thresholds.keys().map(|tier| ("thresholds", tier));
+        let gates = version.retention.gate.keys();
+        let mut named = thresholds.chain(gates.map(|tier| ("retention.gate", tier)));
+        if let Some((key, tier)) = named.find(|(_, tier)| !is_tier(programme, tier.as_str())) {
+            return Err(format!("{key}.{tier}"));
+        }
+        let asks = |tier: &Tier| {
+            let mut gates = version.gates(&tier.id).into_iter().flatten();
+            gates.any(|(_, need)| need.is_some())
+        };
+        match programme.tiers.iter().find(|tier| !asks(tier)) {
+            Some(tier) => Err(format!("thresholds.{}", tier.id)),
+            None => Ok(Self { json, version }),
+        }
+    }
+}
+
+fn is_tier(programme: &Programme, name: &str) -> bool {
+    programme.tiers.iter().any(|tier| tier.id.as_str() == name)
+}
 
 pub(super) fn resolve(
     file: &Json,
     programme: &Programme,
     overrides: &[(Origin, &Overrides)],
 ) -> Result<(Vec<Version>, Vec<Diagnostic>), RulesError> {
-    let mut resolved = inherit(file);
-    let mut versions = typed(&resolved, programme)?;
-    if versions.is_empty() {
-        return Err(RulesError("the rules file has no versions".to_owned()));
-    }
+    let mut layers = Layers {
+        programme,
+        versions: of_file(file, programme).map_err(RulesError)?,
+    };
     let mut diagnostics = Vec::new();
-    for &(origin, layer) in overrides {
-        for (key, value) in steps(layer) {
-            let place = format!("{}.{key}", origin.place());
-            match overlay(&resolved, programme, &key, &value) {
-                Ok((next, next_versions)) => (resolved, versions) = (next, next_versions),
-                Err(problem) => {
-                    diagnostics.push(Diagnostic::new(
-                        Code::RuleUnusable,
-                        Effect::FieldIgnored,
-                        place,
-                        problem,
-                    ));
-                }
-            }
-        }
+    for &(origin, overrides) in overrides {
+        let mut faults = Faults::of(origin);
+        layers.lay(overrides, &mut faults);
+        diagnostics.extend(faults.diagnostics());
     }
+    let mut versions: Vec<Version> = layers
+        .versions
+        .into_iter()
+        .map(|layered| layered.version)
+        .collect();
     versions.sort_by_key(|version| version.from);
     Ok((versions, diagnostics))
 }
 
 /// The file's versions, which stand in the order of their days, with what each inherits.
-fn inherit(file: &Json) -> Vec<Json> {
+fn of_file(file: &Json, programme: &Programme) -> Result<Vec<Layered>, String> {
+    let unknown = |key| format!("the rules file has a key that no rule has: {key}");
+    let known = |key: &str| keys::OF_THE_FILE.contains(&key) || keys::may_be_stated(key);
+    if let Some(key) = file.keys().find(|key| !known(key)) {
+        return Err(unknown(key.clone()));
+    }
+    let stated = file.get("versions").unwrap_or(&Value::Null);
+    let stated = stated
+        .as_array()
+        .ok_or_else(|| unusable("versions", stated))?;
+    if stated.is_empty() || stated.len() > MOST_VERSIONS {
+        let count = stated.len();
+        return Err(format!(
+            "the rules file has {count} versions, this page reads 1 to {MOST_VERSIONS}"
+        ));
+    }
     let mut current = file.clone();
-    for key in NOT_RULES {
+    for key in keys::OF_THE_FILE {
         current.remove(key);
     }
-    let versions = file.get("versions").and_then(Value::as_array);
-    versions
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_object)
-        .map(|version| {
-            for (key, value) in version {
-                match key.as_str() {
-                    "verified" | "sources" => {
-                        merge(current.entry(key).or_insert(Value::Null), value)
-                    }
-                    _ => drop(current.insert(key.clone(), value.clone())),
-                }
+    let mut versions: Vec<Layered> = Vec::new();
+    for (index, value) in stated.iter().enumerate() {
+        let version = value.as_object();
+        let version = version.ok_or_else(|| unusable(&format!("versions[{index}]"), value))?;
+        let place = match version.get("id").and_then(Value::as_str) {
+            Some(id) => format!("versions[{id}]"),
+            None => format!("versions[{index}]"),
+        };
+        let known = |key: &str| keys::OF_ONE_VERSION.contains(&key) || keys::may_be_stated(key);
+        if let Some(key) = version.keys().find(|key| !known(key)) {
+            return Err(unknown(format!("{place}.{key}")));
+        }
+        for key in keys::OF_ONE_VERSION {
+            current.remove(key);
+        }
+        for (key, value) in version {
+            if keys::ABOUT_RULES.contains(&key.as_str()) {
+                merge(current.entry(key).or_insert(Value::Null), value);
+            } else {
+                current.insert(key.clone(), value.clone());
             }
-            current.clone()
-        })
-        .collect()
+        }
+        let layered = Layered::of(current.clone(), programme).map_err(|fault| {
+            // What the version does not state it has from the top level: an earlier version would have been refused.
+            let key = fault.split(['.', '[', ' ']).next().unwrap_or_default();
+            let inherited = !version.contains_key(key) && file.contains_key(key);
+            if inherited {
+                fault
+            } else {
+                format!("{place}.{fault}")
+            }
+        })?;
+        let Version { id, from, .. } = &layered.version;
+        if versions.iter().any(|before| before.version.id == *id) {
+            return Err(format!("{place}.id is that of an earlier version"));
+        }
+        if versions
+            .last()
+            .is_some_and(|before| *from <= before.version.from)
+        {
+            return Err(format!(
+                "{place}.from = \"{from}\" is not later than that of the version before"
+            ));
+        }
+        versions.push(layered);
+    }
+    Ok(versions)
 }
 
-/// An override in the smallest steps that can be judged alone: a key each, a tier each inside `thresholds`.
-fn steps(layer: &Overrides) -> Vec<(String, Value)> {
-    let mut steps = Vec::new();
-    for (key, value) in layer {
-        match (key.as_str(), value) {
-            ("thresholds", Value::Object(tiers)) => {
-                let step = |tier: &String, threshold: Value| {
-                    let mut step = Map::new();
-                    step.insert(tier.clone(), threshold);
-                    Value::Object(step)
-                };
-                for (tier, threshold) in tiers {
-                    let mut threshold = threshold.clone();
-                    if let Value::Object(numbers) = &mut threshold {
-                        // A name that is no measure costs itself only.
-                        for name in numbers.keys().cloned().collect::<Vec<_>>() {
-                            if Measure::parse(&name).is_none() {
-                                let number = numbers.remove(&name).unwrap_or_default();
-                                steps.push((format!("thresholds.{tier}.{name}"), number));
-                            }
-                        }
-                    }
-                    steps.push((format!("thresholds.{tier}"), step(tier, threshold)));
-                }
-            }
-            _ => steps.push((key.clone(), value.clone())),
+/// What of an override cannot be used.
+struct Faults {
+    origin: Origin,
+    named: Vec<Diagnostic>,
+    unnamed: usize,
+}
+
+impl Faults {
+    const fn of(origin: Origin) -> Self {
+        Self {
+            origin,
+            named: Vec::new(),
+            unnamed: 0,
         }
     }
-    steps
+
+    fn add(&mut self, path: &str, fault: String) {
+        if self.named.len() < MOST_NAMED {
+            let diagnostic = self.diagnostic(path, fault);
+            self.named.push(diagnostic);
+        } else {
+            self.unnamed += 1;
+        }
+    }
+
+    fn diagnostic(&self, path: &str, fault: String) -> Diagnostic {
+        let place = format!("{}.{path}", self.origin.place());
+        Diagnostic::new(Code::RuleUnusable, Effect::FieldIgnored, place, fault)
+    }
+
+    /// The faults; the last one says how many more there are.
+    fn diagnostics(mut self) -> Vec<Diagnostic> {
+        if self.unnamed > 0 {
+            let more = self.diagnostic("…", format!("+ {}", self.unnamed));
+            self.named.push(more);
+        }
+        self.named
+    }
 }
 
-/// The versions with one step of an override laid over them, or what is wrong with it.
-fn overlay(
-    versions: &[Json],
-    programme: &Programme,
-    path: &str,
-    value: &Value,
-) -> Result<(Vec<Json>, Vec<Version>), String> {
-    let mut next = versions.to_vec();
-    let key = path.split('.').next().unwrap_or(path);
-    if let Some(tier) = path.strip_prefix("thresholds.")
-        && !programme
-            .tiers
+/// The versions, on which overrides are laid.
+struct Layers<'a> {
+    programme: &'a Programme,
+    versions: Vec<Layered>,
+}
+
+impl Layers<'_> {
+    /// Lays an override over every version, and what it says of single versions over those.
+    fn lay(&mut self, overrides: &Overrides, faults: &mut Faults) {
+        for (key, value) in overrides {
+            if key == "versions" {
+                self.lay_versions(value, faults);
+            } else {
+                self.lay_key(None, key, value, faults);
+            }
+        }
+    }
+
+    fn lay_versions(&mut self, value: &Value, faults: &mut Faults) {
+        if says_nothing(value) {
+            return;
+        }
+        let Some(stated) = value.as_array() else {
+            return faults.add("versions", unusable("versions", value));
+        };
+        for (index, value) in stated.iter().enumerate().take(MOST_VERSIONS) {
+            let place = format!("versions[{index}]");
+            let Some(version) = value.as_object() else {
+                faults.add(&place, unusable(&place, value));
+                continue;
+            };
+            match self.version_of(version) {
+                Ok(index) => {
+                    for (key, value) in version.iter().filter(|(key, _)| *key != "id") {
+                        self.lay_key(Some(index), key, value, faults);
+                    }
+                }
+                Err(fault) => faults.add(&place, format!("{place}.{fault}")),
+            }
+        }
+        if stated.len() > MOST_VERSIONS {
+            let place = format!("versions[{MOST_VERSIONS}]");
+            faults.add(&place, format!("{place} … [{}]", stated.len() - 1));
+        }
+    }
+
+    /// The version of the same id, or a new one that inherits from the one in force on its first day.
+    fn version_of(&mut self, stated: &Json) -> Result<usize, String> {
+        let id = stated.get("id").unwrap_or(&Value::Null);
+        let name = id.as_str().ok_or_else(|| unusable("id", id))?;
+        let mut versions = self.versions.iter();
+        if let Some(index) = versions.position(|layered| layered.version.id == name) {
+            return Ok(index);
+        }
+        let from = stated.get("from").unwrap_or(&Value::Null);
+        let day = from.as_str().and_then(parse_date);
+        let day = day.ok_or_else(|| unusable("from", from))?;
+        let begins = |layered: &&Layered| layered.version.from;
+        let earlier = self
+            .versions
             .iter()
-            .any(|known| known.id.as_str() == tier)
-    {
-        return Err(path.to_owned());
+            .filter(|version| begins(version) <= day);
+        let inherited = earlier
+            .max_by_key(begins)
+            .or_else(|| self.versions.iter().min_by_key(begins));
+        let mut json = inherited.map_or_else(Map::new, |layered| layered.json.clone());
+        json.insert("id".to_owned(), id.clone());
+        json.insert("from".to_owned(), from.clone());
+        self.versions.push(Layered::of(json, self.programme)?);
+        Ok(self.versions.len() - 1)
     }
-    if key == "versions" {
-        for version in value.as_array().ok_or_else(|| unusable(key, value))? {
-            overlay_version(
-                &mut next,
-                version.as_object().ok_or_else(|| unusable(key, version))?,
-            )?;
-        }
-    } else if NOT_RULES.contains(&key)
-        || OF_ONE_VERSION.contains(&key)
-        || key == STATED
-        || (key != "requirements" && !versions.iter().any(|version| version.contains_key(key)))
-    {
-        return Err(path.to_owned());
-    } else {
-        for version in &mut next {
-            lay(version, key, value);
+
+    /// Lays a key over one version, or over all of them, in the smallest parts that can be judged alone.
+    fn lay_key(&mut self, index: Option<usize>, key: &str, value: &Value, faults: &mut Faults) {
+        let own = |layered: &Layered| format!("versions[{}].", layered.version.id);
+        let versions = match index {
+            None => self.versions.as_mut_slice(),
+            Some(index) => self.versions.get_mut(index..=index).unwrap_or_default(),
+        };
+        let place = match (index, &*versions) {
+            (Some(_), [version]) => own(version),
+            _ => String::new(),
+        };
+        let may_be_stated = keys::may_be_stated(key) || (index.is_some() && key == "from");
+        let parts = match value {
+            // Judged first: laying a part costs a copy of every version.
+            _ if !may_be_stated => vec![(key.to_owned(), None)],
+            Value::Object(tiers) if key == "thresholds" => threshold_parts(tiers, self.programme),
+            value => vec![(key.to_owned(), Some(value.clone()))],
+        };
+        for (path, part) in parts {
+            let laid = match part {
+                Some(part) => overlay(versions, self.programme, key, &part),
+                None => Err(path.clone()),
+            };
+            if let Err(fault) = laid {
+                faults.add(&format!("{place}{path}"), fault);
+            }
         }
     }
-    let typed = typed(&next, programme).map_err(|error| error.0)?;
-    Ok((next, typed))
 }
 
-/// Merges a version of an override into the one of the same id, or adds a new one that inherits from the one before it.
-fn overlay_version(versions: &mut Vec<Json>, stated: &Json) -> Result<(), String> {
-    let text = |json: &Json, key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
-    let id = text(stated, "id").ok_or("versions[].id")?;
-    let index = match versions
-        .iter()
-        .position(|version| text(version, "id").as_deref() == Some(&id))
-    {
-        Some(index) => index,
-        None => {
-            let from = text(stated, "from").ok_or_else(|| format!("versions[{id}].from"))?;
-            let index = versions
-                .iter()
-                .filter(|version| text(version, "from") <= Some(from.clone()))
-                .count();
-            let inherited = versions
-                .get(index.saturating_sub(1))
-                .cloned()
-                .unwrap_or_default();
-            versions.insert(index, inherited);
-            index
+/// Thresholds by tier, each with its path. What is no tier, and in a tier what is no measure, is a part of its own that
+/// cannot be used, and costs itself only.
+fn threshold_parts(tiers: &Json, programme: &Programme) -> Vec<(String, Option<Value>)> {
+    let mut parts = Vec::new();
+    for (tier, threshold) in tiers {
+        let path = format!("thresholds.{tier}");
+        if !is_tier(programme, tier) {
+            parts.push((path, None));
+            continue;
         }
+        let mut threshold = threshold.clone();
+        if let Value::Object(numbers) = &mut threshold {
+            numbers.retain(|name, _| {
+                let known = read::numbered(name).is_some();
+                if !known {
+                    parts.push((format!("{path}.{name}"), None));
+                }
+                known
+            });
+        }
+        let part = Map::from_iter([(tier.clone(), threshold)]);
+        parts.push((path, Some(Value::Object(part))));
+    }
+    parts
+}
+
+/// Lays a part over versions: over each of them, or over none where it spoils one.
+fn overlay(
+    versions: &mut [Layered],
+    programme: &Programme,
+    key: &str,
+    part: &Value,
+) -> Result<(), String> {
+    let laid = |layered: &Layered| {
+        let mut json = layered.json.clone();
+        merge(json.entry(key).or_insert(Value::Null), part);
+        if key == "thresholds" {
+            merge(json.entry(STATED).or_insert(Value::Null), part);
+        }
+        Layered::of(json, programme)
     };
-    if let Some(version) = versions.get_mut(index) {
-        for (key, value) in stated {
-            lay(version, key, value);
-        }
+    let laid = versions.iter().map(laid).collect::<Result<Vec<_>, _>>()?;
+    for (version, laid) in versions.iter_mut().zip(laid) {
+        *version = laid;
     }
     Ok(())
 }
 
-/// Lays one key of an override over a version.
-fn lay(version: &mut Json, key: &str, value: &Value) {
-    merge(version.entry(key).or_insert(Value::Null), value);
-    if key == "thresholds" {
-        merge(version.entry(STATED).or_insert(Value::Null), value);
-    }
+/// Whether somebody left the field empty: in data `null` and `""` are the same as missing.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_str() == Some("")
 }
 
-/// Typed versions. A tier that asks for no number would be everybody's: that is a slip, not a rule.
-fn typed(versions: &[Json], programme: &Programme) -> Result<Vec<Version>, RulesError> {
-    let version = |json| {
-        let version = read::version(json)?;
-        let asks = |tier: &Tier| {
-            let mut gates = version.gates(&tier.id).into_iter().flatten();
-            gates.any(|(_, need)| need.is_some())
-        };
-        match programme.tiers.iter().find(|tier| !asks(tier)) {
-            Some(tier) => Err(format!("versions[{}].thresholds.{}", version.id, tier.id)),
-            None => Ok(version),
-        }
-    };
-    versions
-        .iter()
-        .map(|json| version(json).map_err(RulesError))
-        .collect()
-}
-
-/// Lays `over` on `under`: objects key by key, anything else replaces; `null` says nothing.
+/// Lays `over` on `under`: objects key by key, anything else replaces; what is empty says nothing.
 fn merge(under: &mut Value, over: &Value) {
-    match (under, over) {
-        (Value::Object(under), Value::Object(over)) => {
-            for (key, value) in over {
-                merge(under.entry(key).or_insert(Value::Null), value);
-            }
+    let Value::Object(over) = over else {
+        if !says_nothing(over) {
+            *under = over.clone();
         }
-        (_, Value::Null) => {}
-        (under, over) => *under = over.clone(),
+        return;
+    };
+    if !under.is_object() {
+        *under = Value::Object(Map::new());
+    }
+    if let Value::Object(under) = under {
+        for (key, value) in over.iter().filter(|(_, value)| !says_nothing(value)) {
+            merge(under.entry(key).or_insert(Value::Null), value);
+        }
     }
 }
 
@@ -389,5 +537,55 @@ mod tests {
                 .need(&gold, Measure::Total),
             decimal("200")
         );
+    }
+
+    #[test]
+    fn a_bad_part_of_one_version_costs_that_part_only() {
+        let (rules, problems) = rules(&json!({"versions": [
+            {"id": "2024-02", "tresholds": {}, "growth_multiplier": 3, "rates": {"manged": 2}, "from": "soon"},
+            {"id": "2027-01", "growth_multiplier": 4},
+            "2028-01",
+        ]}));
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert_eq!(
+            (version.id.as_str(), version.growth_multiplier),
+            ("2024-02", Decimal::from(3))
+        );
+        assert_eq!(
+            problems,
+            [
+                "program_rules.versions[2024-02].from: from = \"soon\"",
+                "program_rules.versions[2024-02].rates: rates.manged = 2",
+                "program_rules.versions[2024-02].tresholds: tresholds",
+                "program_rules.versions[1]: versions[1].from",
+                "program_rules.versions[2]: versions[2] = \"2028-01\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_empty_says_nothing() {
+        let (_, problems) = rules(&json!({
+            "thresholds": {"gold": {"total": "140", "sourced": ""}, "platinum": "", "elite": null},
+            "rates": null,
+            "currency_unit": "",
+            "versions": null,
+        }));
+        assert_eq!(problems, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_hundred_faults_are_named_and_the_others_counted() {
+        let unknown = (0..16_000).map(|index| (format!("key-{index}"), json!({})));
+        let mut overrides = Overrides::from_iter(unknown);
+        overrides.insert("growth_multiplier".to_owned(), json!(3));
+        let (rules, problems) = rules(&Value::Object(overrides));
+        assert_eq!(problems.len(), 101);
+        assert_eq!(
+            problems.last().map(String::as_str),
+            Some("program_rules.…: + 15900")
+        );
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert_eq!(version.growth_multiplier, Decimal::from(3));
     }
 }

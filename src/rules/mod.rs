@@ -8,9 +8,12 @@
 //! Example: `rules.on(2025-02-25)` is the version of 2024-02-27, with the thresholds inherited from 2022-07-18 and, where
 //! the partner typed the true ones, those instead.
 
+mod keys;
 mod layers;
 mod read;
 pub mod version;
+
+pub use keys::RULES as KEYS;
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::tier::TierId;
@@ -71,13 +74,17 @@ pub struct Rules {
     versions: Vec<Version>,
 }
 
+/// The schema of the rules file that is read here: `public/schema/rules-1.schema.json`.
+const SCHEMA: u64 = 1;
+
 /// Why a rules file cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RulesError(pub String);
 
 /// Reads a rules file and lays the overrides over it, later ones over earlier ones.
 ///
-/// A part of an override that cannot be used is named in a diagnostic; the rest of it counts.
+/// A part of an override that cannot be used is named in a diagnostic; the rest of it counts. The file itself must be
+/// right to the last key: it is written once, for everybody who opens the page.
 ///
 /// # Errors
 /// [`RulesError`] where the file itself is no rules file; the text says what is wrong.
@@ -90,6 +97,16 @@ pub fn load(
     let Value::Object(file) = file else {
         return Err(RulesError("the rules file is not an object".to_owned()));
     };
+    let schema = file.get("schema").unwrap_or(&Value::Null);
+    if schema.as_u64() != Some(SCHEMA) {
+        let stated = match schema {
+            Value::Null => "no schema".to_owned(),
+            schema => format!("schema {schema}"),
+        };
+        return Err(RulesError(format!(
+            "the rules file has {stated}, this page reads schema {SCHEMA}"
+        )));
+    }
     let programme = read::programme(&file).map_err(RulesError)?;
     let (versions, diagnostics) = layers::resolve(&file, &programme, overrides)?;
     Ok((

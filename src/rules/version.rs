@@ -147,7 +147,7 @@ pub struct Version {
     pub currency_unit: BTreeMap<Currency, Decimal>,
     /// What each tier asks for.
     pub thresholds: BTreeMap<TierId, Threshold>,
-    /// The least median tool usage, the same for every tier; `None` where it is shown and no gate.
+    /// The least median tool usage, the same for every tier; a gate only where the requirements ask for it.
     pub median_tool_usage_min: Option<Decimal>,
     /// The points multiplier of a growth market.
     pub growth_multiplier: Decimal,
