@@ -53,8 +53,12 @@ fn cases(file: &str) -> Vec<Case> {
 }
 
 fn programme_rules() -> Rules {
+    rules_of("hubspot-solutions")
+}
+
+fn rules_of(programme: &str) -> Rules {
     let path = format!(
-        "{}/public/rules/hubspot-solutions.json",
+        "{}/public/rules/{programme}.json",
         env!("CARGO_MANIFEST_DIR")
     );
     rules::load(&fs::read(path).unwrap(), &[]).unwrap().0
@@ -181,11 +185,57 @@ fn performing_tiers() {
             rules.on(parse_date(&case["on"]).unwrap()),
             &measured,
         );
-        let tier = match performing(&verdicts) {
-            Performing::Tier(tier) => tier.to_string(),
-            Performing::NoTier => "none".to_owned(),
-            Performing::NotInData => "not in this data".to_owned(),
+        assert_eq!(
+            tier_of(&performing(&verdicts)),
+            case["tier"],
+            "{}",
+            case["case"]
+        );
+    }
+}
+
+fn tier_of(performing: &Performing) -> String {
+    match performing {
+        Performing::Tier(tier) => tier.to_string(),
+        Performing::NoTier => "none".to_owned(),
+        Performing::NotInData => "not in this data".to_owned(),
+    }
+}
+
+#[test]
+fn a_second_programme() {
+    let rules = rules_of("example-northwind");
+    for case in cases("second-programme.md") {
+        let sale = |id: &str, deal_type: &str| {
+            let mrr = &case[&format!("{id} mrr")];
+            (!mrr.is_empty()).then(|| {
+                json!({"id": id, "client": "c-1", "deal_type": deal_type, "mrr": mrr,
+                    "currency": case["currency"], "closed_on": case["closed"]})
+            })
         };
-        assert_eq!(tier, case["tier"], "{}", case["case"]);
+        let sales = [
+            sale("sourced", "partner_sourced"),
+            sale("assisted", "partner_assisted"),
+        ];
+        let partner = match case["certified"].as_str() {
+            "yes" => json!({"certification": {"name": "Reseller", "valid_until": "2030-12-31"},
+                "certifications": case["certifications"]}),
+            "no" => json!({"certifications": case["certifications"]}),
+            _ => Value::Null,
+        };
+        let book = json!({
+            "format": "tierwise/1",
+            "as_of": case["on"],
+            "partner": partner,
+            "clients": [{"id": "c-1", "country": "IN"}],
+            "sales": sales.into_iter().flatten().collect::<Vec<_>>(),
+        });
+        let day = parse_date(&case["on"]).unwrap();
+        let read = ingest::read(book.to_string().as_bytes(), day).unwrap();
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        let standing = run(&read.book, &rules, day);
+        let name = &case["case"];
+        assert_eq!(standing.total.value, decimal(&case["total"]), "{name}");
+        assert_eq!(tier_of(&standing.performing), case["tier"], "{name}");
     }
 }

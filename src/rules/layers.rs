@@ -134,12 +134,18 @@ fn of_file(file: &Json, programme: &Programme) -> Result<Vec<Layered>, String> {
         }
         let layered = Layered::of(current.clone(), programme).map_err(|fault| {
             // What the version does not state it has from the top level: an earlier version would have been refused.
-            let key = fault.split(['.', '[', ' ']).next().unwrap_or_default();
-            let inherited = !version.contains_key(key) && file.contains_key(key);
-            if inherited {
-                fault
-            } else {
+            let mut path = fault.split(['.', '[', ' ']);
+            let (key, name) = (path.next().unwrap_or_default(), path.next());
+            let states = match version.get(key) {
+                Some(Value::Object(about)) if keys::ABOUT_RULES.contains(&key) => {
+                    name.is_some_and(|name| about.contains_key(name))
+                }
+                stated => stated.is_some(),
+            };
+            if states || !file.contains_key(key) {
                 format!("{place}.{fault}")
+            } else {
+                fault
             }
         })?;
         let Version { id, from, .. } = &layered.version;
@@ -208,7 +214,7 @@ struct Layers<'a> {
 impl Layers<'_> {
     /// Lays an override over every version, and what it says of single versions over those.
     fn lay(&mut self, overrides: &Overrides, faults: &mut Faults) {
-        for (key, value) in overrides {
+        for (key, value) in in_turn(overrides) {
             if key == "versions" {
                 self.lay_versions(value, faults);
             } else {
@@ -232,8 +238,10 @@ impl Layers<'_> {
             };
             match self.version_of(version) {
                 Ok(index) => {
-                    for (key, value) in version.iter().filter(|(key, _)| *key != "id") {
-                        self.lay_key(Some(index), key, value, faults);
+                    for (key, value) in in_turn(version) {
+                        if key != "id" {
+                            self.lay_key(Some(index), key, value, faults);
+                        }
                     }
                 }
                 Err(fault) => faults.add(&place, format!("{place}.{fault}")),
@@ -299,6 +307,18 @@ impl Layers<'_> {
             }
         }
     }
+}
+
+/// The keys of an override in the order in which they are laid: requirements after the thresholds that they ask for, and
+/// single versions after what is said of all.
+fn in_turn(overrides: &Overrides) -> Vec<(&String, &Value)> {
+    let mut keys: Vec<_> = overrides.iter().collect();
+    keys.sort_by_key(|(key, _)| match key.as_str() {
+        "versions" => 2,
+        "requirements" => 1,
+        _ => 0,
+    });
+    keys
 }
 
 /// Thresholds by tier, each with its path. What is no tier, and in a tier what is no measure, is a part of its own that
@@ -560,6 +580,23 @@ mod tests {
                 "program_rules.versions[1]: versions[1].from",
                 "program_rules.versions[2]: versions[2] = \"2028-01\"",
             ]
+        );
+    }
+
+    #[test]
+    fn requirements_may_ask_for_thresholds_of_the_same_override() {
+        let tiers = ["gold", "platinum", "diamond", "elite"];
+        let thresholds = tiers.map(|tier| (tier.to_owned(), json!({"certifications": 3})));
+        let thresholds: Overrides = thresholds.into_iter().collect();
+        let (rules, problems) = rules(&json!({
+            "requirements": [["certifications"]],
+            "thresholds": thresholds,
+        }));
+        assert_eq!(problems, Vec::<String>::new());
+        let version = rules.on(parse_date("2025-02-25").unwrap());
+        assert_eq!(
+            version.gates(&TierId("gold".into())),
+            [[(Measure::Certifications, decimal("3"))]]
         );
     }
 
