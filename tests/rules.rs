@@ -153,6 +153,31 @@ fn our_files_pass_the_schema_and_the_reader() {
 }
 
 #[test]
+fn the_documentations_examples_are_right() {
+    let text = fs::read_to_string(public("../docs/rules-format.md")).unwrap();
+    let examples: Vec<&str> = text
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let [file, requirements, overrides] = examples.as_slice() else {
+        panic!("three examples");
+    };
+    let json = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+    let file = json(file);
+    assert!(validator().is_valid(&file));
+    let overrides = json(&format!("{{{overrides}}}"))["program_rules"].clone();
+    assert!(overrides_validator().is_valid(&overrides));
+    assert_eq!(faults(&file, &overrides).1, Vec::<String>::new());
+    let requirements = json(&format!("{{{requirements}}}"));
+    assert!(overrides_validator().is_valid(&requirements));
+    assert_eq!(faults(&file, &requirements).1, Vec::<String>::new());
+    for key in KEYS {
+        assert!(text.contains(&format!("`{key}")), "{key} is not described");
+    }
+}
+
+#[test]
 fn every_rule_in_force_says_how_sure_it_is_and_where_it_was_read() {
     for (name, file) in files() {
         let rules = load(&file).unwrap();
