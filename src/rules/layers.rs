@@ -19,6 +19,7 @@ use super::{
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     period::parse_date,
+    tier::TierId,
 };
 use serde_json::{Map, Value};
 
@@ -44,18 +45,20 @@ impl Layered {
     /// be nobody's: either is a slip, not a rule.
     fn of(json: Json, programme: &Programme) -> Result<Self, String> {
         let version = read::version(&json)?;
-        let thresholds = version.thresholds.keys().map(|tier| ("thresholds", tier));
-        let gates = version.retention.gate.keys();
-        let mut named = thresholds.chain(gates.map(|tier| ("retention.gate", tier)));
-        if let Some((key, tier)) = named.find(|(_, tier)| !is_tier(programme, tier.as_str())) {
-            return Err(format!("{key}.{tier}"));
+        let unknown = |tier: &&TierId| !is_tier(programme, tier.as_str());
+        if let Some(tier) = version.thresholds.keys().find(unknown) {
+            return Err(format!("thresholds.{tier}"));
+        }
+        if let Some(tier) = version.retention.gate.keys().find(unknown) {
+            return Err(format!("retention.gate.{tier}"));
         }
         let asks = |tier: &Tier| {
             let mut gates = version.gates(&tier.id).into_iter().flatten();
             gates.any(|(_, need)| need.is_some())
         };
-        match programme.tiers.iter().find(|tier| !asks(tier)) {
-            Some(tier) => Err(format!("thresholds.{}", tier.id)),
+        let idle = programme.tiers.iter().find(|tier| !asks(tier));
+        match idle.map(|tier| format!("thresholds.{}", tier.id)) {
+            Some(idle) => Err(idle),
             None => Ok(Self { json, version }),
         }
     }

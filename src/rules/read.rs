@@ -1,7 +1,9 @@
 //! From resolved JSON to typed rules.
 //!
 //! What cannot be used is named by its path and what stands there (`thresholds.gold.total = "many"`): the same in every
-//! language. Read by hand and not by serde's derive, which would name neither, and whose code is 13 KB of the page.
+//! language. Read by hand and not by serde's derive, which would name neither, and whose code is 13 KB of the page. For the
+//! same reason a fault does not end the reading: it is put aside, and the first one is the answer (measured: a third of the
+//! code was there to drop what had been read by then).
 
 use super::{
     Programme, Tier, keys,
@@ -18,20 +20,36 @@ use crate::model::{
     number,
     period::{DayOfYear, parse_date},
     sale::DealType,
+    table::Table,
     tier::TierId,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
 
 /// What cannot be used: a path and, where something stands there, what.
 type Unusable = String;
 
-/// A value with its path.
+/// The first thing that cannot be used.
+#[derive(Default)]
+struct Faults(RefCell<Option<Unusable>>);
+
+impl Faults {
+    /// What was read, unless something could not be.
+    fn judge<T>(self, read: T) -> Result<T, Unusable> {
+        match self.0.into_inner() {
+            Some(fault) => Err(fault),
+            None => Ok(read),
+        }
+    }
+}
+
+/// A value with its path. Its readers give `None` where nothing stands there, and where it cannot be used, which is a fault.
 struct Node<'a> {
     path: String,
     value: &'a Value,
+    faults: &'a Faults,
 }
 
 pub(super) fn unusable(path: &str, value: &Value) -> Unusable {
@@ -43,136 +61,159 @@ pub(super) fn unusable(path: &str, value: &Value) -> Unusable {
 
 impl<'a> Node<'a> {
     /// A key of an object; `null` where it is missing.
-    fn of(object: &'a Map<String, Value>, key: &str) -> Self {
-        let value = object.get(key).unwrap_or(&Value::Null);
+    #[inline(never)]
+    fn of(object: &'a Map<String, Value>, key: &str, faults: &'a Faults) -> Self {
         Self {
             path: key.to_owned(),
-            value,
+            value: object.get(key).unwrap_or(&Value::Null),
+            faults,
         }
     }
 
+    #[inline(never)]
     fn key(&self, key: &str) -> Self {
-        let value = self.value.get(key).unwrap_or(&Value::Null);
         Self {
             path: format!("{}.{key}", self.path),
-            value,
+            value: self.value.get(key).unwrap_or(&Value::Null),
+            faults: self.faults,
         }
+    }
+
+    /// Puts aside that this cannot be used.
+    #[inline(never)]
+    fn fault(&self) {
+        let mut first = self.faults.0.borrow_mut();
+        if first.is_none() {
+            *first = Some(unusable(&self.path, self.value));
+        }
+    }
+
+    /// What was read; a fault where something stands here that could not be.
+    fn usable<T>(&self, read: Option<T>) -> Option<T> {
+        if read.is_none() && !self.value.is_null() {
+            self.fault();
+        }
+        read
+    }
+
+    /// What was read; a fault where it could not be, or where nothing stands here.
+    fn needed<T>(&self, read: Option<T>) -> Option<T> {
+        if read.is_none() {
+            self.fault();
+        }
+        read
     }
 
     /// The node, where it is an object of known keys or nothing stands there: a misspelt key would be a rule that nobody
     /// follows.
-    fn of_keys(self, known: &[&str]) -> Result<Self, Unusable> {
-        if !self.value.is_null() {
-            let object = self.or_unusable(self.value.as_object())?;
-            if let Some(key) = object.keys().find(|key| !known.contains(&key.as_str())) {
-                return self.key(key).or_unusable(None);
-            }
+    #[inline(never)]
+    fn of_keys(self, known: &[&str]) -> Self {
+        let object = self.usable(self.value.as_object());
+        let mut keys = object.into_iter().flat_map(Map::keys);
+        if let Some(key) = keys.find(|key| !known.contains(&key.as_str())) {
+            self.key(key).fault();
         }
-        Ok(self)
-    }
-
-    /// What the node says, or a default where nothing stands there.
-    fn or<T>(
-        &self,
-        default: T,
-        read: impl Fn(&Self) -> Result<T, Unusable>,
-    ) -> Result<T, Unusable> {
-        if self.value.is_null() {
-            Ok(default)
-        } else {
-            read(self)
-        }
-    }
-
-    /// What the node says, where something stands there.
-    fn maybe<T>(&self, read: impl Fn(&Self) -> Result<T, Unusable>) -> Result<Option<T>, Unusable> {
-        self.or(None, |node| read(node).map(Some))
-    }
-
-    fn or_unusable<T>(&self, read: Option<T>) -> Result<T, Unusable> {
-        read.ok_or_else(|| unusable(&self.path, self.value))
+        self
     }
 
     /// A number of at least 0, from its own digits.
-    fn decimal(&self) -> Result<Decimal, Unusable> {
+    #[inline(never)]
+    fn decimal(&self) -> Option<Decimal> {
         let read = match self.value {
             Value::String(text) => number::decimal(text).ok(),
             Value::Number(digits) => number::decimal(&digits.to_string()).ok(),
             _ => None,
         };
-        self.or_unusable(read.filter(|number| *number >= Decimal::ZERO))
+        self.usable(read.filter(|number| *number >= Decimal::ZERO))
     }
 
     /// A number from 0 to 1: 85 for 85 % would be a gate that nobody passes.
-    fn fraction(&self) -> Result<Decimal, Unusable> {
+    #[inline(never)]
+    fn fraction(&self) -> Option<Decimal> {
         let fraction = self.decimal()?;
-        self.or_unusable((fraction <= Decimal::ONE).then_some(fraction))
+        self.usable((fraction <= Decimal::ONE).then_some(fraction))
     }
 
-    fn whole(&self) -> Result<u32, Unusable> {
-        self.or_unusable(
-            self.value
-                .as_u64()
-                .and_then(|whole| u32::try_from(whole).ok()),
-        )
+    #[inline(never)]
+    fn whole(&self) -> Option<u32> {
+        let whole = self.value.as_u64();
+        self.usable(whole.and_then(|whole| u32::try_from(whole).ok()))
     }
 
-    fn flag(&self) -> Result<bool, Unusable> {
-        self.or_unusable(self.value.as_bool())
+    #[inline(never)]
+    fn flag(&self) -> Option<bool> {
+        self.usable(self.value.as_bool())
     }
 
-    fn text(&self) -> Result<String, Unusable> {
+    #[inline(never)]
+    fn text(&self) -> Option<String> {
         let text = self.value.as_str().filter(|text| !text.is_empty());
-        self.or_unusable(text.map(str::to_owned))
+        self.usable(text.map(str::to_owned))
     }
 
-    fn day(&self) -> Result<NaiveDate, Unusable> {
-        self.or_unusable(self.value.as_str().and_then(parse_date))
+    #[inline(never)]
+    fn day(&self) -> Option<NaiveDate> {
+        self.usable(self.value.as_str().and_then(parse_date))
     }
 
     /// A word of a choice; `true` and `false` are words too.
-    fn choice<T: Choice>(&self) -> Result<T, Unusable> {
+    fn choice<T: Choice>(&self) -> Option<T> {
         let word = match self.value {
             Value::Bool(true) => Some("true"),
             Value::Bool(false) => Some("false"),
             other => other.as_str(),
         };
-        self.or_unusable(
-            T::ALL
-                .iter()
-                .copied()
-                .find(|choice| Some(choice.word()) == word),
-        )
+        let mut choices = T::ALL.iter().copied();
+        self.usable(choices.find(|choice| Some(choice.word()) == word))
     }
 
-    fn items(&self) -> Result<Vec<Self>, Unusable> {
-        let items = self.or_unusable(self.value.as_array())?.iter().enumerate();
-        Ok(items
-            .map(|(index, value)| Self {
-                path: format!("{}[{index}]", self.path),
-                value,
-            })
-            .collect())
+    #[inline(never)]
+    fn items(&self) -> Vec<Self> {
+        let items = self.usable(self.value.as_array());
+        let items = items.into_iter().flatten().enumerate();
+        let item = |(index, value)| Self {
+            path: format!("{}[{index}]", self.path),
+            value,
+            faults: self.faults,
+        };
+        items.map(item).collect()
     }
 
     /// At least one item.
-    fn some(&self) -> Result<Vec<Self>, Unusable> {
-        let items = self.items()?;
-        self.or_unusable((!items.is_empty()).then_some(items))
+    fn some(&self) -> Vec<Self> {
+        let items = self.items();
+        if items.is_empty() {
+            self.fault();
+        }
+        items
     }
 
-    /// An object as a map, each key and value read.
-    fn map<K: Ord, V>(
+    /// An object as a table, each key and value read; none where nothing stands there.
+    fn table<K: Ord, V>(
         &self,
         key: impl Fn(&str) -> Option<K>,
-        value: impl Fn(&Self) -> Result<V, Unusable>,
-    ) -> Result<BTreeMap<K, V>, Unusable> {
-        let mut map = BTreeMap::new();
-        for name in self.or_unusable(self.value.as_object())?.keys() {
+        value: impl Fn(&Self) -> Option<V>,
+    ) -> Table<K, V> {
+        let mut table = Table::default();
+        let object = self.usable(self.value.as_object());
+        for name in object.into_iter().flat_map(Map::keys) {
             let node = self.key(name);
-            map.insert(node.or_unusable(key(name))?, value(&node)?);
+            let (key, value) = (node.needed(key(name)), node.needed(value(&node)));
+            if let (Some(key), Some(value)) = (key, value) {
+                table.insert(key, value);
+            }
         }
-        Ok(map)
+        table
+    }
+
+    /// A table that must be there, be it empty.
+    fn needed_table<K: Ord, V>(
+        &self,
+        key: impl Fn(&str) -> Option<K>,
+        value: impl Fn(&Self) -> Option<V>,
+    ) -> Table<K, V> {
+        self.needed(self.value.as_object());
+        self.table(key, value)
     }
 }
 
@@ -186,152 +227,177 @@ fn rule(name: &str) -> Option<String> {
 
 /// Whose rules the file has, and the tiers.
 pub(super) fn programme(file: &Map<String, Value>) -> Result<Programme, Unusable> {
-    let programme = Node::of(file, "programme").of_keys(&["id", "vendor", "name", "tiers"])?;
-    let listed = programme.key("tiers");
+    let faults = Faults::default();
+    let programme = Node::of(file, "programme", &faults);
+    let programme = programme.of_keys(&["id", "vendor", "name", "tiers"]);
+    let text = |node: &Node, key: &str| {
+        let node = node.key(key);
+        node.needed(node.text()).unwrap_or_default()
+    };
     let mut tiers: Vec<Tier> = Vec::new();
-    for node in listed.items()? {
-        let node = node.of_keys(&["id", "name"])?;
-        let id = TierId(node.key("id").text()?);
+    for node in programme.key("tiers").some() {
+        let node = node.of_keys(&["id", "name"]);
+        let id = TierId(text(&node, "id"));
         // Data says "none" of a partner who has no tier.
         if id.as_str() == "none" || tiers.iter().any(|tier| tier.id == id) {
-            return node.key("id").or_unusable(None);
+            node.key("id").fault();
         }
-        let name = node.key("name").text()?;
+        let name = text(&node, "name");
         tiers.push(Tier { id, name });
     }
-    Ok(Programme {
-        id: programme.key("id").text()?,
-        vendor: programme.key("vendor").text()?,
-        name: programme.key("name").text()?,
-        tiers: listed.or_unusable((!tiers.is_empty()).then_some(tiers))?,
-    })
+    let programme = Programme {
+        id: text(&programme, "id"),
+        vendor: text(&programme, "vendor"),
+        name: text(&programme, "name"),
+        tiers,
+    };
+    faults.judge(programme)
 }
 
 /// A version of which nothing is inherited any more. What a programme may do without is optional; what it says must be
 /// usable.
 pub(super) fn version(json: &Map<String, Value>) -> Result<Version, Unusable> {
-    noted(json)?;
-    let key = |key: &str| Node::of(json, key);
-    let flag = |name: &str| key(name).or(false, Node::flag);
-    let minimum_track = key("minimum_track").or(MinimumTrack::Sold, Node::choice)?;
-    let retention = key("retention").of_keys(&["metric", "gate"])?;
+    let faults = Faults::default();
+    let key = |key: &str| Node::of(json, key, &faults);
+    let flag = |name: &str| key(name).flag().unwrap_or_default();
+    noted(&key);
+    let minimum_track = key("minimum_track").choice().unwrap_or(MinimumTrack::Sold);
+    let retention = key("retention").of_keys(&["metric", "gate"]);
+    let metric = retention.key("metric").choice();
     let retention = RetentionRule {
-        metric: retention
-            .key("metric")
-            .or(RetentionMetric::Csr, Node::choice)?,
-        gate: retention
-            .key("gate")
-            .or(BTreeMap::new(), |gate| gate.map(tier, Node::fraction))?,
+        metric: metric.unwrap_or(RetentionMetric::Csr),
+        gate: retention.key("gate").table(tier, Node::fraction),
     };
-    let usage_gates = flag("median_tool_usage_gates")?;
-    // The programme's own switches, for a file that does not write its requirements out.
-    let mut switched = vec![Measure::Total, minimum_track.measure()];
-    for (on, measure) in [
-        (flag("managed_minimum")?, Measure::Managed),
-        (true, retention.metric.measure()),
-        (usage_gates, Measure::MedianToolUsage),
-        (flag("certification_required")?, Measure::Certification),
-    ] {
-        switched.extend(on.then_some(measure));
-    }
-    let switched = switched.into_iter().map(|measure| vec![measure]).collect();
-    Ok(Version {
-        id: key("id").text()?,
-        from: key("from").day()?,
+    let usage_gates = flag("median_tool_usage_gates");
+    let requirements = key("requirements");
+    let requirements = if requirements.value.is_null() {
+        // The programme's own switches, for a file that does not write its requirements out.
+        let switches = [
+            (true, Measure::Total),
+            (true, minimum_track.measure()),
+            (flag("managed_minimum"), Measure::Managed),
+            (true, retention.metric.measure()),
+            (usage_gates, Measure::MedianToolUsage),
+            (flag("certification_required"), Measure::Certification),
+        ];
+        let on = switches.iter().filter(|(on, _)| *on);
+        on.map(|(_, measure)| vec![*measure]).collect()
+    } else {
+        let group = |group: &Node| {
+            let measures = group.some();
+            let measure = |node: &Node| node.needed(node.choice());
+            measures.iter().filter_map(measure).collect()
+        };
+        requirements.some().iter().map(group).collect()
+    };
+    let (id, from, lifetime) = (key("id"), key("from"), key("sold_points_lifetime_months"));
+    let version = Version {
+        id: id.needed(id.text()).unwrap_or_default(),
+        from: from.needed(from.day()).unwrap_or_default(),
         minimum_track,
-        requirements: key("requirements").or(switched, |groups| {
-            let group = |group: &Node| group.some()?.iter().map(Node::choice).collect();
-            groups.some()?.iter().map(group).collect()
-        })?,
+        requirements,
         retention,
-        rates: rates(key("rates"))?,
-        currency_unit: key("currency_unit").map(Currency::parse, |unit| {
-            let amount = unit.decimal()?;
-            unit.or_unusable((!amount.is_zero()).then_some(amount))
-        })?,
-        thresholds: key("thresholds").map(tier, threshold)?,
-        median_tool_usage_min: key("median_tool_usage_min").maybe(Node::decimal)?,
-        growth_multiplier: key("growth_multiplier").or(Decimal::ONE, Node::decimal)?,
-        growth_countries: key("growth_countries").or(BTreeSet::new(), |countries| {
-            let country =
-                |node: &Node| node.or_unusable(node.value.as_str().and_then(Country::parse));
-            countries.items()?.iter().map(country).collect()
-        })?,
-        sold_points_lifetime_months: key("sold_points_lifetime_months").whole()?,
-        managed_inactivity_days: key("managed_inactivity_days").maybe(Node::whole)?,
-        managed_split: key("managed_split").or(ManagedSplit::Even, Node::choice)?,
-        csr_average: key("csr_average").or(CsrAverage::MeanAnnualised, Node::choice)?,
-        crediting: Crediting {
-            checkpoint_day: key("checkpoint_day").or(1, |node| {
-                let day = node.whole()?;
-                node.or_unusable((1..=31).contains(&day).then_some(day))
-            })?,
-            reevaluations: key("reevaluations").or(Vec::new(), |days| {
-                days.items()?.into_iter().map(reevaluation).collect()
-            })?,
-            minimum_hold_months: key("tier_minimum_hold_months").or(0, Node::whole)?,
-            promotion: key("promotion").or(Promotion::MonthlyCheckpoint, Node::choice)?,
-            expired_certification: key("expired_certification")
-                .or(ExpiredCertification::LosesTier, Node::choice)?,
+        rates: rates(key("rates")),
+        currency_unit: key("currency_unit").needed_table(Currency::parse, |unit| {
+            unit.decimal().filter(|amount| !amount.is_zero())
+        }),
+        thresholds: key("thresholds").needed_table(tier, threshold),
+        median_tool_usage_min: key("median_tool_usage_min").decimal(),
+        growth_multiplier: key("growth_multiplier").decimal().unwrap_or(Decimal::ONE),
+        growth_countries: {
+            let countries = key("growth_countries").items();
+            let country = |node: &Node| node.value.as_str().and_then(Country::parse);
+            let country = |node: &Node| node.needed(country(node));
+            countries.iter().filter_map(country).collect()
         },
-        commission: commission(key("commission"))?,
-        verified: key("verified")
-            .or(BTreeMap::new(), |verified| verified.map(rule, Node::choice))?,
-        sources: key("sources").or(BTreeMap::new(), |sources| sources.map(rule, Node::text))?,
-        stated: key(STATED).or(BTreeMap::new(), |tiers| tiers.map(tier, stated))?,
-    })
+        sold_points_lifetime_months: lifetime.needed(lifetime.whole()).unwrap_or_default(),
+        managed_inactivity_days: key("managed_inactivity_days").whole(),
+        managed_split: key("managed_split").choice().unwrap_or(ManagedSplit::Even),
+        csr_average: key("csr_average")
+            .choice()
+            .unwrap_or(CsrAverage::MeanAnnualised),
+        crediting: crediting(&key),
+        commission: commission(key("commission")),
+        verified: key("verified").table(rule, Node::choice),
+        sources: key("sources").table(rule, Node::text),
+        stated: key(STATED).table(tier, stated),
+    };
+    faults.judge(version)
+}
+
+fn crediting<'a>(key: &impl Fn(&str) -> Node<'a>) -> Crediting {
+    let day = key("checkpoint_day");
+    let whole = day.whole();
+    Crediting {
+        checkpoint_day: day
+            .usable(whole.filter(|day| (1..=31).contains(day)))
+            .unwrap_or(1),
+        reevaluations: {
+            let days = key("reevaluations").items();
+            days.into_iter().filter_map(reevaluation).collect()
+        },
+        minimum_hold_months: key("tier_minimum_hold_months").whole().unwrap_or_default(),
+        promotion: key("promotion")
+            .choice()
+            .unwrap_or(Promotion::MonthlyCheckpoint),
+        expired_certification: key("expired_certification")
+            .choice()
+            .unwrap_or(ExpiredCertification::LosesTier),
+    }
 }
 
 /// Rules that people may want to read and that no figure is computed from: checked like the others, and passed over.
-fn noted(json: &Map<String, Value>) -> Result<(), Unusable> {
+fn noted<'a>(key: &impl Fn(&str) -> Node<'a>) {
     const ELITE: [&str; 3] = [
         "invitation_only",
         "certifications_min",
         "customer_retention_min",
     ];
     const PROGRESS: [&str; 2] = ["history_months", "projection_months"];
-    let elite = Node::of(json, "elite").of_keys(&ELITE)?;
+    let elite = key("elite").of_keys(&ELITE);
     let [invitation_only, certifications, retention] = ELITE.map(|name| elite.key(name));
-    invitation_only.maybe(Node::flag)?;
-    certifications.maybe(Node::whole)?;
-    retention.maybe(Node::fraction)?;
-    let progress = Node::of(json, "progress_over_time").of_keys(&PROGRESS)?;
+    invitation_only.flag();
+    certifications.whole();
+    retention.fraction();
+    let progress = key("progress_over_time").of_keys(&PROGRESS);
     for months in PROGRESS.map(|name| progress.key(name)) {
-        months.maybe(Node::whole)?;
+        months.whole();
     }
-    Ok(())
 }
 
 /// The thresholds of a tier that an override states.
-fn stated(node: &Node) -> Result<BTreeSet<Measure>, Unusable> {
-    let threshold = node.or(Threshold::new(), threshold)?;
-    Ok(threshold.into_keys().collect())
+fn stated(node: &Node) -> Option<Vec<Measure>> {
+    let threshold = threshold(node).unwrap_or_default();
+    Some(threshold.into_iter().map(|(measure, _)| measure).collect())
 }
 
-fn rates(node: Node) -> Result<Rates, Unusable> {
-    let node = node.of_keys(&["sold", "managed", "legacy_line_before", "legacy_line_rate"])?;
-    Ok(Rates {
-        sold: node.key("sold").map(DealType::parse, Node::decimal)?,
-        managed: node.key("managed").maybe(Node::decimal)?,
-        legacy_line_before: node.key("legacy_line_before").maybe(Node::day)?,
-        legacy_line_rate: node.key("legacy_line_rate").maybe(Node::decimal)?,
-    })
+fn rates(node: Node) -> Rates {
+    let node = node.of_keys(&["sold", "managed", "legacy_line_before", "legacy_line_rate"]);
+    Rates {
+        sold: node
+            .key("sold")
+            .needed_table(DealType::parse, Node::decimal),
+        managed: node.key("managed").decimal(),
+        legacy_line_before: node.key("legacy_line_before").day(),
+        legacy_line_rate: node.key("legacy_line_rate").decimal(),
+    }
 }
 
-fn reevaluation(node: Node) -> Result<Reevaluation, Unusable> {
-    let node = node.of_keys(&["on", "window_from"])?;
+fn reevaluation(node: Node) -> Option<Reevaluation> {
+    let node = node.of_keys(&["on", "window_from"]);
     let day = |name: &str| {
         let node = node.key(name);
-        node.or_unusable(node.value.as_str().and_then(DayOfYear::parse))
+        node.needed(node.value.as_str().and_then(DayOfYear::parse))
     };
-    Ok(Reevaluation {
-        on: day("on")?,
-        window_from: day("window_from")?,
+    let (on, window_from) = (day("on"), day("window_from"));
+    Some(Reevaluation {
+        on: on?,
+        window_from: window_from?,
     })
 }
 
 /// A programme without a revenue share says nothing of it: a share of 0.
-fn commission(node: Node) -> Result<CommissionRule, Unusable> {
+fn commission(node: Node) -> CommissionRule {
     let node = node.of_keys(&[
         "partner",
         "provider",
@@ -342,34 +408,35 @@ fn commission(node: Node) -> Result<CommissionRule, Unusable> {
         "payout_days_after_quarter",
         "fx",
         "deal_based_from",
-    ])?;
-    let share = |name: &str| -> Result<Share, Unusable> {
-        let share = node.key(name).of_keys(&["rate", "months"])?;
-        if share.value.is_null() {
-            return Ok(Share {
-                rate: Decimal::ZERO,
-                months: 0,
-            });
+    ]);
+    let share = |name: &str| {
+        let share = node.key(name).of_keys(&["rate", "months"]);
+        let (rate, months) = (share.key("rate"), share.key("months"));
+        let whole = !share.value.is_null();
+        if whole {
+            rate.needed(rate.fraction());
+            months.needed(months.whole());
         }
-        Ok(Share {
-            rate: share.key("rate").fraction()?,
-            months: share.key("months").whole()?,
-        })
+        Share {
+            rate: rate.fraction().unwrap_or_default(),
+            months: months.whole().unwrap_or_default(),
+        }
     };
     // No figure is computed from these.
-    share("upmarket_referral")?;
-    node.key("payout").maybe(Node::text)?;
-    node.key("fx").maybe(Node::text)?;
-    node.key("deal_based_from").maybe(Node::day)?;
-    Ok(CommissionRule {
-        partner: share("partner")?,
-        provider: share("provider")?,
-        lifetime_before: node.key("lifetime_before").maybe(Node::day)?,
-        assisted_rate: node
-            .key("assisted_rate")
-            .or(Decimal::ZERO, Node::fraction)?,
-        payout_days_after_quarter: node.key("payout_days_after_quarter").or(0, Node::whole)?,
-    })
+    share("upmarket_referral");
+    node.key("payout").text();
+    node.key("fx").text();
+    node.key("deal_based_from").day();
+    CommissionRule {
+        partner: share("partner"),
+        provider: share("provider"),
+        lifetime_before: node.key("lifetime_before").day(),
+        assisted_rate: node.key("assisted_rate").fraction().unwrap_or_default(),
+        payout_days_after_quarter: node
+            .key("payout_days_after_quarter")
+            .whole()
+            .unwrap_or_default(),
+    }
 }
 
 /// A measure that a threshold may have; the certification has no number.
@@ -377,18 +444,18 @@ pub(super) fn numbered(name: &str) -> Option<Measure> {
     Measure::parse(name).filter(|measure| *measure != Measure::Certification)
 }
 
-fn threshold(node: &Node) -> Result<Threshold, Unusable> {
-    let mut threshold = Threshold::new();
-    for name in node.or_unusable(node.value.as_object())?.keys() {
+fn threshold(node: &Node) -> Option<Threshold> {
+    let mut threshold = Threshold::default();
+    for name in node.usable(node.value.as_object())?.keys() {
         let node = node.key(name);
-        let measure = node.or_unusable(numbered(name))?;
+        let measure = node.needed(numbered(name));
         let number = match measure {
-            Measure::Csr | Measure::Grr => node.maybe(Node::fraction),
-            _ => node.maybe(Node::decimal),
+            Some(Measure::Csr | Measure::Grr) => node.fraction(),
+            _ => node.decimal(),
         };
-        if let Some(number) = number? {
+        if let (Some(measure), Some(number)) = (measure, number) {
             threshold.insert(measure, number);
         }
     }
-    Ok(threshold)
+    Some(threshold)
 }

@@ -6,11 +6,11 @@ use crate::model::{
     currency::{Country, Currency},
     period::DayOfYear,
     sale::DealType,
+    table::Table,
     tier::TierId,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
 
 choice! {
     /// What a tier can ask for.
@@ -144,15 +144,15 @@ pub struct Version {
     /// Points per unit.
     pub rates: Rates,
     /// The local amount worth 100 USD, by currency (domain.md 2.2). A currency that is not here gives no points.
-    pub currency_unit: BTreeMap<Currency, Decimal>,
+    pub currency_unit: Table<Currency, Decimal>,
     /// What each tier asks for.
-    pub thresholds: BTreeMap<TierId, Threshold>,
+    pub thresholds: Table<TierId, Threshold>,
     /// The least median tool usage, the same for every tier; a gate only where the requirements ask for it.
     pub median_tool_usage_min: Option<Decimal>,
     /// The points multiplier of a growth market.
     pub growth_multiplier: Decimal,
     /// Countries that are growth markets.
-    pub growth_countries: BTreeSet<Country>,
+    pub growth_countries: Vec<Country>,
     /// How many calendar months sold points last.
     pub sold_points_lifetime_months: u32,
     /// How many days managed points last after the last activity; `None` where they do not lapse.
@@ -166,11 +166,11 @@ pub struct Version {
     /// Revenue share.
     pub commission: CommissionRule,
     /// By key of this version: how sure its value is.
-    pub verified: BTreeMap<String, Certainty>,
+    pub verified: Table<String, Certainty>,
     /// By key of this version: where its value was read.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Table<String, String>,
     /// By tier: which of its thresholds an override states; never in a file.
-    pub(super) stated: BTreeMap<TierId, BTreeSet<Measure>>,
+    pub(super) stated: Table<TierId, Vec<Measure>>,
 }
 
 /// The retention that tiers ask for.
@@ -179,7 +179,7 @@ pub struct RetentionRule {
     /// How it is measured.
     pub metric: RetentionMetric,
     /// By tier: the least 12-month average, as a fraction. A tier that is not here has no such gate.
-    pub gate: BTreeMap<TierId, Decimal>,
+    pub gate: Table<TierId, Decimal>,
 }
 
 /// How a tier is credited, kept and lost (domain.md 1.3).
@@ -234,7 +234,7 @@ pub struct Share {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rates {
     /// Sold, by deal type.
-    pub sold: BTreeMap<DealType, Decimal>,
+    pub sold: Table<DealType, Decimal>,
     /// Managed; `None` where the programme has no managed track.
     pub managed: Option<Decimal>,
     /// Product lines first sold before this day keep `legacy_line_rate` where partner-sourced.
@@ -244,7 +244,7 @@ pub struct Rates {
 }
 
 /// What a tier asks for: the least of each measure.
-pub type Threshold = BTreeMap<Measure, Decimal>;
+pub type Threshold = Table<Measure, Decimal>;
 
 impl Version {
     /// How much of a measure a tier asks for; `None` where it asks for none, and for the certification, which has no number.
