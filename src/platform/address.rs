@@ -1,10 +1,12 @@
-//! The page's address: the hash says where the user is, `?data=` where the data comes from.
+//! The page's address: the hash says where the user is, `?data=` where the data comes from, `?rules=` whose programme it is.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Url, UrlSearchParams};
 
 /// The parameter that names the endpoint.
 const DATA: &str = "data";
+/// The parameter that names another programme's rules.
+const RULES: &str = "rules";
 
 /// The hash, with its `#`; empty where there is none.
 pub fn hash() -> String {
@@ -33,10 +35,19 @@ pub fn on_hash_change(callback: impl FnMut() + 'static) {
 
 /// The address of the data in `?data=`, if there is one.
 pub fn data_address() -> Option<String> {
+    parameter(DATA)
+}
+
+/// The address of a programme's rules in `?rules=`, if there is one.
+pub fn rules_address() -> Option<String> {
+    parameter(RULES)
+}
+
+fn parameter(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     UrlSearchParams::new_with_str(&search)
         .ok()?
-        .get(DATA)
+        .get(name)
         .filter(|address| !address.is_empty())
 }
 

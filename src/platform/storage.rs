@@ -4,21 +4,22 @@ use web_sys::Storage;
 
 /// What is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum Key<'a> {
     /// The language, if the user chose one. `public/boot.js` reads it too.
     Language,
     /// The theme, if the user chose one. `public/boot.js` reads it too.
     Theme,
-    /// Overrides of the rules that the user typed, as JSON.
-    Rules,
+    /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
+    Rules(Option<&'a str>),
 }
 
-impl Key {
-    const fn name(self) -> &'static str {
+impl Key<'_> {
+    fn name(self) -> String {
         match self {
-            Self::Language => "tierwise.lang",
-            Self::Theme => "tierwise.theme",
-            Self::Rules => "tierwise.rules",
+            Self::Language => "tierwise.lang".to_owned(),
+            Self::Theme => "tierwise.theme".to_owned(),
+            Self::Rules(None) => "tierwise.rules".to_owned(),
+            Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
         }
     }
 }
@@ -34,19 +35,19 @@ fn storage() -> Result<Storage, NotStored> {
 }
 
 /// What was kept, if anything was.
-pub fn read(key: Key) -> Option<String> {
-    storage().ok()?.get_item(key.name()).ok().flatten()
+pub fn read(key: Key<'_>) -> Option<String> {
+    storage().ok()?.get_item(&key.name()).ok().flatten()
 }
 
 /// Keeps a text, or forgets it with `None`.
 ///
 /// # Errors
 /// [`NotStored`] where the browser refuses; what is on the page stays right.
-pub fn write(key: Key, text: Option<&str>) -> Result<(), NotStored> {
+pub fn write(key: Key<'_>, text: Option<&str>) -> Result<(), NotStored> {
     let storage = storage()?;
     match text {
-        Some(text) => storage.set_item(key.name(), text),
-        None => storage.remove_item(key.name()),
+        Some(text) => storage.set_item(&key.name(), text),
+        None => storage.remove_item(&key.name()),
     }
     .map_err(|_| NotStored)
 }

@@ -134,6 +134,12 @@ impl Rules {
             .expect("rules have at least one version")
     }
 
+    /// Whether points count by these rules as they do by others; thresholds and all that is no matter of points apart.
+    pub fn counts_like(&self, other: &Self) -> bool {
+        let pairs = self.versions.iter().zip(&other.versions);
+        self.versions.len() == other.versions.len() && { pairs }.all(|(a, b)| a.counts_like(b))
+    }
+
     /// Every version with its first day and the first day without it. The first one is in force since ever, see
     /// [`Rules::on`].
     pub fn spells(&self) -> impl Iterator<Item = (NaiveDate, &Version, NaiveDate)> {

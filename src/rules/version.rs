@@ -301,6 +301,23 @@ impl Version {
         })
     }
 
+    /// Whether points count by this version as they do by another.
+    pub fn counts_like(&self, other: &Self) -> bool {
+        let numbers = |version: &Self| {
+            (
+                version.from,
+                version.growth_multiplier,
+                version.sold_points_lifetime_months,
+                version.managed_inactivity_days,
+                version.managed_split,
+            )
+        };
+        numbers(self) == numbers(other)
+            && self.rates == other.rates
+            && self.currency_unit == other.currency_unit
+            && self.growth_countries == other.growth_countries
+    }
+
     /// Whether the programme gives points for managed clients.
     pub const fn has_managed_track(&self) -> bool {
         self.rates.managed.is_some()

@@ -5,11 +5,14 @@ use super::{
     preferences::{self, Theme},
 };
 use crate::{
-    engine::standing::{self, Standing},
+    engine::{
+        ledger::Ledger,
+        standing::{self, Standing},
+    },
     model::{book::Book, diagnostic::Diagnostic},
     platform::{
         address, document,
-        fetch::{self, Cancel},
+        fetch::{self, Cancel, FetchError},
         intl::Intl,
         storage::NotStored,
     },
@@ -24,7 +27,7 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Where the rules file lies, beside the page.
+/// Where the rules file lies, beside the page; `?rules=` names another one.
 const RULES: &str = "rules/hubspot-solutions.json";
 
 /// Rules with every override, and what of the overrides cannot be used.
@@ -50,6 +53,7 @@ pub struct App {
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
+    rules_address: StoredValue<Option<String>>,
     english: StoredValue<Intl, LocalStorage>,
     french: StoredValue<Intl, LocalStorage>,
 }
@@ -61,7 +65,8 @@ impl App {
         let (route, set_route) = signal(Route::parse(&address::hash()));
         address::on_hash_change(move || set_route.set(Route::parse(&address::hash())));
         let opening = Opening::idle();
-        let yours = RwSignal::new(preferences::rules());
+        let rules_address = address::rules_address();
+        let yours = RwSignal::new(preferences::rules(rules_address.as_deref()));
         let rules_file: RwSignal<Option<Arc<Vec<u8>>>> = RwSignal::new(None);
         let rules = Memo::new(move |_| {
             let file = rules_file.get()?;
@@ -76,10 +81,20 @@ impl App {
                 .ok()
                 .map(Arc::new)
         });
+        // The ledger is written anew where points count otherwise, and not for a threshold.
+        let counting = Memo::new_with_compare(move |_| rules.get(), counts_otherwise);
+        let ledger = Memo::new_with_compare(
+            move |_| {
+                let (opened, rules) = (opening.opened.get()?, counting.get()?);
+                Some(Arc::new(Ledger::new(&opened.read.book, &rules.0)))
+            },
+            |_, _| true,
+        );
         let standing = Memo::new(move |_| {
-            let (opened, rules) = (opening.opened.get()?, rules.get()?);
+            let (opened, ledger, rules) = (opening.opened.get()?, ledger.get()?, rules.get()?);
             let book = &opened.read.book;
-            Some(Arc::new(standing::run(book, &rules.0, book.as_of)))
+            let standing = standing::run_with(&ledger, book, &rules.0, book.as_of);
+            Some(Arc::new(standing))
         });
         let preferred = document::preferred_languages();
         let intl =
@@ -94,6 +109,7 @@ impl App {
             rules_failed: RwSignal::new(None),
             standing,
             rules_file,
+            rules_address: StoredValue::new(rules_address),
             english: intl(Language::En),
             french: intl(Language::Fr),
         };
@@ -109,7 +125,15 @@ impl App {
     pub fn load_rules(self) {
         self.rules_failed.set(None);
         leptos::task::spawn_local(async move {
-            let file = fetch::fetch(RULES, &Cancel::new()).await;
+            let address = self.rules_address.get_value();
+            let address = match address.as_deref() {
+                None => Some(RULES.to_owned()),
+                Some(address) => address::resolve(address),
+            };
+            let file = match address {
+                Some(address) => fetch::fetch(&address, &Cancel::new()).await,
+                None => Err(FetchError::Unreachable),
+            };
             // Checked here, once, so that the memo above only ever sees a file that can be read.
             let checked = file
                 .map_err(|error| RulesFailure::Fetch(failure(error)))
@@ -207,8 +231,20 @@ impl App {
     /// # Errors
     /// Where the browser stores nothing; they count all the same until the page is closed.
     pub fn use_thresholds(self, thresholds: Overrides) -> Result<(), NotStored> {
-        let kept = preferences::keep_rules(&thresholds);
+        let programme = self.rules_address.get_value();
+        let kept = preferences::keep_rules(programme.as_deref(), &thresholds);
         self.yours.set(thresholds);
         kept
+    }
+}
+
+/// Whether rules count points otherwise than others.
+fn counts_otherwise(
+    old: Option<&Option<Arc<LoadedRules>>>,
+    new: Option<&Option<Arc<LoadedRules>>>,
+) -> bool {
+    match (old, new) {
+        (Some(Some(old)), Some(Some(new))) => !new.0.counts_like(&old.0),
+        _ => true,
     }
 }

@@ -71,9 +71,9 @@ pub fn remember_language(language: Language) {
     let _ = storage::write(Key::Language, Some(language.as_str()));
 }
 
-/// The thresholds that the user typed; none where nothing is kept, or what is kept is not readable.
-pub fn rules() -> Overrides {
-    storage::read(Key::Rules)
+/// The thresholds that the user typed for a programme (`None`: for the one that the page comes with); none where nothing is kept, or what is kept is not readable.
+pub fn rules(programme: Option<&str>) -> Overrides {
+    storage::read(Key::Rules(programme))
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default()
 }
@@ -82,7 +82,7 @@ pub fn rules() -> Overrides {
 ///
 /// # Errors
 /// Where the browser stores nothing; they then count until the page is closed.
-pub fn keep_rules(rules: &Overrides) -> Result<(), storage::NotStored> {
+pub fn keep_rules(programme: Option<&str>, rules: &Overrides) -> Result<(), storage::NotStored> {
     let text = (!rules.is_empty()).then(|| serde_json::Value::Object(rules.clone()).to_string());
-    storage::write(Key::Rules, text.as_deref())
+    storage::write(Key::Rules(programme), text.as_deref())
 }
