@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use random_book::random_book;
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, sync::LazyLock};
 use tierwise::{
     engine::{
@@ -274,5 +274,29 @@ proptest! {
             points.add(event.points()).unwrap();
         }
         prop_assert_eq!(value(&points), value(&ledger.on(last).unwrap().total().unwrap()));
+    }
+
+    #[test]
+    fn a_sale_counts_on_exactly_the_days_of_its_window(closed in any_day(), ended in prop::option::of(0u64..500), offset in 0u64..40) {
+        let ended = ended.map(|days| closed + Days::new(days));
+        let document = json!({
+            "format": "tierwise/1", "as_of": "2026-01-01",
+            "clients": [{"id": "c"}],
+            "sales": [{
+                "id": "s", "client": "c", "deal_type": "partner_assisted", "mrr": "100", "currency": "USD",
+                "closed_on": closed.to_string(), "ended_on": ended.map(|day| day.to_string()),
+            }],
+        });
+        let ledger = Ledger::new(&book(&document), &RULES);
+        // Twelve calendar months, clamped to the month's last day: the law of the contract, in chrono's own words.
+        let expiry = closed.checked_add_months(chrono::Months::new(12)).unwrap();
+        let end = ended.map_or(expiry, |ended| ended.min(expiry));
+        // Every day around both ends of the window, leap days among them, and some in the middle.
+        let around = |day: NaiveDate| (0..5).map(move |days| day - Days::new(2) + Days::new(days));
+        let days = around(closed).chain(around(end)).chain(around(expiry)).chain([closed + Days::new(offset)]);
+        for day in days {
+            let expected = if closed <= day && day < end { Decimal::from(3) } else { Decimal::ZERO };
+            prop_assert_eq!(value(&ledger.on(day).unwrap().sold().unwrap()), expected, "{}", day);
+        }
     }
 }

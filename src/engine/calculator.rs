@@ -25,7 +25,7 @@ use crate::{
     rules::version::{ManagedSplit, Version},
 };
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Where the customer is: it decides the multiplier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,7 +184,12 @@ pub fn points(version: &Version, day: NaiveDate, offer: &Offer) -> Result<Answer
     })
 }
 
-/// The MRR that gives so many points of a track on a day, to a partner who does not share them.
+/// Decimal places of the points that [`value`] takes; figures that do not divide are written with 20, and what is beyond the
+/// twelfth moves no amount by a millionth of its currency.
+const PLACES: u32 = 12;
+
+/// The MRR that gives so many points of a track on a day, to a partner who does not share them. Points are taken to 12
+/// decimal places, half away from zero.
 ///
 /// # Errors
 /// [`Refusal`] where the points are negative or have too many digits, where the rules have no unit for the currency, no
@@ -200,6 +205,7 @@ pub fn value(
     if points < Decimal::ZERO {
         return Err(Refusal::Negative);
     }
+    let points = points.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointAwayFromZero);
     let unit = unit(version, currency)?;
     let rate = rate(version, day, track)?;
     let multiplier = customer.multiplier(version);
