@@ -54,7 +54,7 @@ fn yes(answer: bool) -> &'static str {
 /// The record of a section with the case's filled cells, under the format's names.
 fn record(case: &Case, fixed: Value, names: &[(&str, &str)]) -> Value {
     let Value::Object(mut record) = fixed else {
-        panic!("a record is an object");
+        unreachable!("a record is an object");
     };
     for (column, field) in names {
         if !case[*column].is_empty() {

@@ -353,6 +353,24 @@ mod tests {
             prop_assert_eq!(exact.value(), Ok(Decimal::ZERO));
         }
 
+        /// Where plain decimals can do without rounding both ways are equal to the last digit, elsewhere as far as decimals go.
+        #[test]
+        fn whole_numbers_and_decimals_count_the_same(
+            parts in prop::collection::vec((-100_000_000i64..100_000_000, 0u32..5, 1i64..500_000, 0u32..3, 1i64..8), 1..30)
+        ) {
+            let (mut exact, mut decimal, mut finite) = (Exact::default(), Decimal::ZERO, true);
+            for (amount, places, unit, unit_places, partners) in parts {
+                let (amount, unit, partners) = (Decimal::new(amount, places), Decimal::new(unit, unit_places), Decimal::from(partners));
+                exact.add(Ratio::new(&[amount, Decimal::from(5)], &[unit, partners]).unwrap()).unwrap();
+                let divided = amount * Decimal::from(5) / unit / partners;
+                finite &= divided * unit * partners == amount * Decimal::from(5) && divided.scale() < 18;
+                decimal += divided;
+            }
+            let error = (exact.value().unwrap() - decimal).abs();
+            prop_assert!(error < Decimal::new(1, 15), "{error}");
+            prop_assert!(!finite || error.is_zero(), "{error}");
+        }
+
         #[test]
         fn a_whole_is_its_equal_parts(amount in 1i64..1_000_000_000, parts in 1u32..50) {
             let mut exact = Exact::default();

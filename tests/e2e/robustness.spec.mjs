@@ -78,7 +78,7 @@ test.describe('without the rules file', () => {
 
   test('says in words what is wrong and what to do', async ({ app }) => {
     await expect(app.alert).toContainText('404');
-    await expect(app.alert).toContainText('the folder rules/ is missing where this page is hosted');
+    await expect(app.alert).toContainText('look in the folder rules/ where this page is hosted');
     await expect(app.alert, 'no text for programmers').not.toContainText(/Status\(|Err|Some\(/);
     await expect(app.main, 'nothing is on its way').not.toContainText('Loading…');
   });

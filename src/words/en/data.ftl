@@ -71,4 +71,4 @@ failed-several = { $count } files were given; this page opens one at a time.
 failed-several-hint = Put several API pages into one JSON list, or open the files one after the other.
 # $detail (String) - what is wrong
 failed-rules = The rules of the programme could not be loaded: { $detail }
-failed-rules-hint = Reload the page. If it stays, the folder rules/ is missing where this page is hosted.
+failed-rules-hint = Reload the page. If it stays, the rules file is missing or broken: look in the folder rules/ where this page is hosted, or at the address after ?rules= .

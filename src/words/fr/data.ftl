@@ -62,4 +62,4 @@ failed-unreadable-hint = Il a peut-être été déplacé ou modifié depuis, ou 
 failed-several = { $count } fichiers ont été donnés ; cette page en ouvre un à la fois.
 failed-several-hint = Réunissez plusieurs pages d’API dans une seule liste JSON, ou ouvrez les fichiers l’un après l’autre.
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
-failed-rules-hint = Rechargez la page. Si cela persiste, le dossier rules/ manque là où cette page est hébergée.
+failed-rules-hint = Rechargez la page. Si cela persiste, le fichier de règles manque ou est abîmé : regardez le dossier rules/ là où cette page est hébergée, ou l’adresse après ?rules= .
