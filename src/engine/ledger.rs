@@ -29,7 +29,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroU32};
 
 /// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
 const LAST_YEAR: i32 = 9999;
@@ -91,7 +91,12 @@ pub struct Span {
 impl Span {
     /// Whether the points count on a day.
     pub fn covers(&self, day: NaiveDate) -> bool {
-        self.from <= day && day < self.until
+        self.from <= day && self.ends().is_none_or(|end| day < end)
+    }
+
+    /// The first day without the points, where one is known.
+    pub fn ends(&self) -> Option<NaiveDate> {
+        (self.until != NaiveDate::MAX).then_some(self.until)
     }
 
     /// Whether the points are sold ones.
@@ -244,20 +249,30 @@ impl Course {
             return Ok(Self::default());
         };
         let offset = |number: i32| usize::try_from(number - first).unwrap_or(usize::MAX);
-        let mut nets: Vec<Option<Points>> = vec![None; offset(last) + 1];
+        let mut places: Vec<Option<NonZeroU32>> = vec![None; offset(last) + 1];
+        for number in numbers() {
+            if let Some(place) = places.get_mut(offset(number)) {
+                *place = Some(NonZeroU32::MIN);
+            }
+        }
+        let mut days = Vec::new();
+        let calendar = (first..).map_while(NaiveDate::from_num_days_from_ce_opt);
+        for (place, day) in places.iter_mut().zip(calendar) {
+            if place.is_some() {
+                days.push(day);
+                *place = u32::try_from(days.len()).ok().and_then(NonZeroU32::new);
+            }
+        }
+        let mut nets = vec![Points::default(); days.len()];
         for (span, (from, until)) in spans.iter().zip(&events) {
             for (number, points) in [(from, span.points), (until, span.points.negated())] {
-                let net = number.and_then(|number| nets.get_mut(offset(number)));
-                if let Some(net) = net {
-                    net.get_or_insert_default().add(span.source, points)?;
+                let place = number.and_then(|number| *places.get(offset(number))?);
+                let index = place.map_or(usize::MAX, |place| place.get() as usize - 1);
+                if let Some(net) = nets.get_mut(index) {
+                    net.add(span.source, points)?;
                 }
             }
         }
-        let days = (first..).filter_map(NaiveDate::from_num_days_from_ce_opt);
-        let (days, nets) = days
-            .zip(nets)
-            .filter_map(|(day, net)| Some((day, net?)))
-            .unzip();
         Ok(Self { days, nets })
     }
 
@@ -382,11 +397,10 @@ impl Ledger {
                     gain,
                     span,
                 };
-                [
-                    event(span.from, span.began, true),
-                    event(span.until, span.ended, false),
-                ]
+                let ends = span.ends().map(|day| event(day, span.ended, false));
+                [Some(event(span.from, span.began, true)), ends]
             })
+            .flatten()
             .filter(|event| range.contains(&event.day))
             .collect();
         events.sort_by_key(|event| event.day);
@@ -464,7 +478,7 @@ impl Ledger {
         let mut changes: Option<Changes> = None;
         let mut managed: BTreeMap<NaiveDate, Exact> = BTreeMap::new();
         for span in self.of_client(client) {
-            let (comes, goes) = (within(span.from), within(span.until));
+            let (comes, goes) = (within(span.from), span.ends().is_some_and(within));
             if !comes && !goes {
                 continue;
             }

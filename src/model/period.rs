@@ -46,7 +46,7 @@ impl Month {
     pub fn last_day(self) -> NaiveDate {
         months_after(self.first, 1)
             .and_then(|next| next.pred_opt())
-            .unwrap_or(self.first)
+            .unwrap_or(NaiveDate::MAX)
     }
 }
 
@@ -189,6 +189,11 @@ mod tests {
         assert_eq!(last("2024-12"), Some(day("2024-12-31")));
         assert_eq!(last("2024-13"), None);
         assert_eq!(last("2024-2"), None);
+        assert_eq!(
+            Month::of(NaiveDate::MAX).last_day(),
+            NaiveDate::MAX,
+            "the end of the calendar"
+        );
     }
 
     #[test]

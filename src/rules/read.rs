@@ -17,6 +17,7 @@ use super::{
 use crate::model::{
     choice::Choice,
     currency::{Country, Currency},
+    exact::Exact,
     number,
     period::{DayOfYear, parse_date},
     sale::DealType,
@@ -116,7 +117,7 @@ impl<'a> Node<'a> {
         self
     }
 
-    /// A number of at least 0, from its own digits.
+    /// A number of at least 0, from its own digits; not one with more of them than can be computed with.
     #[inline(never)]
     fn decimal(&self) -> Option<Decimal> {
         let read = match self.value {
@@ -124,7 +125,8 @@ impl<'a> Node<'a> {
             Value::Number(digits) => number::decimal(&digits.to_string()).ok(),
             _ => None,
         };
-        self.usable(read.filter(|number| *number >= Decimal::ZERO))
+        let fits = |number: &Decimal| *number >= Decimal::ZERO && Exact::of(*number).is_ok();
+        self.usable(read.filter(fits))
     }
 
     /// A number from 0 to 1: 85 for 85 % would be a gate that nobody passes.
@@ -134,10 +136,13 @@ impl<'a> Node<'a> {
         self.usable((fraction <= Decimal::ONE).then_some(fraction))
     }
 
+    /// A number of days, months or things; more than a hundred years of days is a slip, and an endless calendar.
     #[inline(never)]
     fn whole(&self) -> Option<u32> {
+        const MOST: u32 = 36_525;
         let whole = self.value.as_u64();
-        self.usable(whole.and_then(|whole| u32::try_from(whole).ok()))
+        let whole = whole.and_then(|whole| u32::try_from(whole).ok());
+        self.usable(whole.filter(|whole| *whole <= MOST))
     }
 
     #[inline(never)]

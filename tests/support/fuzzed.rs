@@ -17,7 +17,14 @@
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 use tierwise::{
-    engine::{ledger::Ledger, standing},
+    engine::{
+        commission::{schedule, statements},
+        explain::{Answer, Key, Question, explain},
+        ledger::Ledger,
+        projection::projection,
+        reconcile::reconcile,
+        shared_selling, standing,
+    },
     ingest::{self, MOST_DIAGNOSTICS},
     model::{
         book::Book,
@@ -68,7 +75,24 @@ fn compute(book: &Book, rules: &Rules) {
     for day in [book.as_of, later(book.as_of, 90), NaiveDate::MAX] {
         let standing = standing::run_with(&ledger, book, rules, day);
         assert_eq!(standing.clients.len(), book.clients.len());
+        let _differences = reconcile(book, rules, &ledger, &standing);
+        let range = (earlier(book.as_of, 30), book.as_of);
+        explained(&Question {
+            book,
+            rules,
+            ledger: &ledger,
+            standing: &standing,
+            goal: rules.programme.tiers.first().map(|tier| &tier.id),
+            range,
+            client: Some(0),
+        });
     }
+    let _money = (
+        statements(book, rules, book.as_of),
+        schedule(book, rules, book.as_of, 12),
+        shared_selling::trend(book, earlier(book.as_of, 364), book.as_of),
+        projection(&ledger, book.as_of),
+    );
     let ranges = [
         (earlier(book.as_of, 364), book.as_of),
         (book.as_of, later(book.as_of, 90)),
@@ -78,6 +102,18 @@ fn compute(book: &Book, rules: &Rules) {
     for (first, last) in ranges {
         // Too many digits is an answer. Any other must add up.
         let _overflow = adds_up(&ledger, first, last);
+    }
+}
+
+/// Every figure is what its explanation gives, to the last digit; too many digits are an answer here too.
+fn explained(question: &Question) {
+    for &key in Key::ALL {
+        let explanation = explain(key, question);
+        if let (Some(Answer::Number(value)), Ok(recombined)) =
+            (&explanation.value, explanation.recombined())
+        {
+            assert_eq!(recombined, Some(*value), "{}", key.as_str());
+        }
     }
 }
 

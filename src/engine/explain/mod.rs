@@ -319,7 +319,13 @@ impl Explanation {
 fn recombine(how: &How, rows: &[Row]) -> Result<Option<Decimal>, Overflow> {
     let sum = || {
         let mut sum = Exact::default();
-        rows.iter().try_for_each(|row| sum.add_all(&row.amount))?;
+        for row in rows {
+            // What has no amount here had too many digits for one.
+            if row.amount.is_empty() {
+                return Err(Overflow);
+            }
+            sum.add_all(&row.amount)?;
+        }
         Ok(sum)
     };
     // A month keeps a fraction of 28 digits: means and products begin with those.
@@ -456,7 +462,11 @@ pub fn explain(key: Key, question: &Question) -> Explanation {
                 amount: amount.unwrap_or_default(),
                 ..Row::stated(Behind::Partner)
             };
-            (number(usage), How::Stated, vec![row])
+            (
+                number(usage),
+                How::Sum,
+                usage.map(|_| row).into_iter().collect(),
+            )
         }
         Key::Certified => (
             standing.certified.map(Answer::Flag),

@@ -425,7 +425,6 @@ impl Question<'_> {
                 )
             }
         };
-        let ends = span.until != NaiveDate::MAX;
         Some(PointsWorking {
             version: version.id.clone(),
             mrr,
@@ -435,9 +434,9 @@ impl Question<'_> {
             multiplier: version.multiplier(client),
             partners,
             from: span.from,
-            until: ends.then_some(span.until),
+            until: span.ends(),
             began: span.began,
-            ended: ends.then_some(span.ended),
+            ended: span.ends().map(|_| span.ended),
         })
     }
 
