@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use std::hint::black_box;
 use tierwise::{
     engine::{
+        commission::{Schedule, schedule},
         crediting::{Replay, replay},
         ledger::{Changes, Ledger},
         projection::{Left, projection},
+        shared_selling::{self, SharedSelling},
         standing::{Standing, run_with},
     },
     ingest,
@@ -90,7 +92,7 @@ impl Prepared {
     }
 
     /// All that a new book costs: the ledger, the figures of the day, what changed in half a year and what is left of it in a
-    /// year.
+    /// year, shared deals, and the commission of three years to come.
     pub(crate) fn everything(&self) -> Everything {
         let day = self.book.as_of;
         let ledger = self.ledger();
@@ -98,6 +100,8 @@ impl Prepared {
             standing: run_with(&ledger, &self.book, &self.rules, day),
             changes: changes_of(&ledger, day),
             projection: projection(&ledger, day),
+            shared: shared_selling::over(&self.book, months_before(day, 6).unwrap_or(day), day),
+            schedule: schedule(&self.book, &self.rules, day, 12),
         }
     }
 }
@@ -108,6 +112,8 @@ pub(crate) struct Everything {
     pub(crate) standing: Standing,
     pub(crate) changes: Result<Changes, Overflow>,
     pub(crate) projection: Result<Vec<Left>, Overflow>,
+    pub(crate) shared: Option<SharedSelling>,
+    pub(crate) schedule: Result<Option<Schedule>, Overflow>,
 }
 
 fn changes_of(ledger: &Ledger, day: NaiveDate) -> Result<Changes, Overflow> {

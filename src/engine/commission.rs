@@ -25,6 +25,7 @@ use crate::{
         partner::Level,
         period::{Month, Quarter, months_after, months_before},
         sale::{DealType, Sale},
+        table::Table,
     },
     rules::{
         Rules,
@@ -301,22 +302,72 @@ pub fn schedule(
     let statements = book.commissions.iter().flatten();
     let paid = statements.filter(|statement| statement.status == CommissionStatus::Paid);
     let paid: BTreeSet<Quarter> = paid.map(|statement| statement.period).collect();
+    let place = |month: Month| usize::try_from(month.months_since(begin)).unwrap_or_default();
+    let last = due.iter().flat_map(|(quarter, _)| months(*quarter)).max();
+    let course = course(&schedule.earnings, begin, place(last.unwrap_or(begin)) + 1)?;
     for (quarter, due) in due {
         if paid.contains(&quarter) {
             continue;
         }
+        let months = months(quarter);
+        let months = months.iter().filter_map(|month| course.get(place(*month)));
         let statements = book.commissions.iter().flatten().enumerate();
         let statements = statements.filter(|(_, statement)| statement.period == quarter);
+        let mut amounts = Amounts::new();
+        for (currency, amount) in months.flatten() {
+            amounts.entry(*currency).or_default().add_all(amount)?;
+        }
         schedule.payouts.push(Payout {
             quarter,
             due,
-            amounts: schedule.amounts(quarter, |earning, _| {
-                Ok((earning.currency, earning.monthly))
-            })?,
+            amounts,
             statements: statements.map(|(index, _)| index).collect(),
         });
     }
     Ok(Some(schedule))
+}
+
+/// What all sales earn in each of so many months, by currency: a sale is two steps, one up and one down, and not a walk
+/// through its months.
+fn course(earnings: &[Earning], begin: Month, months: usize) -> Result<Vec<Amounts>, Overflow> {
+    let place = |month: Month| usize::try_from(month.months_since(begin)).unwrap_or_default();
+    let mut steps: Vec<Table<Currency, (Exact, i64)>> = vec![Table::default(); months + 1];
+    for earning in earnings {
+        let from = place(earning.from);
+        let until = earning
+            .until
+            .map_or(months, |until| place(until).min(months));
+        for (place, amount, count) in [
+            (from, earning.monthly, 1),
+            (until, earning.monthly.negated(), -1),
+        ] {
+            if from < until
+                && let Some(step) = steps.get_mut(place)
+            {
+                let (sum, earning_sales) = step.entry(earning.currency);
+                sum.add(amount)?;
+                *earning_sales += count;
+            }
+        }
+    }
+    let mut now: Table<Currency, (Exact, i64)> = Table::default();
+    let mut course = Vec::with_capacity(months);
+    for step in steps.into_iter().take(months) {
+        for (currency, (change, count)) in step {
+            let (sum, earning_sales) = now.entry(currency);
+            sum.add_all(&change)?;
+            *earning_sales += count;
+        }
+        // A currency in which no sale earns has no amount, which is not an amount of 0.
+        let mut amounts = Amounts::new();
+        for (currency, (sum, earning_sales)) in now.iter() {
+            if *earning_sales > 0 {
+                amounts.insert(*currency, sum.clone());
+            }
+        }
+        course.push(amounts);
+    }
+    Ok(course)
 }
 
 /// What is due next: the earliest of the data's statements due after the day, else of the schedule. A quarter of which the

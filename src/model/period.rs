@@ -32,6 +32,12 @@ impl Month {
         months_after(self.first, 1).map(|first| Self { first })
     }
 
+    /// How many months after another month this one is; negative where it is before.
+    pub fn months_since(self, other: Self) -> i32 {
+        let number = |month: Self| month.first.year() * 12 + month.first.month0().cast_signed();
+        number(self) - number(other)
+    }
+
     /// The month's first day.
     pub const fn first_day(self) -> NaiveDate {
         self.first
