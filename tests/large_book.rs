@@ -10,6 +10,7 @@ mod measured;
 use large_book::Size;
 use measured::{MEASURES, Prepared};
 use rust_decimal::Decimal;
+use tierwise::engine::ledger::Span;
 
 #[test]
 fn every_record_of_the_measured_book_is_used() {
@@ -44,4 +45,7 @@ fn every_record_of_the_measured_book_is_used() {
     MEASURES.iter().for_each(|(_, measure)| measure(&prepared));
     let changes = everything.changes.unwrap();
     assert!(changes.lost_sold.value().unwrap() > Decimal::ZERO);
+
+    // An event is a half of a span; what the ledger keeps by day is shared by all of a day.
+    assert!(size_of::<Span>() <= 128, "{}", size_of::<Span>());
 }
