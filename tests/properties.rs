@@ -10,7 +10,7 @@
 #[path = "support/random_book.rs"]
 mod random_book;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 use random_book::random_book;
 use rust_decimal::Decimal;
@@ -23,7 +23,12 @@ use tierwise::{
         tiers::Performing,
     },
     ingest,
-    model::{book::Book, diagnostic::Effect, exact::Exact, period::parse_date},
+    model::{
+        book::Book,
+        diagnostic::Effect,
+        exact::Exact,
+        period::{Month, parse_date},
+    },
     rules::{self, Rules},
 };
 
@@ -262,6 +267,24 @@ proptest! {
             prop_assert_eq!(value(&points.sourced), value(&on.sourced));
             prop_assert_eq!(value(&points.assisted), value(&on.assisted));
             prop_assert_eq!(value(&points.managed), value(&on.managed));
+        }
+    }
+
+    #[test]
+    fn the_months_of_all_clients_are_the_months_of_the_whole(seed: u64, size in 0usize..20, (first, last) in range()) {
+        let book = book(&random_book(seed, size));
+        let ledger = Ledger::new(&book, &RULES);
+        let ends = Month::ends(first, last);
+        prop_assert!(ends.windows(2).all(|pair| pair[0] < pair[1] && pair[1].succ_opt().unwrap().day() == 1));
+        let mut sums = vec![Exact::default(); ends.len()];
+        for client in 0..book.clients.len() {
+            for (sum, points) in sums.iter_mut().zip(ledger.of_client_series(client, &ends).unwrap()) {
+                sum.add_all(&points.total().unwrap()).unwrap();
+            }
+        }
+        let whole = ledger.series(&ends, Counting::Everything).unwrap();
+        for (sum, points) in sums.iter().zip(&whole) {
+            prop_assert_eq!(value(sum), value(&points.total().unwrap()));
         }
     }
 

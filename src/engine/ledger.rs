@@ -433,7 +433,22 @@ impl Ledger {
         Ok(points)
     }
 
-    /// The points on each of some days, which stand in their order.
+    /// A client's points on each of some days.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn of_client_series(
+        &self,
+        client: usize,
+        days: &[NaiveDate],
+    ) -> Result<Vec<Points>, Overflow> {
+        let days = days.iter();
+        days.map(|day| self.of_client_on(client, *day)).collect()
+    }
+
+    /// The points on each of some days, which stand in their order; with [`Month::ends`] a monthly series.
+    ///
+    /// [`Month::ends`]: crate::model::period::Month::ends
     ///
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.

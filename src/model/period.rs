@@ -32,6 +32,14 @@ impl Month {
         months_after(self.first, 1).map(|first| Self { first })
     }
 
+    /// The last days of the months from the one of `first` to the one of `last`.
+    pub fn ends(first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+        let last = Self::of(last);
+        let months = std::iter::successors(Some(Self::of(first)), |month| month.next());
+        let months = months.take_while(|month| *month <= last);
+        months.map(Self::last_day).collect()
+    }
+
     /// How many months after another month this one is; negative where it is before.
     pub fn months_since(self, other: Self) -> i32 {
         let number = |month: Self| month.first.year() * 12 + month.first.month0().cast_signed();

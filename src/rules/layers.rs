@@ -628,4 +628,14 @@ mod tests {
         let version = rules.on(parse_date("2025-02-25").unwrap());
         assert_eq!(version.growth_multiplier, Decimal::from(3));
     }
+
+    #[test]
+    fn a_threshold_changes_no_point_and_a_unit_does() {
+        let (plain, _) = rules(&json!({}));
+        let (thresholds, _) =
+            rules(&json!({"thresholds": {"gold": {"total": 140}}, "promotion": "immediate"}));
+        let (units, _) = rules(&json!({"currency_unit": {"BRL": 550}}));
+        assert!(plain != thresholds && thresholds.counts_like(&plain));
+        assert!(!units.counts_like(&plain));
+    }
 }
