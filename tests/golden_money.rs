@@ -52,10 +52,8 @@ fn yes(answer: bool) -> &'static str {
 }
 
 /// The record of a section with the case's filled cells, under the format's names.
-fn record(case: &Case, fixed: Value, names: &[(&str, &str)]) -> Value {
-    let Value::Object(mut record) = fixed else {
-        unreachable!("a record is an object");
-    };
+fn record(case: &Case, fixed: &Value, names: &[(&str, &str)]) -> Value {
+    let mut record = fixed.as_object().unwrap().clone();
     for (column, field) in names {
         if !case[*column].is_empty() {
             record.insert((*field).to_owned(), json!(case[*column]));
@@ -88,7 +86,7 @@ fn commission_that_is_coming() {
         let name = &case["case"];
         let sale = record(
             &case,
-            json!({"id": "s-1", "client": "c-1"}),
+            &json!({"id": "s-1", "client": "c-1"}),
             &[
                 ("deal type", "deal_type"),
                 ("mrr", "mrr"),
@@ -98,7 +96,7 @@ fn commission_that_is_coming() {
             ],
         );
         let mut sections = json!({
-            "partner": record(&case, json!({"name": "Agency"}), &[("level", "level")]),
+            "partner": record(&case, &json!({"name": "Agency"}), &[("level", "level")]),
             "sales": [sale],
         });
         if !case["paid"].is_empty() {
@@ -143,7 +141,7 @@ fn statements_and_what_is_due_next() {
         let name = &case["case"];
         let statement = record(
             &case,
-            json!({"id": "st-1", "currency": "USD"}),
+            &json!({"id": "st-1", "currency": "USD"}),
             &[
                 ("period", "period"),
                 ("due", "due_on"),
@@ -180,7 +178,7 @@ fn shared_deals() {
         let name = &case["case"];
         let deal = record(
             &case,
-            json!({"id": "d-1"}),
+            &json!({"id": "d-1"}),
             &[
                 ("deal type", "deal_type"),
                 ("registered", "registered_on"),
@@ -289,4 +287,72 @@ fn calculator_from_points() {
             Err(why) => assert_eq!(refusal(why), case["value"], "{name}"),
         }
     }
+}
+
+#[test]
+fn the_calculator_refuses_what_other_rules_cannot_answer() {
+    let rules = programme_rules();
+    let on = day("2025-02-25");
+    let shipped = rules.on(on);
+    let offer = Offer {
+        amount: Decimal::ONE_HUNDRED,
+        currency: Currency::USD,
+        customer: Customer::Of(Market::Growth),
+        deal_type: DealType::PartnerAssisted,
+        managed: true,
+        other_partners: 0,
+    };
+    let back = |version, points, track| {
+        let worked = calculator::value(version, on, points, track, offer.currency, offer.customer);
+        worked.map(|worked| value(&worked.value))
+    };
+    let assisted = Track::Sold(DealType::PartnerAssisted);
+
+    let mut no_rate = shipped.clone();
+    no_rate.rates.sold = Default::default();
+    let unusable = Refusal::Unusable(Unusable::NoRate(DealType::PartnerAssisted));
+    let answer = calculator::points(&no_rate, on, &offer);
+    assert_eq!(answer.map(|answer| value(&answer.total)), Err(unusable));
+    assert_eq!(back(&no_rate, Decimal::ONE, assisted), Err(unusable));
+
+    let mut no_track = shipped.clone();
+    no_track.rates.managed = None;
+    let answer = calculator::points(&no_track, on, &offer).unwrap();
+    assert!(answer.managed.is_none());
+    assert_eq!(value(&answer.total), Decimal::from(6));
+    let refused = back(&no_track, Decimal::ONE, Track::Managed);
+    assert_eq!(refused, Err(Refusal::NoManagedTrack));
+
+    let mut zero = shipped.clone();
+    zero.growth_multiplier = Decimal::ZERO;
+    assert_eq!(back(&zero, Decimal::ONE, assisted), Err(Refusal::NoWayBack));
+    let answer = calculator::points(&zero, on, &offer).unwrap();
+    assert_eq!(value(&answer.total), Decimal::ZERO);
+
+    let digits = Refusal::Unusable(Unusable::Digits);
+    let long = Offer {
+        amount: Decimal::MAX,
+        ..offer
+    };
+    let answer = calculator::points(shipped, on, &long);
+    assert_eq!(answer.map(|answer| value(&answer.total)), Err(digits));
+    assert_eq!(back(shipped, Decimal::MAX, assisted), Err(digits));
+}
+
+#[test]
+fn a_sale_with_too_many_digits_is_named_and_the_others_count() {
+    let sale = |id: &str, mrr: &str| {
+        json!({
+            "id": id, "client": "c-1", "deal_type": "partner_sourced", "mrr": mrr, "currency": "USD",
+            "closed_on": "2025-01-10",
+        })
+    };
+    let sales = json!([sale("s-1", "0.0000000000000000001"), sale("s-2", "800")]);
+    let book = book("2025-02-25", json!({"sales": sales}));
+    let schedule = schedule(&book, &programme_rules(), book.as_of, QUARTERS);
+    let schedule = schedule.unwrap().unwrap();
+    let places: Vec<_> = schedule.problems.iter().map(|p| p.place.as_str()).collect();
+    assert_eq!(places, ["sales, id s-1"]);
+    let first = only(&schedule.payouts[0].amounts, "USD");
+    assert_eq!(first, decimal("480"));
 }
