@@ -1,4 +1,4 @@
-//! Laws of commission, shared selling and the calculator, tried on random sales and amounts.
+//! Laws of commission, shared selling and the calculator that must hold for every book, tried on random ones.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ mod golden;
 #[path = "support/random_book.rs"]
 mod random_book;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use golden::programme_rules;
 use proptest::prelude::*;
 use random_book::random_book;
@@ -22,18 +22,30 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use tierwise::{
     engine::{
         calculator::{self, Customer, Offer, Track},
-        commission::{Schedule, schedule},
-        shared_selling, standing,
+        commission::{Amounts, Schedule, next_due, schedule, statements},
+        ledger::Ledger,
+        shared_selling,
     },
     ingest,
     model::{
-        book::Book, client::Market, currency::Currency, exact::Exact, period::parse_date,
+        book::Book,
+        client::Market,
+        currency::{Country, Currency},
+        exact::Exact,
+        exchange::MonthEndRates,
+        period::{Month, parse_date},
         sale::DealType,
     },
     rules::Rules,
 };
 
 static RULES: LazyLock<Rules> = LazyLock::new(programme_rules);
+
+/// The currencies that have a unit in every version of the rules.
+const CURRENCIES: [&str; 9] = [
+    "USD", "AUD", "COP", "EUR", "GBP", "SGD", "JPY", "ZAR", "CAD",
+];
+const COUNTRIES: [&str; 5] = ["US", "IN", "CO", "FR", "AQ"];
 
 fn book(document: &Value) -> Book {
     let today = parse_date("2026-01-01").unwrap();
@@ -42,113 +54,306 @@ fn book(document: &Value) -> Book {
         .book
 }
 
+fn value(exact: &Exact) -> Decimal {
+    exact.value().unwrap()
+}
+
+fn values(amounts: &Amounts) -> BTreeMap<Currency, Decimal> {
+    amounts
+        .iter()
+        .map(|(c, exact)| (*c, value(exact)))
+        .collect()
+}
+
+fn scheduled(book: &Book, day: NaiveDate, quarters: usize) -> Option<Schedule> {
+    schedule(book, &RULES, day, quarters).unwrap()
+}
+
+/// The sum so many times, by doubling: exact, where a product of rounded values would not be.
+fn times(exact: &Exact, mut count: u64) -> Exact {
+    let (mut sum, mut power) = (Exact::default(), exact.clone());
+    while count > 0 {
+        if count % 2 == 1 {
+            sum.add_all(&power).unwrap();
+        }
+        power = power.plus(&power).unwrap();
+        count /= 2;
+    }
+    sum
+}
+
+/// A hundred times a decimal of at most two places.
+fn hundredths(number: Decimal) -> u64 {
+    u64::try_from(number * Decimal::ONE_HUNDRED).unwrap()
+}
+
 fn any_day() -> impl Strategy<Value = NaiveDate> {
-    (0u64..1500).prop_map(|days| parse_date("2023-04-01").unwrap() + Days::new(days))
+    (0u64..2200).prop_map(|days| parse_date("2021-06-01").unwrap() + Days::new(days))
 }
 
-fn coming(book: &Book, day: NaiveDate, quarters: usize) -> Schedule {
-    schedule(book, &RULES, day, quarters).unwrap().unwrap()
+fn range() -> impl Strategy<Value = (NaiveDate, NaiveDate)> {
+    (any_day(), 0u64..900).prop_map(|(first, days)| (first, first + Days::new(days)))
 }
 
-/// All that a schedule brings, by currency.
-fn all(schedule: &Schedule) -> BTreeMap<Currency, Decimal> {
-    let mut all: BTreeMap<Currency, Exact> = BTreeMap::new();
-    for payout in &schedule.payouts {
-        for (currency, amount) in &payout.amounts {
-            all.entry(*currency).or_default().add_all(amount).unwrap();
+fn any_customer() -> impl Strategy<Value = Customer> {
+    prop_oneof![
+        prop::sample::select(Market::ALL).prop_map(Customer::Of),
+        prop::sample::select(COUNTRIES.as_slice())
+            .prop_map(|code| Customer::In(Country::parse(code).unwrap())),
+    ]
+}
+
+fn any_currency() -> impl Strategy<Value = Currency> {
+    prop::sample::select(CURRENCIES.as_slice()).prop_map(|code| Currency::parse(code).unwrap())
+}
+
+/// An offer of an amount of at most two places.
+fn any_offer() -> impl Strategy<Value = Offer> {
+    let parts = (
+        0i64..10_000_000_000,
+        any_currency(),
+        any_customer(),
+        prop::sample::select(DealType::ALL),
+        any::<bool>(),
+        0u32..20,
+    );
+    parts.prop_map(
+        |(cents, currency, customer, deal_type, managed, other_partners)| Offer {
+            amount: Decimal::new(cents, 2),
+            currency,
+            customer,
+            deal_type,
+            managed,
+            other_partners,
+        },
+    )
+}
+
+/// What a quarter brings by the very words of partner-data.md, month end by month end, in plain decimals.
+fn by_the_contract(book: &Book, day: NaiveDate, months: &[Month]) -> BTreeMap<Currency, Decimal> {
+    let provider = book
+        .partner
+        .as_ref()
+        .and_then(|partner| partner.level)
+        .is_some_and(|level| level.as_str() == "provider");
+    let mut sums = BTreeMap::new();
+    for sale in book.sales.iter().flatten() {
+        let active = sale.closed_on <= day && sale.ended_on.is_none_or(|ended| ended > day);
+        if !active || sale.deal_type.as_str() == "partner_assisted" {
+            continue;
+        }
+        let term = sale.closed_on + Months::new(if provider { 12 } else { 36 });
+        let lifetime = sale.closed_on < parse_date("2023-04-01").unwrap();
+        for end in months.iter().map(|month| month.last_day()) {
+            let earns = sale.closed_on <= end
+                && (lifetime || end < term)
+                && sale.ended_on.is_none_or(|ended| end < ended);
+            if earns {
+                *sums.entry(sale.currency).or_default() += sale.mrr * Decimal::new(2, 1);
+            }
         }
     }
-    all.iter()
-        .map(|(currency, sum)| (*currency, sum.value().unwrap()))
-        .collect()
+    sums
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_sale_earns_at_thirty_six_months_ends(closed in any_day(), mrr in 1i64..1_000_000) {
-        let mrr = Decimal::new(mrr, 2);
-        let document = json!({
-            "format": "tierwise/1", "as_of": closed.to_string(), "clients": [{"id": "c"}],
-            "sales": [{"id": "s", "client": "c", "deal_type": "partner_sourced", "mrr": mrr.to_string(), "currency": "USD", "closed_on": closed.to_string()}],
-        });
-        // On the day of the sale nothing of it is due yet: all of its months are to come.
-        let schedule = coming(&book(&document), closed, 20);
-        let expected = mrr * Decimal::new(20, 2) * Decimal::from(36);
-        prop_assert_eq!(all(&schedule), BTreeMap::from([(Currency::USD, expected)]));
-        let months: usize = schedule.payouts.iter().map(|payout| schedule.lines(payout.quarter).unwrap().iter().map(|line| line.months.len()).sum::<usize>()).sum();
-        prop_assert_eq!(months, 36);
+    fn a_sale_earns_at_exactly_36_month_ends(days in 0u64..3000, level in prop::sample::select(vec![("partner", 36), ("provider", 12)])) {
+        let closed = parse_date("2023-04-01").unwrap() + Days::new(days);
+        let sale = json!({"id": "s-1", "client": "c-1", "deal_type": "partner_sourced", "mrr": "1", "currency": "USD", "closed_on": closed.to_string()});
+        let book = book(&json!({
+            "format": "tierwise/1", "as_of": closed.to_string(), "partner": {"level": level.0},
+            "clients": [{"id": "c-1"}], "sales": [sale],
+        }));
+        let schedule = scheduled(&book, closed, 40).unwrap();
+        let mut months = Vec::new();
+        for payout in &schedule.payouts {
+            for line in schedule.lines(payout.quarter).unwrap() {
+                months.extend(line.months);
+            }
+        }
+        let whole: Vec<Month> = std::iter::successors(Some(Month::of(closed)), |month| month.next()).take(level.1).collect();
+        prop_assert_eq!(months, whole);
     }
 
     #[test]
-    fn a_quarter_is_the_sum_of_its_lines_in_any_order(seed: u64, size in 1usize..30, turn in 0usize..50) {
-        let document = random_book(seed, size);
-        prop_assume!(document["sales"].is_array());
-        let mut turned = document.clone();
-        let sales = turned["sales"].as_array_mut().unwrap();
-        if !sales.is_empty() {
-            let length = sales.len();
-            sales.rotate_left(turn % length);
-        }
-        let (book, turned) = (book(&document), book(&turned));
-        prop_assume!(book.sales.is_some());
-        let schedule = coming(&book, book.as_of, 12);
+    fn every_closing_day_of_leap_years_has_its_term(months in 1u32..60, days in 0u64..1500) {
+        // The end of the term falls into the first month that does not earn: the schedule relies on it.
+        let closed = parse_date("2023-01-01").unwrap() + Days::new(days);
+        let end = closed + Months::new(months);
+        let ends = std::iter::successors(Some(Month::of(closed)), |month| month.next()).map(Month::last_day);
+        prop_assert_eq!(ends.take_while(|last| *last < end).count(), usize::try_from(months).unwrap());
+    }
+
+    #[test]
+    fn a_quarter_is_its_lines_and_what_the_contract_says(seed: u64, size in 0usize..40, day in any_day()) {
+        let book = book(&random_book(seed, size));
+        let Some(schedule) = scheduled(&book, day, 14) else { return Ok(()) };
+        prop_assert!(schedule.problems.is_empty());
         for payout in &schedule.payouts {
-            let mut sums: BTreeMap<Currency, Exact> = BTreeMap::new();
+            prop_assert!(day < payout.due);
+            let mut sums = Amounts::new();
             for line in schedule.lines(payout.quarter).unwrap() {
+                prop_assert_eq!(value(&line.amount), line.earning.mrr * line.earning.share * Decimal::from(line.months.len()));
                 sums.entry(line.earning.currency).or_default().add_all(&line.amount).unwrap();
             }
-            let values = |sums: &BTreeMap<Currency, Exact>| sums.iter().map(|(c, sum)| (*c, sum.value().unwrap())).collect::<Vec<_>>();
             prop_assert_eq!(values(&sums), values(&payout.amounts));
+            let last = Month::of(payout.quarter.last_day().unwrap());
+            let months = [2, 1, 0].map(|back| Month::of(last.first_day() - Months::new(back)));
+            prop_assert_eq!(by_the_contract(&book, day, &months), values(&payout.amounts));
         }
-        prop_assert_eq!(all(&schedule), all(&coming(&turned, book.as_of, 12)));
     }
 
     #[test]
-    fn created_over_a_range_is_created_over_its_halves(seed: u64, size in 0usize..40, first in any_day(), days in 0u64..600, cut in 0u64..600) {
+    fn the_order_of_records_changes_no_money(seed: u64, size in 1usize..40, turn in 0usize..100, day in any_day()) {
+        let document = random_book(seed, size);
+        let mut shuffled = document.clone();
+        for section in ["clients", "sales", "commissions"] {
+            if let Some(records) = shuffled[section].as_array_mut().filter(|records| !records.is_empty()) {
+                let length = records.len();
+                records.rotate_left(turn % length);
+                records.swap(0, turn % length);
+            }
+        }
+        let figures = |document: &Value| {
+            let book = book(document);
+            let statements = statements(&book, &RULES, day).unwrap();
+            let schedule = scheduled(&book, day, 14);
+            let next = next_due(&book, statements.as_ref(), schedule.as_ref(), day).unwrap();
+            let quarters = schedule.map(|schedule| schedule.payouts.iter().map(|payout| (payout.quarter, payout.due, values(&payout.amounts))).collect::<Vec<_>>());
+            (statements.map(|statements| values(&statements.paid_12m)), quarters, next.map(|next| (next.due, values(&next.amounts))))
+        };
+        prop_assert_eq!(figures(&document), figures(&shuffled));
+    }
+
+    #[test]
+    fn only_loaded_rates_convert(seed: u64, size in 0usize..40, day in any_day()) {
         let book = book(&random_book(seed, size));
-        let (last, middle) = (first + Days::new(days), first + Days::new(cut.min(days)));
-        let over = |a, b| shared_selling::over(&book, a, b);
-        if let Some(whole) = over(first, last) {
-            let (before, after) = (over(first, middle).unwrap(), over(middle.succ_opt().unwrap(), last).unwrap());
-            let sorted = |a: &[usize], b: &[usize]| { let mut all = [a, b].concat(); all.sort_unstable(); all };
-            prop_assert_eq!(sorted(&whole.created, &[]), sorted(&before.created, &after.created));
-            prop_assert_eq!(sorted(&whole.closed_won, &[]), sorted(&before.closed_won, &after.closed_won));
-            prop_assert_eq!(whole.in_flight, after.in_flight);
+        let Some(schedule) = scheduled(&book, day, 6) else { return Ok(()) };
+        let own: Vec<_> = schedule.payouts.iter().map(|payout| values(&payout.amounts)).collect();
+        let converted = |rates: &MonthEndRates| -> Vec<_> {
+            schedule.converted(rates, Currency::USD).unwrap().iter().map(values).collect()
+        };
+        prop_assert_eq!(converted(&MonthEndRates::default()), own.clone());
+        // With every rate at 2, a quarter is its dollars and twice the rest.
+        let mut rates = MonthEndRates::default();
+        for payout in &schedule.payouts {
+            for line in schedule.lines(payout.quarter).unwrap() {
+                for month in line.months {
+                    rates.state(month, line.earning.currency, Currency::USD, Decimal::TWO).unwrap();
+                }
+            }
+        }
+        for (own, converted) in own.iter().zip(converted(&rates)) {
+            let twice = |(currency, amount): (&Currency, &Decimal)| if *currency == Currency::USD { *amount } else { amount * Decimal::TWO };
+            let expected = (!own.is_empty()).then(|| (Currency::USD, own.iter().map(twice).sum()));
+            prop_assert_eq!(converted, BTreeMap::from_iter(expected));
         }
     }
 
     #[test]
-    fn the_calculator_goes_there_and_back_and_agrees_with_the_ledger(
-        amount in 1i64..100_000_000, at in 0usize..9, growth: bool, assisted: bool, other_partners in 0u32..6, on in any_day(),
-    ) {
-        let amount = Decimal::new(amount, 2);
-        let version = RULES.on(on);
-        let currency = *version.currency_unit.keys().nth(at).unwrap();
-        let market = if growth { Market::Growth } else { Market::Standard };
-        let deal_type = if assisted { DealType::PartnerAssisted } else { DealType::PartnerSourced };
-        let customer = Customer::Of(market);
-        let offer = Offer { amount, currency, customer, deal_type, managed: true, other_partners };
-        let answer = calculator::points(version, on, &offer).unwrap();
+    fn points_times_unit_are_the_amount_times_rate(offer in any_offer(), day in any_day()) {
+        let answer = calculator::points(RULES.on(day), day, &offer).unwrap();
+        let mut total = answer.sold.points.clone();
+        for worked in [Some(&answer.sold), answer.managed.as_ref()].into_iter().flatten() {
+            // points × unit × split = amount × rate × multiplier, a hundred times each.
+            let left = times(&worked.points, hundredths(worked.unit * worked.split));
+            let right = offer.amount * worked.rate * worked.multiplier * Decimal::ONE_HUNDRED;
+            prop_assert_eq!(value(&left), right);
+            prop_assert_eq!(value(&times(&worked.units, hundredths(worked.unit))), offer.amount * Decimal::ONE_HUNDRED);
+        }
+        if let Some(managed) = &answer.managed {
+            total.add_all(&managed.points).unwrap();
+        }
+        prop_assert_eq!(value(&answer.total), value(&total));
+    }
 
-        // There and back: within a millionth of the currency, for points that do not divide are written to some places.
-        let points = answer.sold.points.value().unwrap();
-        let back = calculator::value(version, on, points, Track::Sold(deal_type), currency, customer).unwrap();
-        let error = (back.value.value().unwrap() - amount).abs();
+    #[test]
+    fn there_and_back_is_exact(offer in any_offer(), day in any_day(), thousandths in 0i64..1_000_000_000) {
+        let version = RULES.on(day);
+        // So many whole thousandths of a unit give points that can be typed.
+        let amount = version.currency_unit.get(&offer.currency).unwrap() * Decimal::new(thousandths, 3);
+        let there = Offer { amount, managed: true, other_partners: 0, ..offer };
+        let answer = calculator::points(version, day, &there).unwrap();
+        let back = |points: &Exact, track| {
+            let worked = calculator::value(version, day, value(points), track, offer.currency, offer.customer);
+            value(&worked.unwrap().value)
+        };
+        prop_assert_eq!(back(&answer.sold.points, Track::Sold(offer.deal_type)), amount);
+        prop_assert_eq!(back(&answer.managed.unwrap().points, Track::Managed), amount);
+    }
+
+    #[test]
+    fn points_without_an_end_come_back_within_a_millionth(offer in any_offer(), day in any_day()) {
+        let answer = calculator::points(RULES.on(day), day, &offer).unwrap();
+        let track = Track::Sold(offer.deal_type);
+        let points = value(&answer.sold.points);
+        let back = calculator::value(RULES.on(day), day, points, track, offer.currency, offer.customer).unwrap();
+        let error = (value(&back.value) - offer.amount).abs();
         prop_assert!(error < Decimal::new(1, 6), "{}", error);
+    }
 
-        // The same sale and the same managed client in a book have the same points, to the last digit.
-        let document = json!({
-            "format": "tierwise/1", "as_of": on.to_string(),
-            "clients": [{"id": "c", "market": market.as_str()}],
-            "sales": [{"id": "s", "client": "c", "deal_type": deal_type.as_str(), "mrr": amount.to_string(), "currency": currency.as_str(), "closed_on": on.to_string()}],
-            "managed": [{"client": "c", "mrr": amount.to_string(), "currency": currency.as_str(), "from": on.to_string(), "partners": other_partners + 1}],
+    #[test]
+    fn value_times_rate_are_the_points_times_unit(offer in any_offer(), day in any_day()) {
+        let tracks = [Track::Sold(offer.deal_type), Track::Managed];
+        for track in tracks {
+            let points = offer.amount;
+            let worked = calculator::value(RULES.on(day), day, points, track, offer.currency, offer.customer).unwrap();
+            let left = times(&worked.value, hundredths(worked.rate * worked.multiplier));
+            prop_assert_eq!(value(&left), points * worked.unit * Decimal::ONE_HUNDRED);
+        }
+    }
+
+    #[test]
+    fn the_calculator_says_what_the_ledger_will(offer in any_offer(), day in any_day()) {
+        let answer = calculator::points(RULES.on(day), day, &offer).unwrap();
+        let client = match offer.customer {
+            Customer::In(country) => json!({"id": "c-1", "country": country.as_str()}),
+            Customer::Of(market) => json!({"id": "c-1", "market": market.as_str()}),
+        };
+        let (amount, currency) = (offer.amount.to_string(), offer.currency.as_str());
+        let sale = json!({
+            "id": "s-1", "client": "c-1", "deal_type": offer.deal_type.as_str(), "mrr": amount, "currency": currency,
+            "closed_on": day.to_string(),
         });
-        let book = book(&document);
-        let standing = standing::run(&book, &RULES, on);
-        prop_assert_eq!(answer.sold.points.value().ok(), standing.sold.value);
-        prop_assert_eq!(answer.managed.unwrap().points.value().ok(), standing.managed.value);
-        prop_assert_eq!(answer.total.value().ok(), standing.total.value);
+        let managed = json!({
+            "client": "c-1", "mrr": amount, "currency": currency, "from": day.to_string(), "partners": offer.other_partners + 1,
+        });
+        let book = book(&json!({
+            "format": "tierwise/1", "as_of": day.to_string(), "clients": [client], "sales": [sale],
+            "managed": if offer.managed { json!([managed]) } else { json!([]) },
+        }));
+        let points = Ledger::new(&book, &RULES).on(day).unwrap();
+        prop_assert_eq!(value(&answer.sold.points), value(&points.sold().unwrap()));
+        prop_assert_eq!(answer.managed.map_or(Decimal::ZERO, |managed| value(&managed.points)), value(&points.managed));
+        prop_assert_eq!(value(&answer.total), value(&points.total().unwrap()));
+    }
+
+    #[test]
+    fn shared_deals_of_a_range_are_those_of_its_halves(seed: u64, size in 0usize..40, (first, last) in range(), cut in 0u64..900) {
+        let book = book(&random_book(seed, size));
+        let middle = (first + Days::new(cut)).min(last);
+        let over = |first, last| shared_selling::over(&book, first, last);
+        let Some(whole) = over(first, last) else { return Ok(()) };
+        let (before, after) = (over(first, middle).unwrap(), over(middle.succ_opt().unwrap(), last).unwrap());
+        let together = |mut deals: Vec<usize>, more: Vec<usize>| {
+            deals.extend(more);
+            deals.sort_unstable();
+            deals
+        };
+        prop_assert_eq!(together(before.created, after.created), whole.created.clone());
+        prop_assert_eq!(together(before.closed_won, after.closed_won), whole.closed_won.clone());
+        prop_assert_eq!(&after.in_flight, &whole.in_flight);
+        // The months of the trend are the range, cut at each month's end.
+        let trend = shared_selling::trend(&book, first, last).unwrap();
+        prop_assert_eq!(trend.iter().map(|month| month.created).sum::<usize>(), whole.created.len());
+        prop_assert_eq!(trend.iter().map(|month| month.closed_won).sum::<usize>(), whole.closed_won.len());
+        prop_assert_eq!(trend.last().unwrap().in_flight, whole.in_flight.len());
+        for month in trend {
+            let part = over(month.month.first_day().max(first), month.month.last_day().min(last)).unwrap();
+            prop_assert_eq!((month.created, month.in_flight, month.closed_won), (part.created.len(), part.in_flight.len(), part.closed_won.len()));
+        }
     }
 }
