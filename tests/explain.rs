@@ -125,7 +125,13 @@ impl Desk {
             Key::TotalPoints | Key::GoalTotalHave => number(standing.total.value),
             Key::PointsToNextTier => match &standing.next {
                 Some(next) => number(next.points),
-                None => number(standing.total.value.map(|_| Decimal::ZERO)),
+                None => number(
+                    standing
+                        .total
+                        .value
+                        .filter(|_| standing.at_the_top())
+                        .map(|_| Decimal::ZERO),
+                ),
             },
             Key::SourcedAmount => number(standing.sourced_amount.value),
             Key::SourcedMrr => number(standing.sourced_mrr.value),

@@ -40,7 +40,7 @@ impl Customer {
     /// The points multiplier under a version of the rules.
     pub fn multiplier(self, version: &Version) -> Decimal {
         let growth = match self {
-            Self::In(country) => version.growth_countries.contains(&country),
+            Self::In(country) => version.growth_countries.contains_key(&country),
             Self::Of(market) => market == Market::Growth,
         };
         if growth {

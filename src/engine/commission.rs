@@ -259,7 +259,8 @@ pub fn statements(
     Ok(Some(statements))
 }
 
-/// What the sales that are active on a day (closed, and not ended by then) will bring in the next quarters that are due
+/// What the sales that are active on a day will bring (closed, and not ended by then: as the contract says, what a sale
+/// earned in the quarter in which it ended is left to the vendor's statement; a partner where the data names no level) in the next quarters that are due
 /// after it; `None` where sales are not in the data. A quarter that has a paid statement is not coming.
 ///
 /// # Errors
@@ -370,8 +371,8 @@ fn course(earnings: &[Earning], begin: Month, months: usize) -> Result<Vec<Amoun
     Ok(course)
 }
 
-/// What is due next: the earliest of the data's statements due after the day, else of the schedule. A quarter of which the
-/// data has a statement, one that is withheld for example, is never next by the schedule: the vendor's word stands.
+/// What is due next after the day: the data's statements, or a quarter of the schedule that is due before them. A quarter of
+/// which the data has a statement, one that is withheld for example, is never next by the schedule: the vendor's word stands.
 ///
 /// # Errors
 /// [`Overflow`] where the sum of the statements due on that day has too many digits.
@@ -383,7 +384,11 @@ pub fn next_due(
 ) -> Result<Option<NextDue>, Overflow> {
     let coming = statements.iter().flat_map(|statements| &statements.coming);
     let coming = coming.filter(|coming| day < coming.due);
-    if let Some(due) = coming.clone().map(|coming| coming.due).min() {
+    let mut payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
+    let next = payouts.find(|payout| payout.statements.is_empty() && !payout.amounts.is_empty());
+    let by_schedule = next.map_or(NaiveDate::MAX, |payout| payout.due);
+    let first = coming.clone().map(|coming| coming.due).min();
+    if let Some(due) = first.filter(|due| *due <= by_schedule) {
         let on_that_day = coming.filter(|coming| coming.due == due);
         let indices: Vec<usize> = on_that_day.map(|coming| coming.statement).collect();
         let commissions = book.commissions.as_deref().unwrap_or_default();
@@ -399,8 +404,6 @@ pub fn next_due(
             source,
         }));
     }
-    let mut payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
-    let next = payouts.find(|payout| payout.statements.is_empty() && !payout.amounts.is_empty());
     Ok(next.map(|payout| NextDue {
         due: payout.due,
         amounts: payout.amounts.clone(),

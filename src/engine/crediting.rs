@@ -9,7 +9,7 @@
 //! than 6 months before), on 2025-01-15 it falls to Platinum, the best of the window from 2024-08-15.
 //!
 //! What the data cannot show is unknown: a tier won before the data begins, and a certification that was valid in the past
-//! and is not named any more.
+//! and is not named any more. Certifications and tool usage are known of today only, and are taken for every day.
 
 use super::{
     ledger::{Counting, Ledger},
@@ -145,10 +145,16 @@ fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
 /// Replays the procedure up to a day. `None` where the data cannot say which tier a checkpoint met: without sales or managed
 /// spells, without a word on the certification.
 pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Option<Replay> {
-    let first_record = ledger.spans().iter().map(|span| span.from).min()?;
     let first_rules = rules.versions().first()?.from;
+    let first_record = ledger.spans().iter().map(|span| span.from).min();
     let earliest = months_before(day, LONGEST_MONTHS).unwrap_or(NaiveDate::MIN);
-    let from = first_record.max(first_rules).max(earliest);
+    let from = first_record
+        .unwrap_or(first_rules)
+        .max(first_rules)
+        .max(earliest);
+    if day < from {
+        return None;
+    }
     let last = Month::of(day);
     let months = std::iter::successors(Some(Month::of(from)), |month| month.next());
     let months: Vec<Month> = months.take_while(|month| *month <= last).collect();
@@ -251,10 +257,11 @@ pub fn decide(rules: &Rules, from: NaiveDate, looks: Vec<Look>) -> Replay {
         let Some(review) = look.review.filter(|_| replay.tier.is_some()) else {
             continue;
         };
-        let free = replay
+        // A hold that is longer than the calendar never ends.
+        let until = replay
             .since
-            .and_then(|since| months_after(since, look.hold_months));
-        if let Some(until) = free.filter(|free| day < *free) {
+            .map(|since| months_after(since, look.hold_months).unwrap_or(NaiveDate::MAX));
+        if let Some(until) = until.filter(|until| day < *until) {
             replay.note(day, Reason::Held { until });
             continue;
         }

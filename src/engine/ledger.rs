@@ -51,7 +51,7 @@ choice! {
         ActivityLapse = "activity_lapse",
         /// The client is managed by more or fewer partners than before.
         SplitChange = "split_change",
-        /// The managed MRR changed.
+        /// The managed MRR, or its currency, changed.
         MrrChange = "mrr_change",
         /// A new version of the rules counts the same work otherwise.
         RulesChange = "rules_change",
@@ -230,6 +230,8 @@ struct Course {
     nets: Vec<Points>,
 }
 
+/// The longest calendar with a place for every day: three hundred years. What is further apart is a slip, but must be right.
+const CENTURIES: i32 = 110_000;
 /// Before every day of the calendar: the number of a day that never comes. Every other number less this one fits.
 const NO_END: i32 = i32::MIN / 4;
 
@@ -248,6 +250,9 @@ impl Course {
         }
         if spans.is_empty() {
             return Ok(Self::default());
+        }
+        if last - first > CENTURIES {
+            return Self::of_far_apart(spans);
         }
         let offset = |number: i32| usize::try_from(number - first).unwrap_or(usize::MAX);
         let mut places: Vec<Option<NonZeroU32>> = vec![None; offset(last) + 1];
@@ -276,6 +281,22 @@ impl Course {
                 }
             }
         }
+        Ok(Self { days, nets })
+    }
+
+    /// The same without a place for every day between.
+    fn of_far_apart(spans: &[Span]) -> Result<Self, Overflow> {
+        let mut nets: BTreeMap<NaiveDate, Points> = BTreeMap::new();
+        for span in spans {
+            nets.entry(span.from)
+                .or_default()
+                .add(span.source, span.points)?;
+            if let Some(end) = span.ends() {
+                let net = nets.entry(end).or_default();
+                net.add(span.source, span.points.negated())?;
+            }
+        }
+        let (days, nets) = nets.into_iter().unzip();
         Ok(Self { days, nets })
     }
 
@@ -323,7 +344,7 @@ impl Ledger {
                 ledger.write_sale(index, sale, client, rules);
             }
         }
-        let neighbours = Neighbours::of(managed);
+        let neighbours = Neighbours::of(managed, rules);
         for (index, managed) in managed.iter().enumerate() {
             if let Some(client) = book.clients.get(managed.client) {
                 ledger.write_managed(index, managed, client, rules, &neighbours);
@@ -661,21 +682,23 @@ pub(super) fn partners(version: &Version, managed: &Managed) -> Decimal {
     }
 }
 
+/// The first day on which a managed spell has lapsed for want of activity.
+fn lapse(managed: &Managed, version: &Version) -> Option<NaiveDate> {
+    let days = version.managed_inactivity_days?;
+    managed.last_activity_on.map(|last| {
+        last.checked_add_days(Days::new(u64::from(days) + 1))
+            .filter(|day| day.year() <= LAST_YEAR)
+            .unwrap_or(NaiveDate::MAX)
+    })
+}
+
 /// The first day without a managed spell, and why.
 fn managed_end(
     managed: &Managed,
     version: &Version,
     neighbours: &Neighbours,
 ) -> (NaiveDate, Cause) {
-    let lapse = managed
-        .last_activity_on
-        .zip(version.managed_inactivity_days)
-        .map(|(last, days)| {
-            last.checked_add_days(Days::new(u64::from(days) + 1))
-                .filter(|day| day.year() <= LAST_YEAR)
-                .unwrap_or(NaiveDate::MAX)
-        });
-    match (managed.to, lapse) {
+    match (managed.to, lapse(managed, version)) {
         (Some(to), lapse) if lapse.is_none_or(|lapse| to <= lapse) => {
             (to, neighbours.after(managed, to))
         }
@@ -693,17 +716,24 @@ struct Neighbours<'a> {
 }
 
 impl<'a> Neighbours<'a> {
-    fn of(spells: &'a [Managed]) -> Self {
+    fn of(spells: &'a [Managed], rules: &Rules) -> Self {
         let mut neighbours = Self::default();
-        // Only a spell with an end can have one after it.
+        // Only a spell that lasted until its end can have one after it, and only one that is active on its first day follows.
+        let lively = |spell: &Managed, day: NaiveDate| {
+            let first = rules.on(spell.from.max(day));
+            let lapse = lapse(spell, first);
+            spell.to.is_none_or(|to| spell.from < to) && lapse.is_none_or(|lapse| day < lapse)
+        };
         for spell in spells {
-            if let Some(to) = spell.to {
+            if let Some((to, last)) = spell.to.and_then(|to| Some((to, to.pred_opt()?)))
+                && lively(spell, last)
+            {
                 neighbours.ending.insert((spell.client, to), spell);
             }
         }
         for spell in spells {
             let begin = (spell.client, spell.from);
-            if neighbours.ending.contains_key(&begin) {
+            if neighbours.ending.contains_key(&begin) && lively(spell, spell.from) {
                 neighbours.beginning.insert(begin, spell);
             }
         }

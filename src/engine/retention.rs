@@ -4,7 +4,7 @@
 //! nothing and is skipped, never counted as 100 %.
 
 use crate::{
-    model::{period::Month, retention::RetentionMonth, table::Table},
+    model::{period::Month, retention::RetentionMonth},
     rules::version::{CsrAverage, RetentionMetric},
 };
 use chrono::NaiveDate;
@@ -41,13 +41,12 @@ pub struct Kept {
 impl History {
     /// The history of the data's months, in any order.
     pub fn of(months: &[RetentionMonth], metric: RetentionMetric) -> Self {
-        let mut kept_by_month = Table::default();
-        for month in months {
-            kept_by_month.insert(month.month, kept(month, metric));
-        }
-        Self {
-            months: kept_by_month.into_iter().collect(),
-        }
+        let mut months: Vec<_> = months
+            .iter()
+            .map(|month| (month.month, kept(month, metric)))
+            .collect();
+        months.sort_unstable_by_key(|(month, _)| *month);
+        Self { months }
     }
 
     /// The months of the average on a day, oldest first: of the 12 latest that are over, those that say something.

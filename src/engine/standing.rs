@@ -132,6 +132,14 @@ pub struct Standing {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Standing {
+    /// Whether the highest tier performs; without a next tier that alone means that nothing is missing.
+    pub fn at_the_top(&self) -> bool {
+        let top = self.tiers.last().map(|verdict| &verdict.tier);
+        matches!(&self.performing, Performing::Tier(tier) if Some(tier) == top)
+    }
+}
+
 /// Computes the standing on a day; with the book's `as_of`, the dashboard of its own day.
 pub fn run(book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
     run_with(&Ledger::new(book, rules), book, rules, day)
@@ -194,7 +202,13 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let sourced_mrr = sourced::mrr(book, rules, day);
     let sourced_amount = sourced::amount(book, rules, day);
     problems.extend(sourced_amount.iter().flat_map(|sum| sum.problems.clone()));
-    // What a sale's currency or digits spoil in the sourced sum they spoil in its points too: named once, by the ledger.
+    // What a sale's currency spoils in the sourced sum it spoils in its points too, and the ledger has named it.
+    let unnamed = |problem: &&Diagnostic| {
+        let mut named = ledger.problems().iter();
+        !named.any(|other| other.place == problem.place)
+    };
+    let sourced_problems = sourced_mrr.iter().flat_map(|sum| &sum.problems);
+    problems.extend(sourced_problems.filter(unnamed).cloned());
     let usd = |sum: Option<SourcedSum>| sum.and_then(|sum| sum.usd.value().ok());
     let csr_months = measuring.csr.average(day, version.csr_average);
     Standing {
@@ -287,21 +301,33 @@ fn clients(
     }
     let (has_sales, has_managed) = (book.sales.is_some(), measuring.has_managed(version));
     // A sum of all that overflows is named; a client's part of it may still be known.
+    let none = Points::default();
     let clients = book.clients.iter().zip(by_client).enumerate();
     clients
         .map(|(index, (client, reported))| {
-            let points = ledger.of_client_on(index, day).unwrap_or_default();
+            // Nothing is known of a client whose points have too many digits.
+            let points = ledger.of_client_on(index, day).ok();
             let value = |present: bool, tracks: &[&Exact]| {
-                if present { value_of(tracks).ok() } else { None }
+                if present && points.is_some() {
+                    value_of(tracks).ok()
+                } else {
+                    None
+                }
             };
+            let points = points.as_ref().unwrap_or(&none);
             let sold =
                 value(has_sales, &points.sold_tracks()).or(reported.and_then(|r| r.sold_points));
             let managed =
                 value(has_managed, &[&points.managed]).or(reported.and_then(|r| r.managed_points));
             let total = value(has_sales && has_managed, &points.tracks()).or_else(|| {
-                both(&points, (has_sales, sold), (has_managed, managed)).or_else(|| {
-                    reported.and_then(|client| reported_total(client).filter(|_| totals))
-                })
+                let both = both(points, (has_sales, sold), (has_managed, managed));
+                let vendors = reported.and_then(|client| reported_total(client).filter(|_| totals));
+                // As for the whole: the vendor's own total beats a sum of its parts, and a computed part beats both.
+                if has_sales || has_managed {
+                    both.or(vendors)
+                } else {
+                    vendors.or(both)
+                }
             });
             ClientStanding {
                 client: index,

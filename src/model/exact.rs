@@ -76,6 +76,10 @@ impl Ratio {
             }
             dividend /= surplus;
         }
+        // The one number that has no opposite.
+        if dividend == i128::MIN {
+            return Err(Overflow);
+        }
         Ok(Self { dividend, divisor })
     }
 
@@ -165,7 +169,11 @@ impl Exact {
             .position(|part| part.divisor >= ratio.divisor);
         match at.and_then(|at| self.parts.get_mut(at)) {
             Some(part) if part.divisor == ratio.divisor => {
-                part.dividend = part.dividend.checked_add(ratio.dividend).ok_or(Overflow)?;
+                part.dividend = part
+                    .dividend
+                    .checked_add(ratio.dividend)
+                    .filter(|sum| *sum != i128::MIN)
+                    .ok_or(Overflow)?;
             }
             _ => self.parts.insert(at.unwrap_or(self.parts.len()), ratio),
         }
@@ -219,8 +227,8 @@ impl Exact {
         self.parts.is_empty()
     }
 
-    /// The sum as a decimal: exact where it has a finite form, otherwise to 20 places, half away from zero. Trailing zeros
-    /// may remain.
+    /// The sum as a decimal: exact where it has a finite form, otherwise to 20 places, half away from zero; in either case to
+    /// the 28 digits that a decimal has. Trailing zeros may remain.
     ///
     /// # Errors
     /// [`Overflow`] where the whole part alone has more digits than a decimal.

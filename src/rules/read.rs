@@ -310,10 +310,14 @@ pub(super) fn version(json: &Map<String, Value>) -> Result<Version, Unusable> {
         median_tool_usage_min: key("median_tool_usage_min").decimal(),
         growth_multiplier: key("growth_multiplier").decimal().unwrap_or(Decimal::ONE),
         growth_countries: {
-            let countries = key("growth_countries").items();
-            let country = |node: &Node| node.value.as_str().and_then(Country::parse);
-            let country = |node: &Node| node.needed(country(node));
-            countries.iter().filter_map(country).collect()
+            let mut countries = Table::default();
+            for node in key("growth_countries").items() {
+                let country = node.value.as_str().and_then(Country::parse);
+                if let Some(country) = node.needed(country) {
+                    countries.insert(country, ());
+                }
+            }
+            countries
         },
         sold_points_lifetime_months: lifetime.needed(lifetime.whole()).unwrap_or_default(),
         managed_inactivity_days: key("managed_inactivity_days").whole(),

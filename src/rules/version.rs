@@ -152,7 +152,7 @@ pub struct Version {
     /// The points multiplier of a growth market.
     pub growth_multiplier: Decimal,
     /// Countries that are growth markets.
-    pub growth_countries: Vec<Country>,
+    pub growth_countries: Table<Country, ()>,
     /// How many calendar months sold points last.
     pub sold_points_lifetime_months: u32,
     /// How many days managed points last after the last activity; `None` where they do not lapse.
@@ -296,7 +296,8 @@ impl Version {
             let measures = self.stated.get(tier);
             measures.is_some_and(|measures| measures.contains(&measure))
         };
-        self.threshold_measures().all(|measure| {
+        let asks = |measure: &Measure| self.need(tier, *measure).is_some();
+        self.threshold_measures().filter(asks).all(|measure| {
             stated(measure) || (measure == Measure::Sourced && stated(Measure::Sold))
         })
     }
@@ -355,7 +356,7 @@ impl Version {
     /// The market of a client: its own, else its country's; `None` where the data says neither.
     pub fn market(&self, client: &Client) -> Option<Market> {
         client.market.or_else(|| {
-            let growth = self.growth_countries.contains(&client.country?);
+            let growth = self.growth_countries.contains_key(&client.country?);
             Some(if growth {
                 Market::Growth
             } else {

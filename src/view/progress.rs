@@ -192,6 +192,11 @@ fn to_next(standing: &Standing, rules: &Rules, locale: Locale) -> Labelled {
             label: words.points_to_next(tier_name(rules, &next.tier)),
             note: None,
         },
+        None if !standing.at_the_top() => Labelled {
+            figure: FigureView::points(locale, KEY, None),
+            label: words.points_to_next_none(),
+            note: None,
+        },
         // The top is reached: nothing is missing, which is a known 0.
         None => Labelled {
             figure: FigureView::points(locale, KEY, standing.total.value.map(|_| Decimal::ZERO)),

@@ -403,7 +403,13 @@ pub fn explain(key: Key, question: &Question) -> Explanation {
             Some(next) => question.gap(Some(&next.tier), Measure::Total),
             // Nothing is above the top, and nothing is missing for it.
             None => (
-                number(standing.total.value.map(|_| Decimal::ZERO)),
+                number(
+                    standing
+                        .total
+                        .value
+                        .filter(|_| standing.at_the_top())
+                        .map(|_| Decimal::ZERO),
+                ),
                 How::Sum,
                 vec![],
             ),
@@ -436,7 +442,7 @@ pub fn explain(key: Key, question: &Question) -> Explanation {
                 .as_ref()
                 .map(|credited| Answer::Tier(credited.tier.clone())),
             How::Stated,
-            vec![Row::stated(Behind::Partner)],
+            vec![Row::stated(question.credited_by())],
         ),
         Key::PerformingTier => question.performing(),
         Key::ReplayedTier => (

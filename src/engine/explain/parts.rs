@@ -66,6 +66,15 @@ impl Question<'_> {
         self.standing.credited.as_ref()?.tier.as_ref()
     }
 
+    /// Which part of the data says what is credited.
+    pub(super) fn credited_by(&self) -> Behind {
+        let partner = self.book.partner.as_ref();
+        match partner.and_then(|partner| partner.credited_tier.as_ref()) {
+            Some(_) => Behind::Partner,
+            None => Behind::Reported(None),
+        }
+    }
+
     /// The tier above the credited one; the lowest where none is credited.
     pub(super) fn above_credited(&self) -> Option<&TierId> {
         let credited = self.standing.credited.as_ref()?.tier.as_ref();
@@ -183,7 +192,11 @@ impl Question<'_> {
         let standing = self.standing;
         let client = self.client.and_then(|client| standing.clients.get(client));
         let tracks = match (measure, client) {
-            (Measure::Total, Some(client)) if client.sold.is_some() && client.managed.is_some() => {
+            (Measure::Total, Some(client))
+                if client.sold.is_some()
+                    && client.managed.is_some()
+                    && (standing.sold.computed || standing.managed.computed) =>
+            {
                 vec![
                     (Measure::Sold, standing.sold.computed, client.sold),
                     (Measure::Managed, standing.managed.computed, client.managed),
@@ -214,11 +227,8 @@ impl Question<'_> {
             amount: Exact::of(need).unwrap_or_default(),
             ..Row::stated(Behind::Threshold(tier.clone(), measure))
         });
-        (
-            Some(Answer::Number(need)),
-            How::Sum,
-            rows.into_iter().collect(),
-        )
+        let value = tier.map(|_| Answer::Number(need));
+        (value, How::Sum, rows.into_iter().collect())
     }
 
     /// Where the tier asks for nothing, nothing is missing.
