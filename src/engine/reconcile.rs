@@ -90,6 +90,11 @@ pub enum Likely {
         /// How many points.
         points: Decimal,
     },
+    /// The vendor counts managed points that the data does not have: a managed spell may be missing.
+    MissingManaged {
+        /// How many points.
+        points: Decimal,
+    },
     /// The vendor counts fewer points, and no single record explains it.
     FewerPoints {
         /// How many.
@@ -166,7 +171,22 @@ pub fn reconcile(
         let pair = figure.value.zip(figure.reported);
         let pair = pair.filter(|_| figure.computed);
         figures.extend(difference(key, None, pair, PLACES, |difference| {
-            let some = figure.reported_clients.filter(|n| *n < book.clients.len());
+            // Where our points of those clients are the vendor's sum, the others make the difference.
+            let ours = reported
+                .clients
+                .iter()
+                .flatten()
+                .try_fold(Decimal::ZERO, |sum, vendor| {
+                    let client = standing.clients.get(vendor.client)?;
+                    let points = match tracks {
+                        Tracks::Sold => client.sold,
+                        Tracks::Managed => client.managed,
+                        Tracks::Both => client.total,
+                    };
+                    sum.checked_add(points?)
+                });
+            let explains = ours.is_some_and(|ours| same(ours, difference.reported, PLACES));
+            let some = figure.reported_clients.filter(|_| explains);
             desk.of_whole(difference, tracks, some, &clients)
         }));
     }
@@ -297,8 +317,16 @@ impl Desk<'_> {
             let active = |span: &Span, day| span.covers(day).then_some(span.points);
 
             let mut causes = self.earlier(&spans, &|day| fits(&|span| active(span, day)));
-            for (_, version, _) in self.rules.spells() {
-                if fits(&|span| active(span, self.day).and(self.in_unit_of(span, version))) {
+            let mut tables = Vec::new();
+            for version in self.rules.versions() {
+                // A record without a unit in that version would fall out of the sum, and the rest fit by chance.
+                let mut covered = spans.iter().filter(|span| span.covers(self.day));
+                let counts = covered.all(|span| self.in_unit_of(span, version).is_some());
+                if counts
+                    && !tables.contains(&&version.currency_unit)
+                    && fits(&|span| active(span, self.day).and(self.in_unit_of(span, version)))
+                {
+                    tables.push(&version.currency_unit);
                     let version = version.id.clone();
                     causes.push(Likely::OtherUnit { version });
                 }
@@ -312,7 +340,9 @@ impl Desk<'_> {
                 }
             }
             for left_out in spans.iter().filter(|span| span.covers(self.day)) {
-                if fits(&|span| active(span, self.day).filter(|_| span.source != left_out.source)) {
+                let points = Exact::from(left_out.points).value().ok();
+                let rest = points.and_then(|points| difference.computed.checked_sub(points));
+                if rest.is_some_and(|rest| same(rest, difference.reported, PLACES)) {
                     causes.push(Likely::NotCounted(left_out.source));
                 }
             }
@@ -458,7 +488,9 @@ impl Desk<'_> {
 
 fn unexplained(difference: &Difference) -> Option<Likely> {
     let points = difference.reported.checked_sub(difference.computed)?;
-    Some(if points > Decimal::ZERO {
+    Some(if points > Decimal::ZERO && difference.key.is_managed() {
+        Likely::MissingManaged { points }
+    } else if points > Decimal::ZERO {
         Likely::MissingSale { points }
     } else {
         let points = -points;

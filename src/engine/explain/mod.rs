@@ -109,6 +109,13 @@ choice! {
     }
 }
 
+impl Key {
+    /// Whether it is of managed points alone.
+    pub const fn is_managed(self) -> bool {
+        matches!(self, Self::Managed | Self::ClientManaged)
+    }
+}
+
 /// What a figure says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
