@@ -1,3 +1,4 @@
 //! Questions to a standing: filter and sort, without changing a figure.
 
 pub mod breakdown;
+pub mod cell;
