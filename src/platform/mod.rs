@@ -6,8 +6,10 @@
 pub mod address;
 pub mod clock;
 pub mod document;
+pub mod download;
 pub mod fetch;
 pub mod file;
 pub mod intl;
 pub mod pause;
 pub mod storage;
+pub mod worker;

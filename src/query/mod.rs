@@ -2,3 +2,5 @@
 
 pub mod breakdown;
 pub mod cell;
+pub mod file_name;
+pub mod sheet;

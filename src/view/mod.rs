@@ -6,6 +6,7 @@
 
 pub mod breakdown;
 pub mod data;
+pub mod export;
 pub mod figure;
 pub mod format;
 pub mod ladder;
