@@ -10,9 +10,8 @@
 use super::cell::Cell;
 use crate::model::{currency::Currency, formula::neutralised};
 use chrono::NaiveDate;
-use csv::{ReaderBuilder, Terminator, Writer, WriterBuilder};
+use csv::ReaderBuilder;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// The most rows that a sheet of a spreadsheet holds below its headings.
 pub const MOST_ROWS: usize = 1_048_575;
@@ -94,76 +93,114 @@ pub fn number(cell: &Cell) -> Option<Decimal> {
 /// point, fractions stay fractions, days are ISO dates, what is missing is empty; text is [`neutralised`].
 pub fn csv(sheet: &Sheet) -> Vec<u8> {
     let amounts = sheet.amounts();
-    let columns = || sheet.headings.iter().zip(&amounts).enumerate();
-    let mut writer = writer(BYTE_ORDER_MARK);
-    let mut headings = Vec::new();
-    for (_, (heading, &amount)) in columns() {
-        headings.push(neutralised(heading).into_owned());
+    let mut lines = Lines::new(BYTE_ORDER_MARK);
+    for (heading, &amount) in sheet.headings.iter().zip(&amounts) {
+        lines.field(&neutralised(heading));
         if amount {
-            headings.push(neutralised(&sheet.currency_heading(heading)).into_owned());
+            lines.field(&neutralised(&sheet.currency_heading(heading)));
         }
     }
-    write(&mut writer, &headings);
+    lines.end();
     for row in &sheet.rows {
-        let mut fields = Vec::new();
-        for (column, (_, &amount)) in columns() {
-            let cell = row.get(column).unwrap_or(&Cell::Missing);
-            fields.push(match cell {
-                Cell::Text(text) => neutralised(text).into_owned(),
-                cell => plain(cell).into_owned(),
-            });
-            if amount {
-                fields.push(match cell {
-                    Cell::Money(_, currency) => currency.to_string(),
-                    _ => String::new(),
-                });
+        for (cell, &amount) in row.iter().zip(&amounts) {
+            match cell {
+                Cell::Text(text) => lines.field(&neutralised(text)),
+                cell => lines.field(&plain(cell)),
+            }
+            match cell {
+                Cell::Money(_, currency) => lines.field(currency.as_str()),
+                _ if amount => lines.field(""),
+                _ => {}
             }
         }
-        write(&mut writer, &fields);
+        lines.end();
     }
-    bytes(writer)
+    lines.text.into_bytes()
+}
+
+/// CSV as it is written. By hand: the writer of `csv` tells numbers from words by parsing floats, 10 KB of program.
+struct Lines {
+    text: String,
+    line_is_empty: bool,
+}
+
+impl Lines {
+    fn new(start: &str) -> Self {
+        Self {
+            text: start.to_owned(),
+            line_is_empty: true,
+        }
+    }
+
+    fn field(&mut self, field: &str) {
+        let first = std::mem::take(&mut self.line_is_empty);
+        if !first {
+            self.text.push(',');
+        }
+        // A line of one empty field would be a line of none.
+        if field.contains([',', '"', '\r', '\n']) || (first && field.is_empty()) {
+            self.text.push('"');
+            self.text.push_str(&field.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(field);
+        }
+    }
+
+    fn end(&mut self) {
+        self.text.push_str("\r\n");
+        self.line_is_empty = true;
+    }
 }
 
 /// A cell as text, without an amount's currency.
-fn plain(cell: &Cell) -> Cow<'_, str> {
+fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Missing => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Missing => String::new(),
+        Cell::Text(text) => text.clone(),
         Cell::Number(number) | Cell::Money(number, _) | Cell::Fraction(number) => {
-            Cow::Owned(number.normalize().to_string())
+            number.normalize().to_string()
         }
-        Cell::Day(day) => Cow::Owned(day.to_string()),
+        Cell::Day(day) => day.to_string(),
     }
 }
 
 impl Workbook {
-    /// The workbook for [`Workbook::from_bytes`]: CSV whose cells begin with a letter for their kind. The page has a CSV
-    /// writer anyway, so that this costs it next to nothing.
+    /// The workbook for [`Workbook::from_bytes`]: CSV whose cells begin with a letter for their kind. The page
+    /// writes CSV anyway, so that this costs it next to nothing.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let Sheet {
-            name,
-            headings,
-            currency,
-            rows,
-        } = &self.sheet;
-        let mut writer = writer("");
+        let sheet = &self.sheet;
+        let mut lines = Lines::new("");
         let written = self.written.to_string();
-        let first = [FORM, name, currency, &self.about_name, &written];
-        write(&mut writer, &first.map(str::to_owned));
-        // A count first: a line of CSV cannot be without a field.
-        let mut fields = vec![headings.len().to_string()];
-        fields.extend_from_slice(headings);
-        write(&mut writer, &fields);
-        let mut fields = vec![self.about.len().to_string()];
+        for field in [
+            FORM,
+            &sheet.name,
+            &sheet.currency,
+            &self.about_name,
+            &written,
+        ] {
+            lines.field(field);
+        }
+        lines.end();
+        // Marks first: a line cannot be without a field.
+        lines.field("headings");
+        for heading in &sheet.headings {
+            lines.field(heading);
+        }
+        lines.end();
+        lines.field("about");
         for (label, text) in &self.about {
-            fields.extend([label.clone(), text.clone()]);
+            lines.field(label);
+            lines.field(text);
         }
-        write(&mut writer, &fields);
-        for row in rows {
-            let fields: Vec<String> = row.iter().map(tagged).collect();
-            write(&mut writer, &fields);
+        lines.end();
+        for row in &sheet.rows {
+            for cell in row {
+                lines.field(&tagged(cell));
+            }
+            lines.end();
         }
-        bytes(writer)
+        lines.text.into_bytes()
     }
 
     /// The workbook of [`Workbook::to_bytes`]; `None` where the bytes are none, or those of another version of the program.
@@ -235,20 +272,4 @@ fn untagged(field: &str) -> Option<Cell> {
         "D" => Cell::Day(text.parse().ok()?),
         _ => return None,
     })
-}
-
-fn writer(start: &str) -> Writer<Vec<u8>> {
-    WriterBuilder::new()
-        .flexible(true)
-        .terminator(Terminator::CRLF)
-        .from_writer(start.as_bytes().to_vec())
-}
-
-fn write(writer: &mut Writer<Vec<u8>>, fields: &[String]) {
-    // Rows of any length into memory: nothing is left to fail.
-    let _ = writer.write_record(fields);
-}
-
-fn bytes(writer: Writer<Vec<u8>>) -> Vec<u8> {
-    writer.into_inner().unwrap_or_default()
 }

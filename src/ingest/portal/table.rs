@@ -112,12 +112,7 @@ fn properties(header: &StringRecord, row: &StringRecord) -> Fields {
         .iter()
         .zip(row)
         .filter(|(name, _)| property::ALL.contains(name))
-        .map(|(name, cell)| {
-            (
-                name.to_owned(),
-                Value::String(formula::restored(cell).to_owned()),
-            )
-        })
+        .map(|(name, cell)| (name.to_owned(), Value::String(formula::restored(cell))))
         .collect()
 }
 
