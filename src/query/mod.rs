@@ -1,4 +1,7 @@
 //! Questions to a standing: filter and sort, without changing a figure.
 
+pub mod address;
 pub mod breakdown;
 pub mod cell;
+pub mod range;
+pub mod report;

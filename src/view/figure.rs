@@ -74,6 +74,6 @@ impl FigureView {
 }
 
 /// The exact value as text: plain digits, no trailing zeros, no "-0".
-fn exact(number: Decimal) -> String {
+pub(super) fn exact(number: Decimal) -> String {
     number.normalize().to_string()
 }
