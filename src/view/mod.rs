@@ -12,6 +12,7 @@ pub mod ladder;
 pub mod problems;
 pub mod progress;
 pub mod progression;
+pub mod range;
 pub mod report;
 pub mod rules;
 

@@ -73,10 +73,6 @@ report-filter-value = Value
 report-filter-remove = Remove the filter { $filter }
 report-columns = Columns
 report-columns-reset = Usual columns
-# $column (String) - a column's name
-column-earlier = Move { $column } to the left
-# $column (String) - a column's name
-column-later = Move { $column } to the right
 report-open = All rows
 report-loading = Reading the rows…
 totals = Sum
