@@ -7,7 +7,12 @@
 
 use crate::{
     model::{choice::choice, client::Market, sale::DealType, tier::TierId},
-    query::breakdown::{BreakdownQuery, Column},
+    query::{
+        address::{decode, encode},
+        breakdown::{BreakdownQuery, Column},
+        range::Range,
+        report::{ReportQuery, Subject},
+    },
 };
 
 choice! {
@@ -15,10 +20,78 @@ choice! {
     Page {
         /// The partner dashboard.
         Dashboard = "dashboard",
+        /// Statements and payments.
+        Commissions = "commissions",
+        /// One client's record.
+        Client = "client",
+        /// The user's own arrangement of saved reports.
+        Board = "board",
+        /// The saved reports.
+        Reports = "reports",
+        /// The lists of clients.
+        Lists = "lists",
         /// Where the data comes from and what was read of it.
         Data = "data",
         /// The rules in force, and the partner's own thresholds.
         Rules = "rules",
+    }
+}
+
+choice! {
+    /// A part of a page that has parts.
+    Tab {
+        /// The dashboard's sections.
+        Overview = "overview",
+        /// The vendor's people, on the dashboard.
+        Team = "team",
+        /// The statements, on the commissions page.
+        Statements = "statements",
+        /// What was paid, on the commissions page.
+        Payments = "payments",
+    }
+}
+
+choice! {
+    /// A section of the dashboard that an address can lead to.
+    Section {
+        /// Program progress.
+        Progress = "progress",
+        /// Tier progression.
+        Progression = "progression",
+        /// Tier point changes.
+        Changes = "changes",
+        /// Shared selling.
+        Shared = "shared",
+        /// Commission.
+        Commission = "commission",
+        /// Upcoming renewals.
+        Renewals = "renewals",
+        /// The points breakdown.
+        Breakdown = "breakdown",
+    }
+}
+
+choice! {
+    /// What comes first among the renewals.
+    RenewalOrder {
+        /// The nearest day.
+        Soonest = "soonest",
+        /// The largest loss of MRR.
+        Loss = "loss",
+        /// The largest gain of MRR.
+        Gain = "gain",
+    }
+}
+
+choice! {
+    /// What is open beside the rows of a report.
+    Panel {
+        /// Use in lists.
+        Lists = "lists",
+        /// Export unsummarized data.
+        Export = "export",
+        /// Save as report.
+        Save = "save",
     }
 }
 
@@ -27,28 +100,80 @@ choice! {
 pub struct Route {
     /// The page.
     pub page: Page,
+    /// The part of the page; the first one where none is named.
+    pub tab: Option<Tab>,
+    /// The section that the address leads to.
+    pub section: Option<Section>,
     /// The tier chosen in "Get to"; the next one up where none is chosen.
     pub goal: Option<TierId>,
     /// The points breakdown.
     pub breakdown: BreakdownQuery,
+    /// The range of the tier point changes.
+    pub changes: Range,
+    /// The range of shared selling.
+    pub shared: Range,
+    /// The order of the renewals.
+    pub renewals: RenewalOrder,
+    /// The client whose record is open, by its id in the data.
+    pub client: Option<String>,
+    /// The statement, list or saved report that is open on a page of several, by its id.
+    pub item: Option<String>,
+    /// The report whose dialog is open.
+    pub report: Option<ReportQuery>,
+    /// What is open beside its rows.
+    pub panel: Option<Panel>,
 }
 
 impl Default for Route {
     fn default() -> Self {
         Self {
             page: Page::Dashboard,
+            tab: None,
+            section: None,
             goal: None,
             breakdown: BreakdownQuery::default(),
+            changes: Range::default(),
+            shared: Range::default(),
+            renewals: RenewalOrder::Soonest,
+            client: None,
+            item: None,
+            report: None,
+            panel: None,
         }
     }
 }
 
 impl Route {
-    /// The same view state on another page.
+    /// Another page, with what was chosen on this one kept. What is open on it closes.
     #[must_use]
     pub fn on(&self, page: Page) -> Self {
         Self {
             page,
+            tab: None,
+            section: None,
+            client: None,
+            item: None,
+            report: None,
+            panel: None,
+            ..self.clone()
+        }
+    }
+
+    /// A client's record.
+    #[must_use]
+    pub fn at_client(&self, client: &str) -> Self {
+        Self {
+            client: Some(client.to_owned()),
+            ..self.on(Page::Client)
+        }
+    }
+
+    /// The same with a report's dialog open.
+    #[must_use]
+    pub fn with_report(&self, report: ReportQuery) -> Self {
+        Self {
+            report: Some(report),
+            panel: None,
             ..self.clone()
         }
     }
@@ -61,11 +186,20 @@ impl Route {
             page: Page::parse(page).unwrap_or(Page::Dashboard),
             ..Self::default()
         };
-        for (key, value) in parameters
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-        {
+        let pairs = || {
+            parameters
+                .split('&')
+                .filter_map(|pair| pair.split_once('='))
+        };
+        // What a report's other parameters mean depends on its subject.
+        let subject = pairs()
+            .filter(|(key, _)| *key == "report")
+            .find_map(|(_, value)| Subject::parse(value));
+        route.report = subject.map(ReportQuery::of);
+        for (key, value) in pairs() {
             match key {
+                "tab" => route.tab = Tab::parse(value),
+                "section" => route.section = Section::parse(value),
                 "goal" if is_id(value) => route.goal = Some(TierId(value.to_owned())),
                 "deal" => route.breakdown.deal_type = DealType::parse(value),
                 "market" => route.breakdown.market = Market::parse(value),
@@ -75,7 +209,19 @@ impl Route {
                         route.breakdown.descending = value.starts_with('-');
                     }
                 }
-                _ => {}
+                "changes" => route.changes = Range::parse(value).unwrap_or_default(),
+                "shared" => route.shared = Range::parse(value).unwrap_or_default(),
+                "renewals" => {
+                    route.renewals = RenewalOrder::parse(value).unwrap_or(RenewalOrder::Soonest);
+                }
+                "client" => route.client = Some(decode(value)).filter(|id| !id.is_empty()),
+                "item" => route.item = Some(decode(value)).filter(|id| !id.is_empty()),
+                "panel" if route.report.is_some() => route.panel = Panel::parse(value),
+                _ => {
+                    if let Some(report) = &mut route.report {
+                        report.read(key, value);
+                    }
+                }
             }
         }
         route
@@ -83,20 +229,49 @@ impl Route {
 
     /// The hash, with its `#`; only what differs from the default.
     pub fn to_hash(&self) -> String {
-        let default = BreakdownQuery::default();
+        let default = Self::default();
         let mut parameters = Vec::new();
+        let mut add = |key: &str, value: &str| parameters.push(format!("{key}={value}"));
+        if let Some(tab) = self.tab {
+            add("tab", tab.as_str());
+        }
+        if let Some(section) = self.section {
+            add("section", section.as_str());
+        }
         if let Some(goal) = &self.goal {
-            parameters.push(format!("goal={goal}"));
+            add("goal", goal.as_str());
         }
         if let Some(deal_type) = self.breakdown.deal_type {
-            parameters.push(format!("deal={}", deal_type.as_str()));
+            add("deal", deal_type.as_str());
         }
         if let Some(market) = self.breakdown.market {
-            parameters.push(format!("market={}", market.as_str()));
+            add("market", market.as_str());
         }
-        if (self.breakdown.sort, self.breakdown.descending) != (default.sort, default.descending) {
-            let sign = if self.breakdown.descending { "-" } else { "" };
-            parameters.push(format!("sort={sign}{}", self.breakdown.sort.as_str()));
+        let (sort, descending) = (self.breakdown.sort, self.breakdown.descending);
+        if (sort, descending) != (default.breakdown.sort, default.breakdown.descending) {
+            let sign = if descending { "-" } else { "" };
+            add("sort", &format!("{sign}{}", sort.as_str()));
+        }
+        if self.changes != default.changes {
+            add("changes", &self.changes.word());
+        }
+        if self.shared != default.shared {
+            add("shared", &self.shared.word());
+        }
+        if self.renewals != default.renewals {
+            add("renewals", self.renewals.as_str());
+        }
+        if let Some(client) = &self.client {
+            add("client", &encode(client));
+        }
+        if let Some(item) = &self.item {
+            add("item", &encode(item));
+        }
+        if let Some(report) = &self.report {
+            parameters.extend(report.parameters());
+            if let Some(panel) = self.panel {
+                parameters.push(format!("panel={}", panel.as_str()));
+            }
         }
         let question = if parameters.is_empty() { "" } else { "?" };
         format!("#/{}{question}{}", self.page.as_str(), parameters.join("&"))
@@ -115,30 +290,125 @@ fn is_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        model::{choice::Choice, period::parse_date},
+        query::{
+            range::Preset,
+            report::{self, Condition, Operator, Table},
+        },
+    };
     use proptest::prelude::*;
 
-    fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
-        prop::sample::select(all)
+    fn any_of<T: Choice + std::fmt::Debug>() -> impl Strategy<Value = T> {
+        prop::sample::select(T::ALL)
+    }
+
+    fn some<T: Choice + std::fmt::Debug>() -> impl Strategy<Value = Option<T>> {
+        prop::option::of(any_of::<T>())
+    }
+
+    fn ranges() -> impl Strategy<Value = Range> {
+        let day = |text| parse_date(text).unwrap();
+        prop_oneof![
+            any_of::<Preset>().prop_map(Range::Preset),
+            Just(Range::of(day("2024-02-29"), day("2025-01-01"))),
+        ]
+    }
+
+    /// Any text that a person may type into a filter, a client's id, a list's name.
+    fn words() -> impl Strategy<Value = String> {
+        ".{1,20}"
+    }
+
+    fn reports() -> impl Strategy<Value = ReportQuery> {
+        let subjects = prop_oneof![
+            any_of::<crate::engine::explain::Key>().prop_map(Subject::Figure),
+            any_of::<Table>().prop_map(Subject::Table),
+        ];
+        let conditions = prop::collection::vec(
+            (any::<prop::sample::Index>(), any_of::<Operator>(), words()),
+            0..3,
+        );
+        let order = prop::option::of((any::<prop::sample::Index>(), any::<bool>()));
+        let picks = prop::option::of(prop::collection::vec(any::<prop::sample::Index>(), 1..5));
+        let parts = (
+            prop::option::of(words()),
+            ranges(),
+            prop::option::of("[a-z]{1,9}"),
+            ".{0,12}",
+            0usize..100,
+        );
+        (subjects, parts, conditions, order, picks).prop_map(
+            |(subject, (client, range, goal, text, page), conditions, order, picks)| {
+                let all = ReportQuery::of(subject).all();
+                let pick = |index: prop::sample::Index| *index.get(&all);
+                let mut columns: Vec<report::Column> = Vec::new();
+                for column in picks.into_iter().flatten().map(pick) {
+                    if !columns.contains(&column) {
+                        columns.push(column);
+                    }
+                }
+                ReportQuery {
+                    subject,
+                    client,
+                    range: if subject.has_range() {
+                        range
+                    } else {
+                        Range::default()
+                    },
+                    goal: goal.map(TierId),
+                    text,
+                    conditions: conditions
+                        .into_iter()
+                        .map(|(column, operator, value)| Condition {
+                            column: pick(column),
+                            operator,
+                            value,
+                        })
+                        .collect(),
+                    order: order.map(|(column, descending)| (pick(column), descending)),
+                    columns: Some(columns).filter(|columns| !columns.is_empty()),
+                    page,
+                }
+            },
+        )
     }
 
     proptest! {
         #[test]
         fn every_route_survives_the_address(
-            page in any_of(Page::ALL),
+            (page, tab, section) in (any_of::<Page>(), some::<Tab>(), some::<Section>()),
             goal in prop::option::of("[a-z_-]{1,12}"),
-            deal_type in prop::option::of(any_of(DealType::ALL)),
-            market in prop::option::of(any_of(Market::ALL)),
-            sort in any_of(Column::ALL),
-            descending: bool,
+            (deal_type, market, sort, descending) in (some::<DealType>(), some::<Market>(), any_of::<Column>(), any::<bool>()),
+            (changes, shared, renewals) in (ranges(), ranges(), any_of::<RenewalOrder>()),
+            (client, item) in (prop::option::of(words()), prop::option::of(words())),
+            report in prop::option::of(reports()),
+            panel in some::<Panel>(),
         ) {
             let breakdown = BreakdownQuery { deal_type, market, sort, descending };
-            let route = Route { page, goal: goal.map(TierId), breakdown };
+            let panel = panel.filter(|_| report.is_some());
+            let goal = goal.map(TierId);
+            let route = Route { page, tab, section, goal, breakdown, changes, shared, renewals, client, item, report, panel };
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
+        }
+
+        #[test]
+        fn a_saved_query_survives_its_text(report in reports()) {
+            prop_assert_eq!(ReportQuery::parse(&report.word()), Some(report));
         }
 
         #[test]
         fn any_hash_is_some_route(hash in ".*") {
             let route = Route::parse(&hash);
+            prop_assert_eq!(Route::parse(&route.to_hash()), route);
+        }
+
+        #[test]
+        fn any_parameters_are_some_route(
+            pairs in prop::collection::vec(("(report|of|range|to|q|where|by|columns|page|panel|changes|client|tab)", ".{0,12}"), 0..6)
+        ) {
+            let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            let route = Route::parse(&format!("#/dashboard?report=points.sold&{}", pairs.join("&")));
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
         }
     }
@@ -147,8 +417,22 @@ mod tests {
     fn nonsense_is_the_default() {
         assert_eq!(Route::parse(""), Route::default());
         assert_eq!(
-            Route::parse("#/nowhere?goal=<b>&deal=x&sort=up"),
+            Route::parse(
+                "#/nowhere?goal=<b>&deal=x&sort=up&changes=soon&report=nothing&panel=lists"
+            ),
             Route::default()
+        );
+    }
+
+    #[test]
+    fn another_page_closes_what_is_open() {
+        let route = Route::parse(
+            "#/dashboard?goal=diamond&section=changes&report=points.sold&panel=export",
+        );
+        assert_eq!(route.on(Page::Lists).to_hash(), "#/lists?goal=diamond");
+        assert_eq!(
+            route.at_client("c 1").to_hash(),
+            "#/client?goal=diamond&client=c%201"
         );
     }
 }

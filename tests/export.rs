@@ -145,6 +145,7 @@ proptest! {
                         prop_assert!(!formula::is_formula(field));
                         prop_assert_eq!(&formula::restored(field), text);
                     }
+                    Cell::Word(word) => prop_assert_eq!(field, *word),
                     Cell::Number(number) | Cell::Money(number, _) | Cell::Fraction(number) => {
                         prop_assert_eq!(decimal(field), *number);
                     }

@@ -168,6 +168,7 @@ fn write(
     let format = match cell {
         Cell::Missing => return Ok(0),
         Cell::Text(words) => return text(to, row, column, words, &formats.text),
+        Cell::Word(word) => return text(to, row, column, word, &formats.text),
         Cell::Day(day) => {
             let shown = day.to_string();
             match date(*day) {

@@ -23,6 +23,13 @@ pub fn set_hash(hash: &str) {
     }
 }
 
+/// Changes the hash without a step in the history, as for every letter that somebody types; `hashchange` follows.
+pub fn replace_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(hash);
+    }
+}
+
 /// Calls back whenever the hash changes, for as long as the page lives.
 pub fn on_hash_change(callback: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(callback);

@@ -39,6 +39,35 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The element that has the focus, where it is one that can take it again.
+pub fn focused() -> Option<HtmlElement> {
+    let element = document()?.active_element()?;
+    let body = document()?.body();
+    let element = element.dyn_into::<HtmlElement>().ok()?;
+    (Some(&element) != body.as_ref()).then_some(element)
+}
+
+/// Gives the focus back to an element; where it has left the page meanwhile, to the one with an id. A focus that something
+/// has taken since stays there.
+pub fn focus_again(element: Option<&HtmlElement>, id: &str) {
+    if focused().is_some_and(|focused| focused.is_connected()) {
+        return;
+    }
+    match element.filter(|element| element.is_connected()) {
+        Some(element) => {
+            let _ = element.focus();
+        }
+        None => focus(id),
+    }
+}
+
+/// Brings an element into view, as far up as it goes.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
 /// Goes to the top of the page, where another one begins.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

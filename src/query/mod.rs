@@ -1,6 +1,9 @@
 //! Questions to a standing: filter and sort, without changing a figure.
 
+pub mod address;
 pub mod breakdown;
 pub mod cell;
 pub mod file_name;
+pub mod range;
+pub mod report;
 pub mod sheet;

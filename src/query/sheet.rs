@@ -34,7 +34,7 @@ pub struct Sheet {
     pub headings: Vec<String>,
     /// The word for "currency": the heading of the columns that name the currencies of amounts.
     pub currency: String,
-    /// One cell for each heading.
+    /// One cell for each heading. A [`Cell::Word`] is written as it is: whoever makes the sheet says it in words.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -85,7 +85,7 @@ impl Sheet {
 pub fn number(cell: &Cell) -> Option<Decimal> {
     match cell {
         Cell::Number(number) | Cell::Money(number, _) | Cell::Fraction(number) => Some(*number),
-        Cell::Missing | Cell::Text(_) | Cell::Day(_) => None,
+        Cell::Missing | Cell::Text(_) | Cell::Word(_) | Cell::Day(_) => None,
     }
 }
 
@@ -105,7 +105,7 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
         for (cell, &amount) in row.iter().zip(&amounts) {
             match cell {
                 Cell::Text(text) => lines.field(&neutralised(text)),
-                cell => lines.field(&plain(cell)),
+                cell => lines.field(&cell.plain()),
             }
             match cell {
                 Cell::Money(_, currency) => lines.field(currency.as_str()),
@@ -150,18 +150,6 @@ impl Lines {
     fn end(&mut self) {
         self.text.push_str("\r\n");
         self.line_is_empty = true;
-    }
-}
-
-/// A cell as text, without an amount's currency.
-fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Missing => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) | Cell::Money(number, _) | Cell::Fraction(number) => {
-            number.normalize().to_string()
-        }
-        Cell::Day(day) => day.to_string(),
     }
 }
 
@@ -247,13 +235,13 @@ impl Workbook {
 fn tagged(cell: &Cell) -> String {
     let kind = match cell {
         Cell::Missing => return String::new(),
-        Cell::Text(_) => "T",
+        Cell::Text(_) | Cell::Word(_) => "T",
         Cell::Number(_) => "N",
-        Cell::Money(_, currency) => return format!("M{currency}{}", plain(cell)),
+        Cell::Money(_, currency) => return format!("M{currency}{}", cell.plain()),
         Cell::Fraction(_) => "F",
         Cell::Day(_) => "D",
     };
-    format!("{kind}{}", plain(cell))
+    format!("{kind}{}", cell.plain())
 }
 
 fn untagged(field: &str) -> Option<Cell> {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     engine::{
+        explain::Question,
         ledger::Ledger,
         standing::{self, Standing},
     },
@@ -16,6 +17,7 @@ use crate::{
         intl::Intl,
         storage::NotStored,
     },
+    query::report::{Report, ReportQuery},
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
     view::{
@@ -52,6 +54,7 @@ pub struct App {
     pub rules_failed: RwSignal<Option<RulesFailure>>,
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
+    ledger: Memo<Option<Arc<Ledger>>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
     rules_address: StoredValue<Option<String>>,
     english: StoredValue<Intl, LocalStorage>,
@@ -108,6 +111,7 @@ impl App {
             rules,
             rules_failed: RwSignal::new(None),
             standing,
+            ledger,
             rules_file,
             rules_address: StoredValue::new(rules_address),
             english: intl(Language::En),
@@ -161,6 +165,13 @@ impl App {
         self.go(&route);
     }
 
+    /// The same without a step of its own in the history: for what changes with every key.
+    pub fn adjust(self, change: impl FnOnce(&mut Route)) {
+        let mut route = self.route.get_untracked();
+        change(&mut route);
+        address::replace_hash(&route.to_hash());
+    }
+
     /// The address of a page, with the view state kept.
     pub fn href(self, page: Page) -> String {
         self.route.with(|route| route.on(page).to_hash())
@@ -195,6 +206,39 @@ impl App {
             self.rules.get()?,
         );
         Some(self.locale(|locale| make(&opened.read.book, &standing, &rules.0, locale)))
+    }
+
+    /// Asks the engine about what is open, with no range and no client, and the goal that "Get to" shows.
+    pub fn ask<T>(self, ask: impl FnOnce(Question, Locale) -> T) -> Option<T> {
+        let ledger = self.ledger.get()?;
+        let goal = self.route.with(|route| route.goal.clone());
+        self.view(|book, standing, rules, locale| {
+            let next = standing.next.as_ref().map(|next| &next.tier);
+            let known = goal.as_ref().filter(|goal| rules.tier(goal).is_some());
+            let top = standing.tiers.last().map(|verdict| &verdict.tier);
+            let question = Question {
+                book,
+                rules,
+                ledger: &ledger,
+                standing,
+                goal: known.or(next).or(top),
+                range: (standing.day, standing.day),
+                client: None,
+            };
+            ask(question, locale)
+        })
+    }
+
+    /// Answers a report's query from what is open.
+    pub fn report<T>(
+        self,
+        query: &ReportQuery,
+        make: impl FnOnce(&Report, &Book, &Rules, Locale) -> T,
+    ) -> Option<T> {
+        self.ask(|question, locale| {
+            let report = Report::new(question, query);
+            make(&report, question.book, question.rules, locale)
+        })
     }
 
     /// The name of the agency whose data is open.

@@ -1,9 +1,15 @@
 //! The root component.
 
 use super::{
+    board::BoardPage,
+    client::ClientPage,
+    commissions::CommissionsPage,
     dashboard::Dashboard,
     data::DataPage,
+    lists::ListsPage,
     notice::Notices,
+    report::ReportDialog,
+    reports::ReportsPage,
     rules::RulesPage,
     shell::{LANGUAGE, Rail, TopBar},
 };
@@ -82,10 +88,16 @@ fn Frame() -> impl IntoView {
                         Page::Dashboard => view! { <Dashboard/> }.into_any(),
                         Page::Data => view! { <DataPage/> }.into_any(),
                         Page::Rules => view! { <RulesPage/> }.into_any(),
+                        Page::Commissions => view! { <CommissionsPage/> }.into_any(),
+                        Page::Client => view! { <ClientPage/> }.into_any(),
+                        Page::Board => view! { <BoardPage/> }.into_any(),
+                        Page::Reports => view! { <ReportsPage/> }.into_any(),
+                        Page::Lists => view! { <ListsPage/> }.into_any(),
                     }}
                 </main>
             </div>
         </div>
+        <ReportDialog/>
     }
 }
 
@@ -95,6 +107,11 @@ fn title(app: App) -> String {
         Page::Dashboard => words.dashboard_title(),
         Page::Data => words.data_title(),
         Page::Rules => words.rules_title(),
+        Page::Commissions => words.commissions_title(),
+        Page::Client => words.client_title(),
+        Page::Board => words.board_title(),
+        Page::Reports => words.reports_title(),
+        Page::Lists => words.lists_title(),
     });
     let partner = app.partner_name();
     [Some(page), partner, Some("Tierwise".to_owned())]

@@ -1,7 +1,14 @@
 //! The dashboard: its sections from top to bottom.
 
-use super::{breakdown::Breakdown, progress::Progress, progression::Progression};
-use crate::{route::Page, state::app::App};
+use super::{
+    breakdown::Breakdown, changes::Changes, commission::Commission, progress::Progress,
+    progression::Progression, renewals::Renewals, shared::SharedSelling, tabs::Tabs, team::Team,
+};
+use crate::{
+    platform::document,
+    route::{Page, Section, Tab},
+    state::app::App,
+};
 use leptos::prelude::*;
 
 #[component]
@@ -14,10 +21,60 @@ pub(super) fn Dashboard() -> impl IntoView {
             <SampleNote/>
         </div>
         {move || match ready.get() {
-            true => view! { <Progress/><div class="cols"><Progression/><Breakdown/></div> }.into_any(),
+            true => view! { <Parts/> }.into_any(),
             false => view! { <NothingOpen/> }.into_any(),
         }}
     }
+}
+
+/// The tabs: the sections, and the vendor's people.
+#[component]
+fn Parts() -> impl IntoView {
+    let app = expect_context::<App>();
+    let vendor = app
+        .view(|_, _, rules, _| rules.programme.vendor.clone())
+        .unwrap_or_default();
+    let tabs = app.words(|words| {
+        vec![
+            (Tab::Overview, words.tab_overview()),
+            (Tab::Team, words.tab_team(&vendor)),
+        ]
+    });
+    let content = |tab| match tab {
+        Tab::Team => view! { <Team/> }.into_any(),
+        _ => view! { <Sections/> }.into_any(),
+    };
+    view! { <Tabs label=app.words(|words| words.dashboard_parts()) tabs content/> }
+}
+
+/// The sections from top to bottom.
+#[component]
+fn Sections() -> impl IntoView {
+    let app = expect_context::<App>();
+    // An address may lead to a section; the browser's own way is taken by the hash.
+    let section = Memo::new(move |_| app.route.with(|route| route.section));
+    Effect::new(move || {
+        if let Some(section) = section.get() {
+            document::scroll_to(&anchor(section));
+        }
+    });
+    view! {
+        <div id=anchor(Section::Progress)><Progress/></div>
+        <div class="cols">
+            <div id=anchor(Section::Changes)><Changes/></div>
+            <div id=anchor(Section::Progression)><Progression/></div>
+        </div>
+        <div id=anchor(Section::Renewals)><Renewals/></div>
+        <div class="cols">
+            <div id=anchor(Section::Shared)><SharedSelling/></div>
+            <div id=anchor(Section::Commission)><Commission/></div>
+        </div>
+        <div id=anchor(Section::Breakdown)><Breakdown/></div>
+    }
+}
+
+fn anchor(section: Section) -> String {
+    format!("section-{}", section.as_str())
 }
 
 /// Says that the figures are invented, and where to bring true ones.

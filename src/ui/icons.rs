@@ -13,6 +13,17 @@ pub(super) enum Icon {
     Missing,
     Close,
     External,
+    Filter,
+    Columns,
+    Commissions,
+    Reports,
+    Lists,
+    Board,
+    Team,
+    Mail,
+    Export,
+    Up,
+    Down,
 }
 
 impl Icon {
@@ -25,6 +36,21 @@ impl Icon {
             Self::Met => "M5 13l4 4L19 7",
             Self::Missing => "M5 12h14",
             Self::Close => "M6 6l12 12M18 6 6 18",
+            Self::Filter => "M4 6h16M7 12h10M10 18h4",
+            Self::Columns => "M4 5h16v14H4zM10 5v14M15 5v14",
+            Self::Commissions => {
+                "M3 7h18v10H3zM12 10.500a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3M6 10v4M18 10v4"
+            }
+            Self::Reports => "M6 3h8l4 4v14H6zM9 12h6M9 16h6",
+            Self::Lists => "M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01",
+            Self::Board => "M4 4h16v6H4zM4 14h7v6H4zM15 14h5v6h-5z",
+            Self::Team => {
+                "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7M3 20c0-3.500 2.500-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 0 1 0 6M18 14.500c2 .8 3 2.800 3 5.500"
+            }
+            Self::Mail => "M3 6h18v12H3zM3 7l9 7 9-7",
+            Self::Export => "M12 15V4M8 8l4-4 4 4M4 15v5h16v-5",
+            Self::Up => "M6 15l6-6 6 6",
+            Self::Down => "M6 9l6 6 6-6",
             Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
         }
     }

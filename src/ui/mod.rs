@@ -6,18 +6,32 @@
 )]
 
 mod app;
+mod board;
 mod breakdown;
+mod changes;
+mod client;
+mod commission;
+mod commissions;
 mod dashboard;
 mod data;
 mod figure;
 mod icons;
 mod ladder;
+mod lists;
+mod modal;
 mod notice;
 mod problems;
 mod progress;
 mod progression;
+mod range;
+mod renewals;
+mod report;
+mod reports;
 mod rules;
 mod select;
+mod shared;
 mod shell;
+mod tabs;
+mod team;
 
 pub use app::mount;

@@ -94,17 +94,13 @@ fn Gate(gate: GateView) -> impl IntoView {
 
 #[component]
 fn Condition(condition: ConditionView) -> impl IntoView {
-    let text = condition.state;
     view! {
         <li class="gate">
             <b class="gate-name"><State met=condition.met/>{condition.name}</b>
             <span class="gate-line" class:met=condition.met == Some(true) class:failed=condition.met == Some(false)>
                 {match condition.figure {
-                    Some((key, value)) => view! {
-                        <data data-figure=key value=value><time datetime=condition.day>{text}</time></data>
-                    }
-                    .into_any(),
-                    None => text.into_any(),
+                    Some(figure) => view! { <Figure figure day=condition.day/> }.into_any(),
+                    None => condition.state.into_any(),
                 }}
             </span>
         </li>

@@ -34,6 +34,10 @@ pub(super) fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=app.words(|words| words.nav_label())>
             <div class="brand"><Mark/>"Tierwise"</div>
             {link(Page::Dashboard, Icon::Dashboard, |words| words.nav_dashboard())}
+            {link(Page::Board, Icon::Board, |words| words.nav_board())}
+            {link(Page::Commissions, Icon::Commissions, |words| words.nav_commissions())}
+            {link(Page::Reports, Icon::Reports, |words| words.nav_reports())}
+            {link(Page::Lists, Icon::Lists, |words| words.nav_lists())}
             {link(Page::Data, Icon::Data, |words| words.nav_data())}
             {link(Page::Rules, Icon::Rules, |words| words.nav_rules())}
         </nav>

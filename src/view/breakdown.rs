@@ -142,9 +142,9 @@ fn row_view((client, points): Row, locale: Locale) -> RowView {
         id: client.id.clone(),
         name: client.name.clone(),
         record_url: client.record_url.clone(),
-        sold: FigureView::points(locale, "client.sold_points", points.sold),
-        managed: FigureView::points(locale, "client.managed_points", points.managed),
-        total: FigureView::points(locale, "client.total_points", points.total),
+        sold: FigureView::points(locale, "client.sold_points", points.sold).of(&client.id),
+        managed: FigureView::points(locale, "client.managed_points", points.managed).of(&client.id),
+        total: FigureView::points(locale, "client.total_points", points.total).of(&client.id),
         market,
         currency: client
             .currency

@@ -21,6 +21,8 @@ pub struct FigureView {
     pub text: String,
     /// The currency of `value`, where it is money.
     pub currency: Option<Currency>,
+    /// The client's id, for a client's own figures.
+    pub client: Option<String>,
 }
 
 impl FigureView {
@@ -32,7 +34,35 @@ impl FigureView {
             value,
             text,
             currency: None,
+            client: None,
         }
+    }
+
+    /// The same as the figure of a client.
+    #[must_use]
+    pub fn of(self, client: &str) -> Self {
+        Self {
+            client: Some(client.to_owned()),
+            ..self
+        }
+    }
+
+    /// Money in any currency.
+    pub fn money(locale: Locale, key: &'static str, amount: Option<(Decimal, Currency)>) -> Self {
+        let text = |(amount, currency)| locale.format.money(rounded(amount, PLACES), currency);
+        Self {
+            currency: amount.map(|(_, currency)| currency),
+            ..Self::new(
+                locale,
+                key,
+                amount.map(|money| (exact(money.0), text(money))),
+            )
+        }
+    }
+
+    /// How many.
+    pub fn count(locale: Locale, key: &'static str, count: Option<usize>) -> Self {
+        Self::points(locale, key, count.map(Decimal::from))
     }
 
     /// Points.
@@ -46,15 +76,9 @@ impl FigureView {
 
     /// Money in USD.
     pub fn usd(locale: Locale, key: &'static str, amount: Option<Decimal>) -> Self {
-        let text = |amount| locale.format.money(rounded(amount, PLACES), Currency::USD);
-        let figure = Self::new(
-            locale,
-            key,
-            amount.map(|amount| (exact(amount), text(amount))),
-        );
         Self {
             currency: Some(Currency::USD),
-            ..figure
+            ..Self::money(locale, key, amount.map(|amount| (amount, Currency::USD)))
         }
     }
 
@@ -74,6 +98,6 @@ impl FigureView {
 }
 
 /// The exact value as text: plain digits, no trailing zeros, no "-0".
-fn exact(number: Decimal) -> String {
+pub(super) fn exact(number: Decimal) -> String {
     number.normalize().to_string()
 }

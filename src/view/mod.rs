@@ -13,6 +13,8 @@ pub mod ladder;
 pub mod problems;
 pub mod progress;
 pub mod progression;
+pub mod range;
+pub mod report;
 pub mod rules;
 
 use crate::{

@@ -42,8 +42,8 @@ pub struct ConditionView {
     pub state: String,
     /// The day that it speaks of.
     pub day: Option<String>,
-    /// The figure's key and value.
-    pub figure: Option<(&'static str, String)>,
+    /// The figure, where there is a key for it; its text is the state.
+    pub figure: Option<FigureView>,
     /// Whether it is met; `None` where the data cannot say.
     pub met: Option<bool>,
 }
@@ -237,16 +237,20 @@ fn conditions(
             states.push(condition_state(standing, gate, locale));
             if gate.measure == Measure::Certification {
                 let certified = standing.certified.map(|certified| certified.to_string());
-                figure = Some(("account.certified", certified.unwrap_or_default()));
+                figure = Some(certified.unwrap_or_default());
                 let certification = standing.certification.as_ref();
                 day = certification
                     .and_then(|certification| certification.valid_until)
                     .map(|day| day.to_string());
             }
         }
+        let state = states.join(" · ");
+        let figure = figure.map(|value| {
+            FigureView::new(locale, "account.certified", Some((value, state.clone())))
+        });
         views.push(ConditionView {
             name: requirement_name(locale.words, requirement),
-            state: states.join(" · "),
+            state,
             day,
             figure,
             met: match requirement.verdict() {

@@ -282,6 +282,8 @@ pub struct Row {
     pub amount: Exact,
     /// How it was worked out.
     pub working: Working,
+    /// When and why it came or went, where the figure is about that.
+    pub event: Option<(NaiveDate, Cause)>,
 }
 
 /// A figure taken apart.

@@ -40,6 +40,7 @@ impl Row {
             client: None,
             amount: Exact::default(),
             working: Working::AsIs,
+            event: None,
         }
     }
 
@@ -291,6 +292,7 @@ impl Question<'_> {
             };
             rows.push(Row {
                 amount: Exact::from(points),
+                event: Some((event.day, event.cause)),
                 ..self.row(event.span, before.unwrap_or(event.day))
             });
         }
@@ -380,6 +382,7 @@ impl Question<'_> {
                             until: earning.until,
                             lifetime: earning.lifetime,
                         }),
+                        event: None,
                     });
                 }
             }
@@ -409,6 +412,7 @@ impl Question<'_> {
             client: Some(span.client),
             amount: Exact::from(span.points),
             working,
+            event: None,
         }
     }
 

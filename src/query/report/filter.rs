@@ -1,0 +1,175 @@
+//! Which rows, and in which order.
+
+use super::{Column, ColumnKind, Report, Row};
+use crate::{
+    model::choice::choice,
+    query::{
+        address::{decode, encode},
+        breakdown::NameOrder,
+        cell::Cell,
+    },
+};
+use rust_decimal::Decimal;
+use std::{cmp::Ordering, collections::BTreeMap};
+
+choice! {
+    /// How a cell is held against a value.
+    Operator {
+        /// It is the value.
+        Is = "is",
+        /// It is another one, or missing.
+        Not = "not",
+        /// Its words contain the value.
+        Has = "has",
+        /// It is the value or more; of days, or later.
+        AtLeast = "ge",
+        /// It is the value or less; of days, or earlier.
+        AtMost = "le",
+    }
+}
+
+/// A condition that a row must meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The column.
+    pub column: Column,
+    /// How it is compared.
+    pub operator: Operator,
+    /// With what: a choice's word, a number or a day as the data format writes it, or words.
+    pub value: String,
+}
+
+impl Condition {
+    /// Reads `market.is.growth`.
+    pub fn parse(word: &str) -> Option<Self> {
+        let (column, rest) = word.split_once('.')?;
+        let (operator, value) = rest.split_once('.')?;
+        Some(Self {
+            column: Column::parse(column)?,
+            operator: Operator::parse(operator)?,
+            value: decode(value),
+        })
+    }
+
+    /// The word that [`Condition::parse`] reads.
+    pub fn word(&self) -> String {
+        let (column, operator) = (self.column.as_str(), self.operator.as_str());
+        format!("{column}.{operator}.{}", encode(&self.value))
+    }
+
+    /// The operators that mean something for a column; the first one is the usual one.
+    pub const fn operators(kind: ColumnKind) -> &'static [Operator] {
+        match kind {
+            ColumnKind::Text => &[Operator::Has, Operator::Is, Operator::Not],
+            ColumnKind::Choice => &[Operator::Is, Operator::Not],
+            ColumnKind::Number | ColumnKind::Money | ColumnKind::Fraction | ColumnKind::Day => {
+                &[Operator::AtLeast, Operator::AtMost, Operator::Is]
+            }
+        }
+    }
+}
+
+/// What only a language knows: how a cell reads, and how two names are ordered.
+pub struct Labels<'a> {
+    /// The text of a cell of a column; of a choice, its name.
+    pub text: &'a dyn Fn(Column, &Cell) -> String,
+    /// The order of names.
+    pub names: NameOrder<'a>,
+}
+
+/// Whether the words and conditions of the query leave a row.
+pub(super) fn keeps(report: &Report, row: &Row, labels: &Labels) -> bool {
+    let query = report.query();
+    let met = |condition: &Condition| meets(&report.cell(row, condition.column), condition, labels);
+    if !query.conditions.iter().all(met) {
+        return false;
+    }
+    if query.text.is_empty() {
+        return true;
+    }
+    let shown = query.shown();
+    let mut words = query.text.split_whitespace();
+    words.all(|word| {
+        let word = word.to_lowercase();
+        let named = shown
+            .iter()
+            .filter(|column| matches!(column.kind(), ColumnKind::Text | ColumnKind::Choice));
+        named
+            .map(|column| (labels.text)(*column, &report.cell(row, *column)))
+            .any(|text| text.to_lowercase().contains(&word))
+    })
+}
+
+fn meets(cell: &Cell, condition: &Condition, labels: &Labels) -> bool {
+    let value = condition.value.trim();
+    let equal = || match cell {
+        Cell::Text(text) => text.to_lowercase() == value.to_lowercase(),
+        Cell::Word(word) => *word == value,
+        _ => cell.against(value) == Some(Ordering::Equal),
+    };
+    match condition.operator {
+        Operator::Is => equal(),
+        Operator::Not => !equal(),
+        Operator::Has => {
+            let text = (labels.text)(condition.column, cell);
+            text.to_lowercase().contains(&value.to_lowercase())
+        }
+        Operator::AtLeast => cell.against(value).is_some_and(Ordering::is_ge),
+        Operator::AtMost => cell.against(value).is_some_and(Ordering::is_le),
+    }
+}
+
+/// What a row is sorted by. Names are ranked once, for a language's order of names is slow.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Rank(usize),
+    Number(Decimal),
+    Day(chrono::NaiveDate),
+}
+
+/// Puts rows in the order of a column. What is missing comes last in both directions; equals keep the order of the data.
+pub(super) fn sort(
+    report: &Report,
+    rows: &mut Vec<&Row>,
+    column: Column,
+    descending: bool,
+    labels: &Labels,
+) {
+    let cells = rows.iter().map(|row| report.cell(row, column));
+    let cells: Vec<Cell> = cells.collect();
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Word(_) => Some((labels.text)(column, cell)),
+        _ => None,
+    };
+    let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
+    for cell in &cells {
+        if let Some(text) = text(cell) {
+            ranks.insert(text, 0);
+        }
+    }
+    let mut names: Vec<String> = ranks.keys().cloned().collect();
+    names.sort_by(|a, b| (labels.names)(a, b));
+    for (rank, name) in names.iter().enumerate() {
+        if let Some(slot) = ranks.get_mut(name) {
+            *slot = rank;
+        }
+    }
+    let key = |cell: &Cell| match cell {
+        Cell::Missing => None,
+        Cell::Text(_) | Cell::Word(_) => Some(SortKey::Rank(ranks.get(&text(cell)?).copied()?)),
+        Cell::Number(number) | Cell::Fraction(number) => Some(SortKey::Number(*number)),
+        Cell::Money(amount, currency) => report.comparable(*amount, *currency).map(SortKey::Number),
+        Cell::Day(day) => Some(SortKey::Day(*day)),
+    };
+    let mut keyed: Vec<(Option<SortKey>, &Row)> =
+        cells.iter().map(key).zip(rows.drain(..)).collect();
+    keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    });
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
+}

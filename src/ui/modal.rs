@@ -1,0 +1,52 @@
+//! A dialog over the page.
+//!
+//! The browser's own `<dialog>` keeps the focus inside, makes the rest inert and closes on Escape; what it leaves to us is
+//! where the focus goes afterwards, for the dialog goes away with the address that opened it.
+
+use super::app::MAIN;
+use crate::platform::document;
+use leptos::{html::Dialog, prelude::*};
+
+/// A modal dialog. It is open for as long as it is on the page.
+#[component]
+pub(super) fn Modal(
+    /// The id of the heading that names it.
+    labelled_by: &'static str,
+    /// Its style.
+    #[prop(optional)]
+    class: &'static str,
+    /// What Escape does; most often it closes the dialog.
+    on_escape: impl Fn() + Copy + 'static,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    let opener = StoredValue::new_local(document::focused());
+    Effect::new(move || {
+        if let Some(dialog) = dialog.get() {
+            // Fails only where it is open already, or not on the page.
+            let _ = dialog.show_modal();
+        }
+    });
+    on_cleanup(move || {
+        // After this turn: by then the dialog is gone, and the rest of the page takes the focus again.
+        let opener = opener.try_get_value().flatten();
+        leptos::task::spawn_local(async move {
+            document::focus_again(opener.as_ref(), MAIN);
+        });
+    });
+    view! {
+        <dialog
+            class=format!("modal {class}")
+            aria-labelledby=labelled_by
+            node_ref=dialog
+            on:cancel=move |event: leptos::ev::Event| {
+                event.prevent_default();
+                on_escape();
+            }
+            // The browser may close it without asking, after a second Escape.
+            on:close=move |_| on_escape()
+        >
+            {children()}
+        </dialog>
+    }
+}

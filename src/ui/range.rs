@@ -1,0 +1,72 @@
+//! A menu of date ranges: presets that follow the day of the data, or two days.
+
+use super::select::Select;
+use crate::{
+    model::period::parse_date,
+    query::range::{Preset, Range},
+    state::app::App,
+    view::range::{days_of, presets},
+};
+use leptos::prelude::*;
+
+/// The word of the choice that shows two date fields.
+const CUSTOM: &str = "custom";
+
+/// A menu, and with "Custom" two date fields.
+#[component]
+pub(super) fn RangeMenu(
+    /// The menu's id.
+    name: &'static str,
+    /// The range chosen now.
+    range: Signal<Range>,
+    /// What to do with another one.
+    on_range: impl Fn(Range) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    let chosen = Signal::derive(move || match range.get() {
+        Range::Preset(preset) => preset.as_str().to_owned(),
+        Range::Days(..) => CUSTOM.to_owned(),
+    });
+    let days = move || {
+        app.ask(|question, _| days_of(range.get(), &question))
+            .map(|(first, last)| (first.to_string(), last.to_string()))
+            .unwrap_or_default()
+    };
+    let set = move |first: String, last: String| {
+        // A date field is empty while somebody types: then the range stays.
+        if let (Some(first), Some(last)) = (parse_date(&first), parse_date(&last)) {
+            on_range(Range::of(first, last));
+        }
+    };
+    view! {
+        <div class="range">
+            <Select
+                name
+                label=app.words(|words| words.range_label())
+                choices=Signal::derive(move || app.words(|words| {
+                    let custom = (CUSTOM.to_owned(), words.range_custom());
+                    presets(words).into_iter().chain([custom]).collect()
+                }))
+                chosen
+                on_choice=move |word| match Preset::parse(&word) {
+                    Some(preset) => on_range(Range::Preset(preset)),
+                    // The days stay the same and can now be changed.
+                    None => {
+                        let (first, last) = untrack(days);
+                        set(first, last);
+                    }
+                }
+            />
+            <Show when=move || matches!(range.get(), Range::Days(..))>
+                <label class="select">
+                    <span>{app.words(|words| words.range_first())}</span>
+                    <input type="date" prop:value=move || days().0 on:change=move |event| set(event_target_value(&event), untrack(days).1)/>
+                </label>
+                <label class="select">
+                    <span>{app.words(|words| words.range_last())}</span>
+                    <input type="date" prop:value=move || days().1 on:change=move |event| set(untrack(days).0, event_target_value(&event))/>
+                </label>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,16 @@
+nav-commissions = Commissions
+nav-reports = Rapports
+nav-lists = Listes
+nav-board = Mon tableau
+dashboard-parts = Parties du tableau de bord
+tab-team = Équipe { $vendor }
+tab-overview = Vue d’ensemble
+changes-title = Variations des points
+shared-title = Vente partagée
+commission-title = Commission
+commissions-title = Commissions
+team-title = Votre équipe
+client-title = Client
+lists-title = Listes
+reports-title = Rapports
+board-title = Mon tableau
