@@ -2,3 +2,4 @@
 
 pub mod breakdown;
 pub mod cell;
+pub mod library;
