@@ -5,13 +5,10 @@
 //! promise in three lines here, and because the wrappers wait forever where an upgrade is blocked.
 
 use crate::view::library::NotKept;
-use js_sys::Promise;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, Event, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransaction,
-    IdbTransactionMode,
-};
+use web_sys::{Event, IdbDatabase, IdbTransactionMode};
 
 /// The database.
 const NAME: &str = "tierwise";
@@ -51,7 +48,9 @@ async fn open() -> Result<IdbDatabase, NotKept> {
         Closure::once(move || {
             if let Ok(database) = request.result() {
                 // Where this fails there is no store, and the operation that follows says so.
-                let _ = database.unchecked_into::<IdbDatabase>().create_object_store(STORE);
+                let _ = database
+                    .unchecked_into::<IdbDatabase>()
+                    .create_object_store(STORE);
             }
         })
     };
@@ -64,4 +63,59 @@ async fn open() -> Result<IdbDatabase, NotKept> {
     JsFuture::from(opened).await.map_err(reason)?;
     let database = request.result().map_err(reason)?;
     Ok(database.unchecked_into())
+}
+
+async fn read_from(database: &IdbDatabase) -> Result<Vec<String>, JsValue> {
+    let request = database
+        .transaction_with_str(STORE)?
+        .object_store(STORE)?
+        .get_all()?;
+    let done = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(done).await?;
+    let texts = Array::from(&request.result()?);
+    Ok(texts.iter().filter_map(|text| text.as_string()).collect())
+}
+
+async fn write_to(
+    database: &IdbDatabase,
+    changes: &[(String, Option<String>)],
+) -> Result<(), JsValue> {
+    let transaction =
+        database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+    let store = transaction.object_store(STORE)?;
+    for (key, text) in changes {
+        let key = JsValue::from_str(key);
+        match text {
+            Some(text) => store.put_with_key(&JsValue::from_str(text), &key)?,
+            None => store.delete(&key)?,
+        };
+    }
+    let done = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(done).await.map(drop)
+}
+
+/// Why an operation failed: the exception that it threw, or the event that it ended with.
+fn reason(failed: JsValue) -> NotKept {
+    let name = match failed.dyn_into::<Event>() {
+        Ok(event) if event.type_() == "blocked" => return NotKept::Blocked,
+        Ok(event) => property(&event, "target").and_then(|target| property(&target, "error")),
+        Err(exception) => Some(exception),
+    };
+    let name = name.and_then(|error| property(&error, "name")?.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError") => NotKept::Full,
+        Some("VersionError") => NotKept::Newer,
+        _ => NotKept::Refused,
+    }
+}
+
+/// A property of an object; `None` of what is none.
+fn property(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok()
 }

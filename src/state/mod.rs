@@ -5,5 +5,6 @@
 //! ever stored.
 
 pub mod app;
+pub mod library;
 pub mod opening;
 pub mod preferences;
