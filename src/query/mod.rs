@@ -4,6 +4,7 @@ pub mod address;
 pub mod breakdown;
 pub mod cell;
 pub mod file_name;
+pub mod library;
 pub mod range;
 pub mod report;
 pub mod sheet;

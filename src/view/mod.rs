@@ -10,6 +10,7 @@ pub mod export;
 pub mod figure;
 pub mod format;
 pub mod ladder;
+pub mod library;
 pub mod problems;
 pub mod progress;
 pub mod progression;
