@@ -7,16 +7,19 @@ use crate::{
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The rows, with headings that sort and the sums of the columns. A client's name leads to its record.
 #[component]
 pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
     /// The id of the heading that names the table.
-    labelled_by: &'static str,
+    #[prop(into)]
+    labelled_by: Arc<str>,
     /// What a press on a heading does.
     on_sort: impl Fn(Column) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let labelled_by = StoredValue::new(labelled_by.to_string());
     // Headings keep the focus while the rows under them change.
     let headings =
         Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.headings.clone())));
@@ -39,8 +42,8 @@ pub(in crate::ui) fn Rows(
             {move || match empty.get() {
                 Some(text) => view! { <div class="empty"><p>{text}</p></div> }.into_any(),
                 None => view! {
-                    <div class="scroll rows" tabindex="0" role="region" aria-labelledby=labelled_by>
-                        <table aria-labelledby=labelled_by>
+                    <div class="scroll rows" tabindex="0" role="region" aria-labelledby=labelled_by.get_value()>
+                        <table aria-labelledby=labelled_by.get_value()>
                             <thead>
                                 <tr>
                                     {move || columns.get().into_iter().enumerate().map(|(index, column)| view! {
