@@ -4,6 +4,7 @@ use super::{
     dashboard::Dashboard,
     data::DataPage,
     notice::Notices,
+    part::part,
     rules::RulesPage,
     shell::{LANGUAGE, Rail, TopBar},
 };
@@ -61,6 +62,8 @@ fn Root() -> impl IntoView {
     }
 }
 
+part! { setup: data => DataPage, rules => RulesPage }
+
 /// Everything on the page, in one language.
 #[component]
 fn Frame() -> impl IntoView {
@@ -80,8 +83,8 @@ fn Frame() -> impl IntoView {
                     <Notices/>
                     {move || match page.get() {
                         Page::Dashboard => view! { <Dashboard/> }.into_any(),
-                        Page::Data => view! { <DataPage/> }.into_any(),
-                        Page::Rules => view! { <RulesPage/> }.into_any(),
+                        Page::Data => data(),
+                        Page::Rules => rules(),
                     }}
                 </main>
             </div>

@@ -13,6 +13,7 @@ mod figure;
 mod icons;
 mod ladder;
 mod notice;
+mod part;
 mod problems;
 mod progress;
 mod progression;
