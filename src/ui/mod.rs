@@ -23,6 +23,8 @@ mod ladder;
 mod lists;
 mod modal;
 mod notice;
+mod part;
+mod parts;
 mod problems;
 mod progress;
 mod progression;

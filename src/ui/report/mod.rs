@@ -9,6 +9,7 @@ pub(super) use rows::{Rows, sort_by};
 
 use super::{
     modal::{Modal, ModalHead},
+    parts,
     range::RangeMenu,
 };
 use crate::{
@@ -31,11 +32,15 @@ const MANY: usize = 3000;
 pub(super) fn ReportDialog() -> impl IntoView {
     let app = expect_context::<App>();
     let open = Memo::new(move |_| app.route.with(|route| route.report.is_some()));
-    move || open.get().then(|| view! { <Dialog/> })
+    move || {
+        open.get()
+            .then(|| view! { <div class="dialog-slot">{parts::dialog()}</div> })
+    }
 }
 
+/// The dialog itself.
 #[component]
-fn Dialog() -> impl IntoView {
+pub(super) fn Dialog() -> impl IntoView {
     let app = expect_context::<App>();
     let query = Memo::new(move |_| app.route.with(|route| route.report.clone()));
     // What is computed follows the address at once, or after a paint where there are many rows.
