@@ -27,7 +27,8 @@ pub(super) fn ListsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let all = Memo::new(move |_| {
         app.library.library.with(|library| {
-            let lists: Vec<_> = library.lists().collect();
+            let mut lists: Vec<_> = library.lists().collect();
+            app.locale(|locale| lists.sort_by(|a, b| locale.format.compare(&a.name, &b.name)));
             let made = app.ask(|question, locale| {
                 let lists = lists.iter();
                 lists

@@ -6,6 +6,7 @@
 )]
 
 mod app;
+mod backup;
 mod board;
 mod breakdown;
 mod changes;

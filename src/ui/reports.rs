@@ -21,10 +21,11 @@ pub(super) fn ReportsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let item = Memo::new(move |_| app.route.with(|route| route.item.clone()));
     let all = Memo::new(move |_| {
-        let reports = |library: &std::sync::Arc<crate::query::library::Library>| {
-            library.reports().cloned().collect::<Vec<_>>()
-        };
-        app.library.library.with(reports)
+        app.library.library.with(|library| {
+            let mut reports: Vec<_> = library.reports().cloned().collect();
+            app.locale(|locale| reports.sort_by(|a, b| locale.format.compare(&a.name, &b.name)));
+            reports
+        })
     });
     let open = Memo::new(move |_| {
         let item = item.get()?;

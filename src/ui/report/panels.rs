@@ -116,9 +116,11 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
         app.library.library.with(|library| {
             let lists = library.lists();
             let lists = lists.filter(|list| matches!(list.members, Members::Static(_)));
-            lists
+            let mut lists: Vec<_> = lists
                 .map(|list| (list.id.clone(), list.name.clone()))
-                .collect::<Vec<_>>()
+                .collect();
+            app.locale(|locale| lists.sort_by(|a, b| locale.format.compare(&a.1, &b.1)));
+            lists
         })
     });
     let adds = RwSignal::new(false);

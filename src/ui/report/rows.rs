@@ -103,7 +103,7 @@ fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
     let client = row.client.clone();
     let cells = row.cells.iter().zip(headings);
     let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row.client.as_deref()));
-    view! { <tr data-client=client>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr data-of=client>{cells.collect_view()}</tr> }.into_any()
 }
 
 fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> AnyView {
