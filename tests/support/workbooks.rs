@@ -11,11 +11,11 @@ use tierwise::{
     },
 };
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub fn decimal(text: &str) -> Decimal {
+pub(crate) fn decimal(text: &str) -> Decimal {
     Decimal::from_str_exact(text).unwrap()
 }
 
@@ -24,7 +24,7 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 }
 
 /// Every kind of cell, and text that a spreadsheet would run.
-pub fn deals() -> Workbook {
+pub(crate) fn deals() -> Workbook {
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |number: &str| Cell::Number(decimal(number));
     let money =
@@ -87,7 +87,7 @@ fn any_cell() -> impl Strategy<Value = Cell> {
 }
 
 /// Any workbook of 1 to 4 columns.
-pub fn any_workbook() -> impl Strategy<Value = Workbook> {
+pub(crate) fn any_workbook() -> impl Strategy<Value = Workbook> {
     let headings = prop::collection::vec(any::<String>(), 1..5);
     let sheet = headings.prop_flat_map(|headings| {
         let row = prop::collection::vec(any_cell(), headings.len());
