@@ -6,8 +6,11 @@
 pub mod address;
 pub mod clock;
 pub mod document;
+pub mod download;
+pub mod echarts;
 pub mod fetch;
 pub mod file;
+pub mod in_view;
 pub mod intl;
 pub mod pause;
 pub mod storage;

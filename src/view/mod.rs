@@ -5,6 +5,7 @@
 //! [`Locale`]: the words, and a [`format::Format`] (the browser's `Intl`, or a plain one in tests).
 
 pub mod breakdown;
+pub mod chart;
 pub mod data;
 pub mod figure;
 pub mod format;
