@@ -1,4 +1,4 @@
-//! Turns the message files `src/words/<language>/*.ftl` into typed functions.
+//! Turns the message files `src/words/<language>/*.ftl` into typed functions, and has `build/chart.rs` write the parts of charts.
 //!
 //! Problem: words must exist in every language, with the arguments that the code gives them; and a Fluent runtime in the
 //! page costs 30 KB brotli (parser, resolver, plural tables of 200 languages, float tables), as does leptos_i18n, of which
@@ -15,6 +15,9 @@ use fluent_syntax::{
     parser::parse,
 };
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
+
+#[path = "build/chart.rs"]
+mod chart;
 
 const FOLDER: &str = "src/words";
 /// The language whose files say which messages there are.
@@ -49,8 +52,12 @@ fn main() -> Result<(), Failure> {
             languages.insert(language, read_language(&folder)?);
         }
     }
-    let code = generate(&languages)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), code)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("words.rs"), generate(&languages)?)?;
+    fs::write(
+        Path::new(&out).join("chart.json"),
+        chart::parts().to_string(),
+    )?;
     Ok(())
 }
 

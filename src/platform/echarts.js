@@ -32,7 +32,7 @@ const complete = (host, json) => {
   for (const series of option.series) {
     const { texts } = series;
     delete series.texts;
-    series.tooltip = { valueFormatter: (_, index) => texts[index] };
+    if (texts) series.tooltip = { valueFormatter: (_, index) => texts[index] };
   }
   return option;
 };
@@ -64,7 +64,7 @@ export const create = (host) => {
       ...option,
       animation: false,
       backgroundColor: computed(host, 'var(--surface)'),
-      title: { text: title, left: 16, top: 12, textStyle: { color: computed(host, 'var(--ink)'), fontSize: 15 } },
+      title: { text: title, left: 16, top: 12, padding: 0, textStyle: { color: computed(host, 'var(--ink)'), fontSize: 15 } },
       legend: { ...option.legend, left: 16, top: 40 },
       grid,
     });

@@ -2,8 +2,8 @@
 //!
 //! Problem: a canvas tells nothing to a screen reader, and a chart library takes floats and its own words. Idea: a section
 //! describes its [`Plot`] in decimals; this file makes of it the option that ECharts draws, with every figure as exact digits
-//! and its text beside it, and the twins in words. charming writes the option's parts; what it has no word for is added to
-//! their JSON. Colours are the names of style tokens (`var(--sold)`), which the browser turns into colours of its theme.
+//! and its text beside it, and the twins in words. What all options have in common was written by charming when the program
+//! was built (`build/chart.rs`). Colours are style tokens (`var(--sold)`), which the browser turns into colours of its theme.
 //!
 //! Example: two stacked series, new and lost points by month, the lost ones below zero.
 
@@ -12,24 +12,11 @@ use super::{
     format::{PLACES, points, rounded},
 };
 use crate::model::currency::Currency;
-use charming::{
-    component::{Axis, DecalItem, Grid, Legend, LegendType},
-    datatype::CompositeValue,
-    element::{
-        AreaStyle, AxisLabel, AxisPointer, AxisPointerType, AxisTick, AxisType, ItemStyle, Label,
-        LabelPosition, LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant,
-        SplitLine, Step, Symbol, TextStyle, Tooltip, Trigger,
-    },
-    series::{Bar, Line},
-};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-const INK: &str = "var(--ink)";
-const INK_2: &str = "var(--ink-2)";
-const LINE: &str = "var(--line)";
-const LINE_STRONG: &str = "var(--line-strong)";
-const SURFACE: &str = "var(--surface)";
+/// The parts that every option is made of, as JSON.
+const PARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/chart.json"));
 
 /// How a chart draws its series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,226 +209,87 @@ fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
     sentences
 }
 
-/// The option: what charming writes, and beside it what it has no word for.
+/// The option: the parts, with names and figures put into them.
 fn option(plot: &Plot, texts: &[Vec<String>], locale: Locale) -> Value {
+    let parts: Map<String, Value> = serde_json::from_str(PARTS).unwrap_or_default();
+    let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
     let lines = matches!(plot.kind, Kind::Lines | Kind::Steps);
     let mut series: Vec<Value> = Vec::new();
     for (one, texts) in plot.series.iter().zip(texts) {
-        let mut part = if lines {
-            line(plot, one)
-        } else {
-            bar(plot, one)
-        };
-        if let Some(decal) = decal(one)
-            && let Some(style) = part.get_mut("itemStyle")
-        {
-            add(style, [("decal", decal)]);
+        let colour = format!("var({})", one.colour);
+        let mut view = part(if lines { "line" } else { "bar" });
+        match plot.kind {
+            Kind::Stacked => add(&mut view, part("stacked")),
+            Kind::Steps => add(&mut view, part("steps")),
+            Kind::Bars | Kind::Lines => {}
         }
+        let (decal, symbol, stroke) = match one.pattern {
+            _ if one.projected => ("hatched", "circle", "dashed"),
+            Pattern::Plain => ("", "circle", ""),
+            Pattern::Dots => ("dots", "diamond", "dotted"),
+            Pattern::Stripes => ("stripes", "rect", ""),
+        };
+        set(&mut view, &["name"], one.name.as_str());
+        set(&mut view, &["itemStyle", "color"], colour.as_str());
+        set(&mut view, &["itemStyle", "decal"], part(decal));
+        if lines {
+            set(&mut view, &["symbol"], symbol);
+            // A point for each day of a year is a thick line.
+            set(&mut view, &["showSymbol"], plot.categories.len() <= 31);
+            set(&mut view, &["lineStyle", "color"], colour);
+            if let Some(style) = view.get_mut("lineStyle") {
+                add(style, part(stroke));
+            }
+            if one.projected {
+                set(&mut view, &["areaStyle"], part("hatched area"));
+            }
+        } else if one.projected {
+            set(&mut view, &["itemStyle", "borderColor"], colour);
+            set(&mut view, &["itemStyle", "borderWidth"], 1);
+        }
+        let values = one.values.iter();
+        set(
+            &mut view,
+            &["data"],
+            values.map(|value| value.map(digits)).collect::<Value>(),
+        );
         // The tooltip's texts, so that no figure is written by the library.
-        add(&mut part, [("texts", texts.clone().into())]);
-        series.push(part);
+        set(&mut view, &["texts"], texts.as_slice());
+        series.push(view);
     }
     if !plot.marks.is_empty() {
-        series.push(marks(plot, locale));
+        series.push(marks(part("marks"), plot, locale));
     }
-
-    let label = AxisLabel::new().color(INK_2).font_size(12);
-    let mut x_axis = json(
-        Axis::new()
-            .type_(AxisType::Category)
-            .data(
-                plot.categories
-                    .iter()
-                    .map(|one| one.label.as_str())
-                    .collect(),
-            )
-            .axis_tick(AxisTick::new().show(false))
-            .axis_label(label.clone()),
-    );
-    if let Some(label) = x_axis.get_mut("axisLabel") {
-        add(label, [("hideOverlap", true.into())]);
-    }
-    // The zero line: this axis lies on it.
-    let mut zero = Value::Object(Map::new());
-    add(
-        &mut zero,
-        [("lineStyle", json(LineStyle::new().color(LINE_STRONG)))],
-    );
-    add(&mut x_axis, [("axisLine", zero)]);
-    let mut y_axis = Axis::new()
-        .type_(AxisType::Value)
-        .split_number(4)
-        .axis_label(label)
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(LINE)));
+    let mut option = part("option");
+    let labels = plot.categories.iter().map(|one| one.label.as_str());
+    set(&mut option, &["xAxis", "data"], labels.collect::<Value>());
     if plot.unit == Unit::Count {
-        y_axis = y_axis.min_interval(1);
+        set(&mut option, &["yAxis", "minInterval"], 1);
     }
-    let mut grid = json(Grid::new().left(0).right(8).top(40).bottom(0));
-    add(
-        &mut grid,
-        [
-            ("outerBoundsMode", "same".into()),
-            ("outerBoundsContain", "axisLabel".into()),
-        ],
-    );
-    let mut legend = json(
-        Legend::new()
-            .type_(LegendType::Scroll)
-            .left(0)
-            .top(0)
-            .padding(0)
-            .item_gap(16)
-            .text_style(TextStyle::new().color(INK_2).font_size(12))
-            .data(plot.series.iter().map(|one| one.name.as_str()).collect()),
-    );
-    add(&mut legend, [("selectedMode", false.into())]);
-    let pointer = if lines {
-        AxisPointerType::Line
-    } else {
-        AxisPointerType::Shadow
-    };
-    let mut tooltip = json(
-        Tooltip::new()
-            .trigger(Trigger::Axis)
-            .axis_pointer(AxisPointer::new().type_(pointer))
-            .background_color(SURFACE)
-            .border_color(LINE_STRONG),
-    );
-    add(
-        &mut tooltip,
-        [
-            // Text on the canvas, not markup over it.
-            ("renderMode", "richText".into()),
-            ("confine", true.into()),
-            ("textStyle", json(TextStyle::new().color(INK).font_size(13))),
-        ],
-    );
-    let mut option = Value::Object(Map::new());
-    add(
-        &mut option,
-        [
-            ("grid", grid),
-            ("legend", legend),
-            ("tooltip", tooltip),
-            ("xAxis", x_axis),
-            ("yAxis", json(y_axis)),
-            ("series", series.into()),
-        ],
-    );
+    // The marks have no place in the legend.
+    let names = plot.series.iter().map(|one| one.name.as_str());
+    set(&mut option, &["legend", "data"], names.collect::<Value>());
+    let tooltip = if lines { "line tooltip" } else { "bar tooltip" };
+    set(&mut option, &["tooltip"], part(tooltip));
+    set(&mut option, &["series"], series);
     option
 }
 
-fn bar(plot: &Plot, series: &Series) -> Value {
-    let mut style = ItemStyle::new().color(token(series));
-    if series.projected {
-        style = style.border_color(token(series)).border_width(1);
-    }
-    let mut bar = Bar::new()
-        .name(series.name.as_str())
-        .item_style(style)
-        .data(data(series));
-    if plot.kind == Kind::Stacked {
-        bar = bar.stack("all");
-    }
-    let mut bar = json(bar);
-    add(&mut bar, [("barMaxWidth", 32.into())]);
-    bar
-}
-
-fn line(plot: &Plot, series: &Series) -> Value {
-    let (symbol, stroke) = match series.pattern {
-        Pattern::Plain => (Symbol::Circle, LineStyleType::Solid),
-        Pattern::Dots => (Symbol::Diamond, LineStyleType::Dotted),
-        Pattern::Stripes => (Symbol::Rect, LineStyleType::Solid),
-    };
-    let stroke = if series.projected {
-        LineStyleType::Dashed
-    } else {
-        stroke
-    };
-    let mut line = Line::new()
-        .name(series.name.as_str())
-        .symbol(symbol)
-        .symbol_size(6)
-        // A point for each day of a year is a thick line.
-        .show_symbol(plot.categories.len() <= 31)
-        .item_style(ItemStyle::new().color(token(series)))
-        .line_style(LineStyle::new().color(token(series)).width(2).type_(stroke))
-        .data(data(series));
-    if plot.kind == Kind::Steps {
-        line = line.step(Step::End);
-    }
-    if series.projected {
-        line = line.area_style(AreaStyle::new().opacity(0.3));
-    }
-    json(line)
-}
-
-/// Lines across, on a series of their own. Its points make room for them on the axis; without a category they are not drawn.
-fn marks(plot: &Plot, locale: Locale) -> Value {
-    let line = |mark: &Mark| {
+/// Lines across, on a series of their own. Its points, which have no category and are not drawn, make room on the axis.
+fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
+    let (mut points, mut lines) = (Vec::new(), Vec::new());
+    for mark in &plot.marks {
+        let height = Value::from(digits(mark.value));
         let value = text(Some(mark.value), plot.unit, locale);
-        MarkLineVariant::Simple(
-            MarkLineData::new()
-                .name(format!("{} {value}", mark.name))
-                .y_axis(digits(mark.value)),
-        )
-    };
-    let point = |mark: &Mark| {
-        let (nowhere, height) = (CompositeValue::OptionalNumber(None), digits(mark.value));
-        CompositeValue::Array(vec![nowhere, height.into()])
-    };
-    json(
-        Line::new()
-            .data(plot.marks.iter().map(point).collect())
-            .mark_line(
-                MarkLine::new()
-                    .silent(true)
-                    .symbol(vec![Symbol::None, Symbol::None])
-                    .line_style(LineStyle::new().color(INK_2).type_(LineStyleType::Dashed))
-                    .label(
-                        Label::new()
-                            .position(LabelPosition::InsideEndTop)
-                            .formatter("{b}")
-                            .color(INK)
-                            .font_size(12),
-                    )
-                    .data(plot.marks.iter().map(line).collect()),
-            ),
-    )
-}
-
-/// The pattern on bars and areas, cut out of the colour; none on plain ones.
-fn decal(series: &Series) -> Option<Value> {
-    let decal = DecalItem::new().color(SURFACE);
-    let decal = match series.pattern {
-        _ if series.projected => decal
-            .dash_array_x(vec![1, 0])
-            .dash_array_y(vec![3, 4])
-            .rotation(-0.785),
-        Pattern::Plain => return None,
-        Pattern::Dots => decal
-            .symbol(Symbol::Circle)
-            .dash_array_x(vec![vec![6, 6], vec![0, 6, 6, 0]])
-            .dash_array_y(vec![6, 0])
-            .symbol_size(0.6),
-        Pattern::Stripes => decal.dash_array_x(vec![1, 0]).dash_array_y(vec![2, 6]),
-    };
-    Some(json(decal))
-}
-
-fn token(series: &Series) -> String {
-    format!("var({})", series.colour)
-}
-
-fn data(series: &Series) -> Vec<CompositeValue> {
-    let values = series.values.iter();
-    values
-        .map(|value| match value {
-            Some(value) => CompositeValue::String(digits(*value)),
-            None => CompositeValue::OptionalNumber(None),
-        })
-        .collect()
+        let mut line = Value::Null;
+        set(&mut line, &["name"], format!("{} {value}", mark.name));
+        set(&mut line, &["yAxis"], height.clone());
+        lines.push(line);
+        points.push(Value::from(vec![Value::Null, height]));
+    }
+    set(&mut part, &["markLine", "data"], lines);
+    set(&mut part, &["data"], points);
+    part
 }
 
 /// Exact digits, which ECharts reads as a number.
@@ -449,138 +297,193 @@ fn digits(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
-fn json(part: impl serde::Serialize) -> Value {
-    // charming's parts have no map with other keys than strings, the one thing that JSON cannot take.
-    serde_json::to_value(part).unwrap_or_default()
+/// Puts a value where a path of keys leads, making the objects on the way.
+fn set(part: &mut Value, path: &[&str], value: impl Into<Value>) {
+    let mut place = part;
+    for key in path {
+        if !place.is_object() {
+            *place = Value::Object(Map::new());
+        }
+        let Value::Object(object) = place else { return };
+        place = object.entry(*key).or_insert(Value::Null);
+    }
+    *place = value.into();
 }
 
-fn add<const N: usize>(part: &mut Value, entries: [(&str, Value); N]) {
-    if let Value::Object(part) = part {
-        part.extend(entries.map(|(key, value)| (key.to_owned(), value)));
+/// Adds another part's entries to a part.
+fn add(part: &mut Value, more: Value) {
+    if let (Value::Object(part), Value::Object(more)) = (part, more) {
+        part.extend(more);
     }
 }
 
-/// DEMO
-pub fn demo(kind: u8, locale: Locale) -> Option<ChartView> {
-    let months = [
-        "Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026", "Jun 2026", "Jul 2026",
-        "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026", "Dec 2026",
-    ];
-    let categories = months
-        .iter()
-        .enumerate()
-        .map(|(i, m)| Category {
-            label: (*m).to_owned(),
-            iso: format!("2026-{:02}", i + 1),
-        })
-        .collect();
-    let values = |f: &dyn Fn(i64) -> Option<i64>| {
-        (0..12)
-            .map(|i| f(i).map(|v| Decimal::new(v, 2)))
-            .collect::<Vec<_>>()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        view::format::Plain,
+        words::{Language, Words},
     };
-    let series = |name: &str, colour, pattern, values, projected| Series {
-        name: name.to_owned(),
-        colour,
-        pattern,
-        values,
-        projected,
-    };
-    let (kind, title, series, marks, unit) = match kind {
-        0 => (
-            Kind::Stacked,
-            "New and lost points by month",
-            vec![
+
+    fn plot(kind: Kind) -> Plot {
+        let number = |text: &str| text.parse::<Decimal>().ok();
+        let category = |label: &str, iso: &str| Category {
+            label: label.to_owned(),
+            iso: iso.to_owned(),
+        };
+        let series = |name: &str, colour, pattern, values: [Option<Decimal>; 3]| Series {
+            name: name.to_owned(),
+            colour,
+            pattern,
+            values: values.to_vec(),
+            projected: false,
+        };
+        Plot {
+            title: "Points".to_owned(),
+            stem: "points",
+            kind,
+            axis: "Month".to_owned(),
+            categories: vec![
+                category("Jan 2026", "2026-01"),
+                category("Feb 2026", "2026-02"),
+                category("Mar 2026", "2026-03"),
+            ],
+            series: vec![
                 series(
-                    "New sold",
+                    "New",
                     "--sold",
                     Pattern::Plain,
-                    values(&|i| Some(10050 + i * 713)),
-                    false,
-                ),
-                series(
-                    "New managed",
-                    "--managed",
-                    Pattern::Dots,
-                    values(&|i| (i != 4).then_some(5025 + i * 311)),
-                    false,
+                    [number("10.500"), number("10.5"), number("0.005")],
                 ),
                 series(
                     "Lost",
                     "--lost",
                     Pattern::Stripes,
-                    values(&|i| Some(-(2000 + i * 555))),
-                    false,
+                    [number("-3"), None, number("-4.25")],
                 ),
             ],
-            vec![],
-            Unit::Points,
-        ),
-        1 => (
-            Kind::Steps,
-            "Total points",
-            vec![
-                series(
-                    "Total",
-                    "--sold",
-                    Pattern::Plain,
-                    values(&|i| (i < 7).then_some(50000 + i * 3333)),
-                    false,
-                ),
-                series(
-                    "If nothing is sold",
-                    "--expiring",
-                    Pattern::Plain,
-                    values(&|i| (i >= 6).then_some(69998 - (i - 6) * 8000)),
-                    true,
-                ),
-            ],
-            vec![
-                Mark {
-                    name: "Platinum".to_owned(),
-                    value: Decimal::new(90000, 2),
-                },
-                Mark {
-                    name: "Gold".to_owned(),
-                    value: Decimal::new(31250, 2),
-                },
-            ],
-            Unit::Points,
-        ),
-        _ => (
-            Kind::Bars,
-            "Commission by month",
-            vec![
-                series(
-                    "Earned",
-                    "--good",
-                    Pattern::Plain,
-                    values(&|i| (i < 7).then_some(1234567 + i * 10000)),
-                    false,
-                ),
-                series(
-                    "Scheduled",
-                    "--good",
-                    Pattern::Plain,
-                    values(&|i| (i >= 7).then_some(1134567 - i * 10000)),
-                    true,
-                ),
-            ],
-            vec![],
-            Unit::Money(Currency::USD),
-        ),
-    };
-    chart(
-        &Plot {
-            title: title.to_owned(),
-            stem: "tierwise-demo",
-            kind,
-            axis: "Month".to_owned(),
-            categories,
-            series,
-            marks,
-            unit,
-        },
-        locale,
-    )
+            marks: vec![Mark {
+                name: "Gold".to_owned(),
+                value: Decimal::new(1200, 1),
+            }],
+            unit: Unit::Points,
+        }
+    }
+
+    fn view(plot: &Plot) -> (ChartView, Value) {
+        let words = Words::new(Language::En);
+        let locale = Locale {
+            words: &words,
+            format: &Plain,
+        };
+        let view = chart(plot, locale).unwrap();
+        let option = serde_json::from_str(&view.option).unwrap();
+        (view, option)
+    }
+
+    fn at<'a>(option: &'a Value, path: &str) -> &'a Value {
+        option.pointer(path).unwrap_or(&Value::Null)
+    }
+
+    #[test]
+    fn figures_are_exact_digits_and_their_texts_stand_beside_them() {
+        let (_, option) = view(&plot(Kind::Stacked));
+        assert_eq!(
+            at(&option, "/series/0/data"),
+            &Value::from(vec!["10.5", "10.5", "0.005"])
+        );
+        assert_eq!(
+            at(&option, "/series/0/texts"),
+            &Value::from(vec!["10.5", "10.5", "0.01"])
+        );
+        assert_eq!(at(&option, "/series/1/data/1"), &Value::Null);
+        assert_eq!(at(&option, "/series/1/texts/1"), "not in this data");
+        assert_eq!(at(&option, "/series/1/stack"), "all");
+        assert_eq!(at(&option, "/xAxis/data/2"), "Mar 2026");
+    }
+
+    #[test]
+    fn the_table_and_the_sentence_say_the_same() {
+        let (view, _) = view(&plot(Kind::Bars));
+        assert_eq!(view.headings, ["Month", "New", "Lost"]);
+        assert_eq!(view.rows[1].category.iso, "2026-02");
+        assert_eq!(view.rows[1].cells, ["10.5", "not in this data"]);
+        assert_eq!(
+            view.summary,
+            "Points, Jan 2026 to Mar 2026. New: highest 10.5 (Jan 2026), last 0.01. \
+             Lost: highest -3 (Jan 2026), last -4.25. Gold: line at 120."
+        );
+    }
+
+    #[test]
+    fn series_differ_without_colour_and_what_lies_ahead_is_hatched() {
+        let mut plot = plot(Kind::Bars);
+        let (_, option) = view(&plot);
+        assert!(at(&option, "/series/0/itemStyle/decal").is_null());
+        assert!(at(&option, "/series/1/itemStyle/decal").is_object());
+        assert_eq!(at(&option, "/series/0/itemStyle/color"), "var(--sold)");
+        plot.series[0].projected = true;
+        for kind in [Kind::Bars, Kind::Stacked, Kind::Lines, Kind::Steps] {
+            plot.kind = kind;
+            let (_, option) = view(&plot);
+            assert!(at(&option, "/series/0/itemStyle/decal/rotation").is_number());
+        }
+        let (_, option) = view(&plot);
+        assert_eq!(at(&option, "/series/0/lineStyle/type"), "dashed");
+        assert_eq!(at(&option, "/series/0/step"), "end");
+        assert_ne!(
+            at(&option, "/series/0/symbol"),
+            at(&option, "/series/1/symbol")
+        );
+    }
+
+    #[test]
+    fn a_line_across_is_on_a_series_that_the_legend_does_not_name() {
+        let (_, option) = view(&plot(Kind::Lines));
+        assert_eq!(at(&option, "/series/2/markLine/data/0/yAxis"), "120");
+        assert_eq!(at(&option, "/series/2/markLine/data/0/name"), "Gold 120");
+        assert_eq!(
+            at(&option, "/series/2/data/0"),
+            &Value::from(vec![Value::Null, "120".into()])
+        );
+        assert_eq!(
+            at(&option, "/legend/data"),
+            &Value::from(vec!["New", "Lost"])
+        );
+    }
+
+    #[test]
+    fn every_part_is_there() {
+        for kind in [Kind::Bars, Kind::Lines] {
+            let (_, option) = view(&plot(kind));
+            for path in [
+                "/grid/top",
+                "/tooltip/renderMode",
+                "/xAxis/type",
+                "/yAxis/type",
+                "/series/0/type",
+            ] {
+                assert!(!at(&option, path).is_null(), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_categories_there_is_no_chart() {
+        let empty = Plot {
+            categories: Vec::new(),
+            ..plot(Kind::Bars)
+        };
+        let words = Words::new(Language::En);
+        assert_eq!(
+            chart(
+                &empty,
+                Locale {
+                    words: &words,
+                    format: &Plain
+                }
+            ),
+            None
+        );
+    }
 }
