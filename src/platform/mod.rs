@@ -5,9 +5,12 @@
 
 pub mod address;
 pub mod clock;
+pub mod database;
 pub mod document;
 pub mod fetch;
 pub mod file;
 pub mod intl;
 pub mod pause;
+pub mod random;
 pub mod storage;
+pub mod tabs;

@@ -3,5 +3,6 @@
 pub mod address;
 pub mod breakdown;
 pub mod cell;
+pub mod library;
 pub mod range;
 pub mod report;

@@ -9,6 +9,7 @@ pub mod data;
 pub mod figure;
 pub mod format;
 pub mod ladder;
+pub mod library;
 pub mod problems;
 pub mod progress;
 pub mod progression;
