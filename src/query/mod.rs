@@ -5,4 +5,5 @@ pub mod breakdown;
 pub mod cell;
 pub mod library;
 pub mod range;
+pub mod renewals;
 pub mod report;

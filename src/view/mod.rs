@@ -5,6 +5,7 @@
 //! [`Locale`]: the words, and a [`format::Format`] (the browser's `Intl`, or a plain one in tests).
 
 pub mod breakdown;
+pub mod client;
 pub mod data;
 pub mod figure;
 pub mod format;
@@ -14,8 +15,10 @@ pub mod problems;
 pub mod progress;
 pub mod progression;
 pub mod range;
+pub mod renewals;
 pub mod report;
 pub mod rules;
+pub mod team;
 
 use crate::{
     model::{client::Market, sale::DealType, tier::TierId},

@@ -2,8 +2,8 @@
 
 use crate::{
     query::report::{Column, ReportQuery},
-    route::Route,
     state::app::App,
+    ui::client::ClientLink,
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
 };
 use leptos::prelude::*;
@@ -14,8 +14,9 @@ pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
     /// The id of the heading that names the table.
     labelled_by: &'static str,
-    /// What a press on a heading does.
-    on_sort: impl Fn(Column) + Copy + Send + Sync + 'static,
+    /// What a press on a heading does; without it the headings are plain.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<Column>>,
 ) -> impl IntoView {
     // Headings keep the focus while the rows under them change.
     let headings =
@@ -46,7 +47,7 @@ pub(in crate::ui) fn Rows(
                                     {move || columns.get().into_iter().enumerate().map(|(index, column)| view! {
                                         <Heading
                                             heading=Signal::derive(move || headings.with(|headings| headings.as_ref()?.get(index).cloned()))
-                                            on_sort=move || on_sort(column)
+                                            on_sort=on_sort.map(|on_sort| Callback::new(move |()| on_sort.run(column)))
                                         />
                                     }).collect_view()}
                                 </tr>
@@ -81,26 +82,31 @@ pub(in crate::ui) fn sort_by(query: &mut ReportQuery, column: Column) {
 #[component]
 fn Heading(
     heading: Signal<Option<ReportHeading>>,
-    on_sort: impl Fn() + Send + Sync + 'static,
+    #[prop(optional_no_strip)] on_sort: Option<Callback<()>>,
 ) -> impl IntoView {
     let numeric =
         heading.with_untracked(|heading| heading.as_ref().is_some_and(|heading| heading.numeric));
     let order = move || heading.with(|heading| heading.as_ref().and_then(|heading| heading.order));
+    let name = move || heading.with(|heading| heading.as_ref().map(|heading| heading.name.clone()));
+    let Some(on_sort) = on_sort else {
+        return view! { <th scope="col" class:n=numeric>{name}</th> }.into_any();
+    };
     view! {
         <th scope="col" class:n=numeric aria-sort=order>
-            <button class="sort" type="button" on:click=move |_| on_sort()>
-                {move || heading.with(|heading| heading.as_ref().map(|heading| heading.name.clone()))}
+            <button class="sort" type="button" on:click=move |_| on_sort.run(())>
+                {name}
                 <span class="order" aria-hidden="true">{move || match order() { Some("ascending") => "▲", Some(_) => "▼", None => "" }}</span>
             </button>
         </th>
     }
+    .into_any()
 }
 
 fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
     let client = row.client.clone();
     let cells = row.cells.iter().zip(headings);
     let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row.client.as_deref()));
-    view! { <tr data-client=client>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr data-of=client>{cells.collect_view()}</tr> }.into_any()
 }
 
 fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> AnyView {
@@ -109,11 +115,14 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> An
         value,
         numeric,
         negative,
+        gain,
+        day,
+        mark,
     } = cell.clone();
     match (heading.column, client) {
         (Column::Client, Some(client)) => {
-            let record = Route::default().at_client(client).to_hash();
-            view! { <th scope="row" data-label=heading.name.clone()><a href=record>{text}</a></th> }
+            let id = client.to_owned();
+            view! { <th scope="row" data-label=heading.name.clone()><ClientLink id name=text/></th> }
                 .into_any()
         }
         _ if value.is_empty() => {
@@ -122,7 +131,15 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> An
                 .into_any()
         }
         _ if numeric => {
-            view! { <td class="n" class:negative=negative data-label=heading.name.clone()><data value=value>{text}</data></td> }
+            let content = match day {
+                Some((day, date)) => {
+                    let mark = mark.map(|mark| view! { <span class="chip warn">{mark}</span> });
+                    view! { <div class="due">{mark}<data value=value><time datetime=day>{text}<small>{date}</small></time></data></div> }
+                        .into_any()
+                }
+                None => view! { <data value=value>{text}</data> }.into_any(),
+            };
+            view! { <td class="n" class:negative=negative class:gain=gain data-label=heading.name.clone()>{content}</td> }
                 .into_any()
         }
         _ => view! { <td data-label=heading.name.clone()>{text}</td> }.into_any(),
