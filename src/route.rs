@@ -11,6 +11,7 @@ use crate::{
         address::{decode, encode},
         breakdown::{BreakdownQuery, Column},
         range::Range,
+        renewals,
         report::{self, ReportQuery, Subject},
     },
 };
@@ -72,18 +73,6 @@ choice! {
 }
 
 choice! {
-    /// What comes first among the renewals.
-    RenewalOrder {
-        /// The nearest day.
-        Soonest = "soonest",
-        /// The largest loss of MRR.
-        Loss = "loss",
-        /// The largest gain of MRR.
-        Gain = "gain",
-    }
-}
-
-choice! {
     /// What is open beside the rows of a report, or over a list or saved report.
     Panel {
         /// Use in lists.
@@ -122,8 +111,8 @@ pub struct Route {
     pub changes_by: Option<(report::Column, bool)>,
     /// The range of shared selling.
     pub shared: Range,
-    /// The order of the renewals.
-    pub renewals: RenewalOrder,
+    /// The order of the renewals: the column, and whether the largest comes first.
+    pub renewals: (report::Column, bool),
     /// The client whose record is open, by its id in the data.
     pub client: Option<String>,
     /// The statement, list or saved report that is open on a page of several, by its id.
@@ -145,7 +134,7 @@ impl Default for Route {
             changes: Range::default(),
             changes_by: None,
             shared: Range::default(),
-            renewals: RenewalOrder::Soonest,
+            renewals: renewals::SOONEST,
             client: None,
             item: None,
             report: None,
@@ -232,9 +221,7 @@ impl Route {
                 "changes" => route.changes = Range::parse(value).unwrap_or_default(),
                 "changes-by" => route.changes_by = report::parse_order(value),
                 "shared" => route.shared = Range::parse(value).unwrap_or_default(),
-                "renewals" => {
-                    route.renewals = RenewalOrder::parse(value).unwrap_or(RenewalOrder::Soonest);
-                }
+                "renewals" => route.renewals = renewals::parse(value),
                 "client" => route.client = Some(decode(value)).filter(|id| !id.is_empty()),
                 "item" => route.item = Some(decode(value)).filter(|id| !id.is_empty()),
                 "panel" => route.panel = Panel::parse(value),
@@ -283,7 +270,7 @@ impl Route {
             add("shared", &self.shared.word());
         }
         if self.renewals != default.renewals {
-            add("renewals", self.renewals.as_str());
+            add("renewals", &renewals::word(self.renewals));
         }
         if let Some(client) = &self.client {
             add("client", &encode(client));
@@ -337,6 +324,11 @@ mod tests {
             any_of::<Preset>().prop_map(Range::Preset),
             Just(Range::of(day("2024-02-29"), day("2025-01-01"))),
         ]
+    }
+
+    fn renewal_orders() -> impl Strategy<Value = (report::Column, bool)> {
+        let columns = renewals::report(renewals::SOONEST).all();
+        (prop::sample::select(columns), any::<bool>())
     }
 
     /// Any text that a person may type into a filter, a client's id, a list's name.
@@ -404,7 +396,7 @@ mod tests {
             (page, tab, section) in (any_of::<Page>(), some::<Tab>(), some::<Section>()),
             goal in prop::option::of("[a-z_-]{1,12}"),
             (deal_type, market, sort, descending) in (some::<DealType>(), some::<Market>(), any_of::<Column>(), any::<bool>()),
-            (changes, changes_by, shared, renewals) in (ranges(), prop::option::of((any_of::<report::Column>(), any::<bool>())), ranges(), any_of::<RenewalOrder>()),
+            (changes, changes_by, shared, renewals) in (ranges(), prop::option::of((any_of::<report::Column>(), any::<bool>())), ranges(), renewal_orders()),
             (client, item) in (prop::option::of(words()), prop::option::of(words())),
             report in prop::option::of(reports()),
             panel in some::<Panel>(),

@@ -89,3 +89,12 @@ pub fn resolve(address: &str) -> Option<String> {
     let known = matches!(url.protocol().as_str(), "http:" | "https:");
     known.then(|| url.href())
 }
+
+/// Whether an address is one of the page's own site.
+pub fn is_own(address: &str) -> bool {
+    let origin = || {
+        let own = web_sys::window()?.location().origin().ok()?;
+        Some(Url::new(address).ok()?.origin() == own)
+    };
+    origin().unwrap_or(false)
+}

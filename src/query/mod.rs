@@ -6,5 +6,6 @@ pub mod cell;
 pub mod file_name;
 pub mod library;
 pub mod range;
+pub mod renewals;
 pub mod report;
 pub mod sheet;

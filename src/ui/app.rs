@@ -11,6 +11,7 @@ use crate::{
     platform::{document, file},
     route::Page,
     state::{app::App, preferences},
+    view::client,
     words::Words,
 };
 use leptos::prelude::*;
@@ -45,8 +46,9 @@ fn Root() -> impl IntoView {
     });
     Effect::new(move || preferences::apply_theme(app.theme.get()));
     Effect::new(move || document::set_title(&title(app)));
-    Effect::new(move |before: Option<Page>| {
-        let page = app.route.with(|route| route.page);
+    Effect::new(move |before: Option<(Page, Option<String>)>| {
+        // Every client's record is a page of its own.
+        let page = app.route.with(|route| (route.page, route.client.clone()));
         if before.is_some_and(|before| before != page) {
             document::focus(MAIN);
             document::scroll_to_top();
@@ -97,12 +99,17 @@ fn Frame() -> impl IntoView {
 
 fn title(app: App) -> String {
     app.language.track();
+    let client = app.view(|book, _, _, _| {
+        app.route
+            .with(|route| client::name(book, route.client.as_deref()?))
+    });
+    let client = client.flatten();
     let page = app.words(|words| match app.route.with(|route| route.page) {
         Page::Dashboard => words.dashboard_title(),
         Page::Data => words.data_title(),
         Page::Rules => words.rules_title(),
         Page::Commissions => words.commissions_title(),
-        Page::Client => words.client_title(),
+        Page::Client => client.unwrap_or_else(|| words.client_title()),
         Page::Board => words.board_title(),
         Page::Reports => words.reports_title(),
         Page::Lists => words.lists_title(),

@@ -1,6 +1,7 @@
 //! The points breakdown: filters and a table that sorts.
 
 use super::{
+    client::ClientLink,
     figure::Figure,
     icons::{Icon, Pic},
     select::Select,
@@ -167,20 +168,19 @@ fn heading_is_minor(column: Column) -> bool {
 #[component]
 fn Row(row: RowView) -> impl IntoView {
     let app = expect_context::<App>();
-    let name = match row.record_url {
-        Some(url) => view! {
-            <a href=url target="_blank" rel="noopener noreferrer">
-                {row.name}<Pic icon=Icon::External/>
-                <span class="sr-only">" ("{app.words(|words| words.opens_record())}")"</span>
+    let (id, name) = (row.id.clone(), row.name.clone());
+    let record = row.record_url.map(|url| {
+        view! {
+            <a class="crm" href=url target="_blank" rel="noopener noreferrer">
+                <Pic icon=Icon::External/>
+                <span class="sr-only">{name}" ("{app.words(|words| words.opens_record())}")"</span>
             </a>
         }
-        .into_any(),
-        None => row.name.into_any(),
-    };
+    });
     view! {
-        <tr data-client=row.id>
+        <tr data-client=id>
             <th scope="row">
-                {name}
+                <ClientLink id=row.id name=row.name/>{record}
                 <span class="narrow-only small">{format!("{} · {}", row.market, row.currency)}</span>
             </th>
             <td class="n"><Figure figure=row.sold/></td>

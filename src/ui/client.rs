@@ -1,10 +1,230 @@
-//! A client's record: everything the data says of one client.
+//! A client's record: everything the data says of one client, and what the user notes on it.
 
-use crate::state::app::App;
-use leptos::prelude::*;
+use super::{
+    dashboard::NothingOpen,
+    figure::Figure,
+    icons::{Icon, Pic},
+    report::Rows,
+};
+use crate::{
+    query::report::ReportQuery,
+    route::{Page, Section},
+    state::{app::App, library::StorageState},
+    view::{
+        client::{self, ClientView, Fact, Neighbour},
+        library::{not_kept, refusal},
+        report,
+    },
+};
+use leptos::{html::Textarea, prelude::*};
+
+/// A client's name, which leads to its record. What was chosen on the page stays chosen for the way back.
+#[component]
+pub(super) fn ClientLink(id: String, name: String) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! { <a href=move || app.route.with(|route| route.at_client(&id).to_hash())>{name}</a> }
+}
 
 #[component]
 pub(super) fn ClientPage() -> impl IntoView {
     let app = expect_context::<App>();
-    view! { <div class="page-head"><h1>{app.words(|words| words.client_title())}</h1></div> }
+    let id = Memo::new(move |_| app.route.with(|route| route.client.clone()));
+    let order = Memo::new(move |_| app.route.with(|route| route.breakdown));
+    // Twice optional: nothing is open yet, and what is open has no such client.
+    let view = Memo::new(move |_| {
+        let id = id.get().unwrap_or_default();
+        app.view(|book, standing, rules, locale| {
+            client::client(book, standing, rules, (&id, &order.get()), locale)
+        })
+    });
+    move || match view.get() {
+        Some(Some(view)) => view! { <Record view/> }.into_any(),
+        Some(None) => view! { <Unknown id=id.get()/> }.into_any(),
+        None => view! {
+            <div class="page-head"><h1>{app.words(|words| words.client_title())}</h1></div>
+            <NothingOpen/>
+        }
+        .into_any(),
+    }
+}
+
+/// The way back to all clients.
+#[component]
+fn AllClients(#[prop(optional)] class: &'static str) -> impl IntoView {
+    let app = expect_context::<App>();
+    let all = move || {
+        let mut route = app.route.with(|route| route.on(Page::Dashboard));
+        route.section = Some(Section::Breakdown);
+        route.to_hash()
+    };
+    view! { <a class=class href=all>{app.words(|words| words.client_all())}</a> }
+}
+
+/// An address of other data, or one that somebody typed.
+#[component]
+fn Unknown(#[prop(optional_no_strip)] id: Option<String>) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="page-head"><h1>{app.words(|words| words.client_unknown())}</h1></div>
+        <section class="card empty">
+            <p>{app.words(|words| id.map_or_else(|| words.client_unknown_none(), |id| words.client_unknown_id(id)))}</p>
+            <p class="actions">
+                <AllClients class="btn primary"/>
+                <a class="btn" href=move || app.href(Page::Data)>{app.words(|words| words.data_title())}</a>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Record(view: ClientView) -> impl IntoView {
+    let app = expect_context::<App>();
+    let ClientView {
+        id,
+        name,
+        record,
+        facts,
+        points,
+        active,
+        tables,
+        absent,
+        neighbours: (before, after),
+    } = view;
+    let record = record.map(|(url, text)| {
+        view! {
+            <a class="btn" href=url target="_blank" rel="noopener noreferrer">
+                {text}<Pic icon=Icon::External/>
+                <span class="sr-only">" ("{app.words(|words| words.opens_record())}")"</span>
+            </a>
+        }
+    });
+    view! {
+        <div class="page-head client-head">
+            <h1>{name}</h1>
+            <nav aria-label=app.words(|words| words.client_neighbours())>
+                {beside(before, |app, name| app.words(|words| words.client_before(name)))}
+                <AllClients/>
+                {beside(after, |app, name| app.words(|words| words.client_after(name)))}
+            </nav>
+        </div>
+        <div class="client-top">
+            <section class="card" aria-labelledby="client-about">
+                <header><h2 id="client-about">{app.words(|words| words.client_about())}</h2>{record}</header>
+                <dl class="facts">{facts.into_iter().map(fact_of).collect_view()}</dl>
+            </section>
+            <Notes id=id.clone()/>
+        </div>
+        <section class="card" aria-labelledby="client-points" data-client=id>
+            <header><h2 id="client-points">{app.words(|words| words.client_points())}</h2><AllRows query=active.clone()/></header>
+            <dl class="client-points">
+                {points.into_iter().map(|(name, figure)| view! { <div class="fig"><dt>{name}</dt><dd><b><Figure figure/></b></dd></div> }).collect_view()}
+            </dl>
+            <Table query=active labelled_by="client-points"/>
+        </section>
+        {tables.into_iter().map(|(title, query)| view! { <Part title query/> }).collect_view()}
+        {absent.map(|text| view! { <p class="small">{text}</p> })}
+    }
+}
+
+fn beside(client: Neighbour, text: fn(App, String) -> String) -> Option<AnyView> {
+    let (id, name) = client?;
+    let app = expect_context::<App>();
+    Some(view! { <ClientLink id name=text(app, name)/> }.into_any())
+}
+
+fn fact_of((name, value): Fact) -> AnyView {
+    let app = expect_context::<App>();
+    let missing = value.is_none();
+    let text = value.unwrap_or_else(|| app.words(|words| words.not_in_data()));
+    view! { <div><dt>{name}</dt><dd class:missing=missing>{text}</dd></div> }.into_any()
+}
+
+/// Opens the rows of a table in the dialog, where they can be filtered.
+#[component]
+fn AllRows(query: ReportQuery) -> impl IntoView {
+    let app = expect_context::<App>();
+    let open = move |_| app.change(|route| *route = route.with_report(query.clone()));
+    view! { <button class="btn" type="button" aria-haspopup="dialog" on:click=open>{app.words(|words| words.report_open())}</button> }
+}
+
+/// A table of the record; nothing where it has no rows.
+#[component]
+fn Table(query: ReportQuery, labelled_by: &'static str) -> impl IntoView {
+    let app = expect_context::<App>();
+    let view = Memo::new(move |_| {
+        app.report(&query, report::view)
+            .filter(|view| view.count != 0)
+    });
+    view! { <Rows view labelled_by/> }
+}
+
+/// A table with a heading of its own; nothing where it has no rows.
+#[component]
+fn Part(title: String, query: ReportQuery) -> impl IntoView {
+    let app = expect_context::<App>();
+    let id = query.subject.word();
+    let has_rows = app.report(&query, |report, book, rules, locale| {
+        report::view(report, book, rules, locale).count != 0
+    });
+    (has_rows == Some(true)).then(|| {
+        view! {
+            <section class="card" aria-labelledby=id>
+                <header><h2 id=id>{title}</h2><AllRows query=query.clone()/></header>
+                <Table query labelled_by=id/>
+            </section>
+        }
+    })
+}
+
+/// What the user writes down on the client; it stays in this browser.
+#[component]
+fn Notes(id: String) -> impl IntoView {
+    let app = expect_context::<App>();
+    let library = app.library;
+    let field = NodeRef::<Textarea>::new();
+    let refused = RwSignal::new(None::<String>);
+    let client = id.clone();
+    let note = Memo::new(move |_| {
+        library
+            .library
+            .with(|library| library.note(&client).map(|note| note.text.clone()))
+            .unwrap_or_default()
+    });
+    // The field holds what is being typed; only what comes from elsewhere (the start, another tab) is written into it.
+    Effect::new(move || {
+        let note = note.get();
+        if let Some(field) = field.get()
+            && field.value().trim() != note
+        {
+            field.set_value(&note);
+        }
+    });
+    let keep = move |event: leptos::ev::Event| {
+        let text = event_target_value(&event);
+        let kept = library.change(|library, new| library.set_note(&id, &text, new.on));
+        refused.set(
+            kept.err()
+                .map(|reason| app.locale(|locale| refusal(&reason, locale))),
+        );
+    };
+    let status = move || {
+        let problem = refused.get();
+        app.words(|words| match (problem, library.stored.get()) {
+            (Some(reason), _) => words.note_not_kept(reason),
+            (None, StorageState::Loading) => words.note_reading(),
+            (None, StorageState::Kept) => words.note_kept(),
+            (None, StorageState::NotKept(reason)) => words.note_not_kept(not_kept(reason, words)),
+        })
+    };
+    let failed = move || {
+        refused.with(Option::is_some) || matches!(library.stored.get(), StorageState::NotKept(_))
+    };
+    view! {
+        <section class="card notes" aria-labelledby="note-title">
+            <header><h2 id="note-title">{app.words(|words| words.note_title())}</h2></header>
+            <label class="sr-only" for="note">{app.words(|words| words.note_label())}</label>
+            <textarea id="note" rows="5" aria-describedby="note-status" node_ref=field on:input=keep></textarea>
+            <p class="small" class:lost=failed id="note-status" role="status">{status}</p>
+        </section>
+    }
 }

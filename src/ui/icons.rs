@@ -19,7 +19,6 @@ pub(super) enum Icon {
     Reports,
     Lists,
     Board,
-    Team,
     Mail,
     Export,
     More,
@@ -45,9 +44,6 @@ impl Icon {
             Self::Reports => "M6 3h8l4 4v14H6zM9 12h6M9 16h6",
             Self::Lists => "M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01",
             Self::Board => "M4 4h16v6H4zM4 14h7v6H4zM15 14h5v6h-5z",
-            Self::Team => {
-                "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7M3 20c0-3.500 2.500-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 0 1 0 6M18 14.500c2 .8 3 2.800 3 5.500"
-            }
             Self::Mail => "M3 6h18v12H3zM3 7l9 7 9-7",
             Self::Export => "M12 15V4M8 8l4-4 4 4M4 15v5h16v-5",
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",

@@ -2,8 +2,13 @@
 
 use super::{Locale, deal_type_name, figure::FigureView, format, market_name};
 use crate::{
-    engine::standing::Standing,
-    model::{book::Book, choice::Choice, client::Market, sale::DealType},
+    engine::standing::{ClientStanding, Standing},
+    model::{
+        book::Book,
+        choice::Choice,
+        client::{Client, Market},
+        sale::DealType,
+    },
     query::breakdown::{BreakdownQuery, Column, Row, rows},
     words::Words,
 };
@@ -131,25 +136,51 @@ fn choices<T: Choice>(words: &Words, name: impl Fn(T) -> String) -> Vec<FilterCh
 
 fn row_view((client, points): Row, locale: Locale) -> RowView {
     let words = locale.words;
-    let mut market = points
-        .market
-        .map_or_else(|| words.not_in_data(), |market| market_name(words, market));
-    if points.multiplier != Decimal::ONE {
-        let multiplier = locale.format.number(points.multiplier.normalize());
-        market = format!("{market} {}", words.market_multiplier(multiplier));
-    }
+    let [sold, managed, total] = figures(client, points, locale);
     RowView {
         id: client.id.clone(),
         name: client.name.clone(),
-        record_url: client.record_url.clone(),
-        sold: FigureView::points(locale, "client.sold_points", points.sold).of(&client.id),
-        managed: FigureView::points(locale, "client.managed_points", points.managed).of(&client.id),
-        total: FigureView::points(locale, "client.total_points", points.total).of(&client.id),
-        market,
+        record_url: record_url(client),
+        sold,
+        managed,
+        total,
+        market: market_text(points, locale),
         currency: client
             .currency
             .map_or_else(|| words.not_in_data(), |currency| currency.to_string()),
     }
+}
+
+/// A client's sold, managed and total points.
+pub fn figures(client: &Client, points: &ClientStanding, locale: Locale) -> [FigureView; 3] {
+    [
+        ("client.sold_points", points.sold),
+        ("client.managed_points", points.managed),
+        ("client.total_points", points.total),
+    ]
+    .map(|(key, points)| FigureView::points(locale, key, points).of(&client.id))
+}
+
+/// A client's market, with the multiplier where it is not 1.
+pub fn market_text(points: &ClientStanding, locale: Locale) -> String {
+    let words = locale.words;
+    let market = points
+        .market
+        .map_or_else(|| words.not_in_data(), |market| market_name(words, market));
+    if points.multiplier == Decimal::ONE {
+        return market;
+    }
+    let multiplier = locale.format.number(points.multiplier.normalize());
+    format!("{market} {}", words.market_multiplier(multiplier))
+}
+
+/// A client's record in the vendor's CRM, where the data has a web address for it. Nothing is put together from ids: the host
+/// differs by account, and a book's ids need not be the vendor's.
+pub fn record_url(client: &Client) -> Option<String> {
+    let url = client.record_url.as_deref()?;
+    let (scheme, _) = url.split_once("://")?;
+    let is_web = ["http", "https"].map(|web| scheme.eq_ignore_ascii_case(web));
+    is_web.contains(&true).then(|| url.to_owned())
 }
 
 /// The sum of what is there; the words "not in this data" where nothing is.

@@ -7,6 +7,7 @@
 pub mod breakdown;
 pub mod changes;
 pub mod chart;
+pub mod client;
 pub mod data;
 pub mod export;
 pub mod figure;
@@ -18,10 +19,12 @@ pub mod problems;
 pub mod progress;
 pub mod progression;
 pub mod range;
+pub mod renewals;
 pub mod report;
 pub mod report_chart;
 pub mod rules;
 pub mod shared;
+pub mod team;
 pub mod workbook;
 
 use crate::{

@@ -6,7 +6,7 @@ use super::{
     format::{self, PLACES, rounded},
     market_name,
     progression::gate_name,
-    tier_name,
+    renewals, tier_name,
 };
 use crate::{
     engine::{
@@ -58,6 +58,12 @@ pub struct CellView {
     pub numeric: bool,
     /// Whether it is below 0.
     pub negative: bool,
+    /// Whether it is a change above 0.
+    pub gain: bool,
+    /// The day that it counts to, exact and in words.
+    pub day: Option<Shown>,
+    /// What deserves a look, in a word.
+    pub mark: Option<String>,
 }
 
 /// A row as it is shown.
@@ -382,9 +388,18 @@ pub fn text(column: Column, cell: &Cell, rules: &Rules, locale: Locale) -> Strin
         Cell::Word(word) => word_name(column, word, rules, locale.words),
         Cell::Number(days) if column == Column::DaysLeft => days_left(*days, locale),
         Cell::Number(points) => number(*points),
-        Cell::Money(amount, currency) => locale.format.money(rounded(*amount, PLACES), *currency),
+        Cell::Money(amount, currency) => amount_text(column, *amount, *currency, locale),
         Cell::Fraction(fraction) => locale.format.percent(rounded(*fraction, 3)),
         Cell::Day(day) => locale.format.date(*day),
+    }
+}
+
+/// An amount; a change of one has a sign, whichever way it goes.
+fn amount_text(column: Column, amount: Decimal, currency: Currency, locale: Locale) -> String {
+    let text = locale.format.money(rounded(amount, PLACES), currency);
+    match column == Column::MrrChange && amount > Decimal::ZERO {
+        true => format!("+{text}"),
+        false => text,
     }
 }
 
@@ -547,7 +562,18 @@ fn row_view(
     let client = row.client.and_then(|client| book.clients.get(client));
     let cell = |column: &Column| {
         let cell = report.cell(row, *column);
+        let (day, mark) = match (column, &cell) {
+            (Column::DaysLeft, Cell::Number(days)) => (
+                renewal_day(report, row, locale),
+                renewals::mark(*days, locale.words),
+            ),
+            _ => (None, None),
+        };
         CellView {
+            day,
+            mark,
+            gain: *column == Column::MrrChange
+                && matches!(&cell, Cell::Money(n, _) if *n > Decimal::ZERO),
             text: text(*column, &cell, rules, locale),
             value: cell.plain(),
             numeric: column.kind().is_numeric(),
@@ -557,6 +583,13 @@ fn row_view(
     ReportRow {
         client: client.map(|client| client.id.clone()),
         cells: columns.iter().map(cell).collect(),
+    }
+}
+
+fn renewal_day(report: &Report, row: &Row, locale: Locale) -> Option<Shown> {
+    match report.cell(row, Column::RenewsOn) {
+        Cell::Day(day) => Some((day.to_string(), locale.format.date(day))),
+        _ => None,
     }
 }
 
@@ -608,7 +641,7 @@ pub fn total(report: &Report, rows: &[&Row], column: Column, locale: Locale) -> 
         return locale.words.totals_currencies(totals.len());
     }
     let texts = totals.into_iter().map(|(currency, sum)| match currency {
-        Some(currency) => locale.format.money(rounded(sum, PLACES), currency),
+        Some(currency) => amount_text(column, sum, currency, locale),
         None => format::points(locale.format, sum),
     });
     texts.collect::<Vec<_>>().join(" · ")

@@ -174,9 +174,11 @@ test('a book without clients says so', async ({ app }) => {
   await expect(app.breakdown.getByRole('button', { name: 'Clear the filters' })).toHaveCount(0);
 });
 
-test('each client with a record leads to it, in a new tab', async ({ app }) => {
+test('a name leads to the record here, and the mark beside it to the CRM, in a new tab', async ({ app }) => {
   await app.open();
-  const link = app.rows.filter({ hasText: 'Ardent Clinics' }).getByRole('link');
+  const row = app.rows.filter({ hasText: 'Ardent Clinics' });
+  await expect(row.getByRole('link', { name: 'Ardent Clinics', exact: true })).toHaveAttribute('href', /^#\/client\?client=/);
+  const link = row.getByRole('link', { name: /CRM/ });
   await expect(link).toHaveAttribute('href', /^https:\/\/crm\.example\//);
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('rel', /noopener/);

@@ -62,7 +62,7 @@ export class App {
 
   async ready() {
     await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
-    if (!/#\/(data|rules)/.test(this.page.url())) await expect(this.total).toBeVisible();
+    if (!/#\/(data|rules|client)/.test(this.page.url())) await expect(this.total).toBeVisible();
   }
 
   heading(name) {

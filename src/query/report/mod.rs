@@ -312,7 +312,15 @@ impl Subject {
                     C::Mrr,
                     C::Until,
                 ],
-                &[C::Id, C::Deal, C::Domain, C::Country, C::Market, C::Owner],
+                &[
+                    C::Id,
+                    C::Deal,
+                    C::Ended,
+                    C::Domain,
+                    C::Country,
+                    C::Market,
+                    C::Owner,
+                ],
             ),
             Self::Table(Table::Managed) => (
                 &[
@@ -323,7 +331,7 @@ impl Subject {
                     C::Partners,
                     C::LastActivity,
                 ],
-                &[C::Domain, C::Country, C::Market, C::Owner],
+                &[C::Ended, C::Domain, C::Country, C::Market, C::Owner],
             ),
             Self::Table(Table::Renewals) => (
                 &[

@@ -6,7 +6,7 @@ use super::{Column, Report};
 use crate::{
     engine::{
         explain::{self, Behind, Working},
-        ledger::Changes,
+        ledger::{self, Changes, Span},
         tiers::Verdict,
     },
     model::{
@@ -320,17 +320,19 @@ impl Report<'_> {
                     .map(|points| points.from)
                     .or_else(|| Some(managed?.from)),
             ),
-            Column::Until => Cell::day(match points {
-                Some(points) => points.until,
-                None => managed
+            Column::Until => Cell::day(match (points, self.last_span(row)) {
+                (Some(points), _) => points.until,
+                (None, Some(span)) => span.ends(),
+                (None, None) => managed
                     .and_then(|managed| managed.to)
                     .or_else(|| sale?.ended_on),
             }),
             Column::Began => Cell::word(points.map(|points| points.began)),
-            Column::Ended => match points {
-                Some(points) => Cell::word(points.ended),
-                None => Cell::Missing,
-            },
+            Column::Ended => Cell::word(match (points, self.last_span(row)) {
+                (Some(points), _) => points.ended,
+                (None, Some(span)) => span.ends().map(|_| span.ended),
+                (None, None) => None,
+            }),
             Column::LastActivity => Cell::day(managed.and_then(|managed| managed.last_activity_on)),
             Column::Day => Cell::day(event.map(|(day, _)| day)),
             Column::Cause => Cell::word(event.map(|(_, cause)| cause)),
@@ -453,6 +455,18 @@ impl Report<'_> {
                 _ => Cell::Missing,
             },
         }
+    }
+
+    /// The last points of a sale or a managed spell; `None` where it makes none.
+    fn last_span(&self, row: &Row) -> Option<&Span> {
+        let behind = row.behind()?;
+        let is_of = |span: &&Span| match (behind, span.source) {
+            (Behind::Sale(index), ledger::Source::Sale(other, _))
+            | (Behind::Managed(index), ledger::Source::Managed(other)) => *index == other,
+            _ => false,
+        };
+        let spans = self.question.ledger.of_client(row.client?).iter();
+        spans.filter(is_of).max_by_key(|span| span.until)
     }
 
     /// The sum of a column over some rows, by currency; exact where the rows are. Nothing where the column does not add up, no

@@ -2,8 +2,8 @@
 
 use crate::{
     query::report::{Column, ReportQuery},
-    route::Route,
     state::app::App,
+    ui::client::ClientLink,
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
 };
 use leptos::prelude::*;
@@ -16,8 +16,9 @@ pub(in crate::ui) fn Rows(
     /// The id of the heading that names the table.
     #[prop(into)]
     labelled_by: Arc<str>,
-    /// What a press on a heading does.
-    on_sort: impl Fn(Column) + Copy + Send + Sync + 'static,
+    /// What a press on a heading does; without it the headings are plain.
+    #[prop(optional, into)]
+    on_sort: Option<Callback<Column>>,
 ) -> impl IntoView {
     let labelled_by = StoredValue::new(labelled_by.to_string());
     // Headings keep the focus while the rows under them change.
@@ -49,7 +50,7 @@ pub(in crate::ui) fn Rows(
                                     {move || columns.get().into_iter().enumerate().map(|(index, column)| view! {
                                         <Heading
                                             heading=Signal::derive(move || headings.with(|headings| headings.as_ref()?.get(index).cloned()))
-                                            on_sort=move || on_sort(column)
+                                            on_sort=on_sort.map(|on_sort| Callback::new(move |()| on_sort.run(column)))
                                         />
                                     }).collect_view()}
                                 </tr>
@@ -84,19 +85,24 @@ pub(in crate::ui) fn sort_by(query: &mut ReportQuery, column: Column) {
 #[component]
 fn Heading(
     heading: Signal<Option<ReportHeading>>,
-    on_sort: impl Fn() + Send + Sync + 'static,
+    #[prop(optional_no_strip)] on_sort: Option<Callback<()>>,
 ) -> impl IntoView {
     let numeric =
         heading.with_untracked(|heading| heading.as_ref().is_some_and(|heading| heading.numeric));
     let order = move || heading.with(|heading| heading.as_ref().and_then(|heading| heading.order));
+    let name = move || heading.with(|heading| heading.as_ref().map(|heading| heading.name.clone()));
+    let Some(on_sort) = on_sort else {
+        return view! { <th scope="col" class:n=numeric>{name}</th> }.into_any();
+    };
     view! {
         <th scope="col" class:n=numeric aria-sort=order>
-            <button class="sort" type="button" on:click=move |_| on_sort()>
-                {move || heading.with(|heading| heading.as_ref().map(|heading| heading.name.clone()))}
+            <button class="sort" type="button" on:click=move |_| on_sort.run(())>
+                {name}
                 <span class="order" aria-hidden="true">{move || match order() { Some("ascending") => "▲", Some(_) => "▼", None => "" }}</span>
             </button>
         </th>
     }
+    .into_any()
 }
 
 fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
@@ -112,11 +118,14 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> An
         value,
         numeric,
         negative,
+        gain,
+        day,
+        mark,
     } = cell.clone();
     match (heading.column, client) {
         (Column::Client, Some(client)) => {
-            let record = Route::default().at_client(client).to_hash();
-            view! { <th scope="row" data-label=heading.name.clone()><a href=record>{text}</a></th> }
+            let id = client.to_owned();
+            view! { <th scope="row" data-label=heading.name.clone()><ClientLink id name=text/></th> }
                 .into_any()
         }
         _ if value.is_empty() => {
@@ -125,7 +134,15 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> An
                 .into_any()
         }
         _ if numeric => {
-            view! { <td class="n" class:negative=negative data-label=heading.name.clone()><data value=value>{text}</data></td> }
+            let content = match day {
+                Some((day, date)) => {
+                    let mark = mark.map(|mark| view! { <span class="chip warn">{mark}</span> });
+                    view! { <div class="due">{mark}<data value=value><time datetime=day>{text}<small>{date}</small></time></data></div> }
+                        .into_any()
+                }
+                None => view! { <data value=value>{text}</data> }.into_any(),
+            };
+            view! { <td class="n" class:negative=negative class:gain=gain data-label=heading.name.clone()>{content}</td> }
                 .into_any()
         }
         _ => view! { <td data-label=heading.name.clone()>{text}</td> }.into_any(),

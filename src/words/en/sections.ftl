@@ -13,7 +13,8 @@ changes-title = Tier point changes
 shared-title = Shared selling
 commission-title = Commission
 commissions-title = Commissions
-team-title = Your team
+# $vendor (String) - who runs the programme
+team-title = Your { $vendor } team
 client-title = Client
 lists-title = Lists
 reports-title = Reports
