@@ -168,6 +168,15 @@ impl Route {
         }
     }
 
+    /// A commission statement.
+    #[must_use]
+    pub fn at_statement(&self, statement: &str) -> Self {
+        Self {
+            item: Some(statement.to_owned()),
+            ..self.on(Page::Commissions)
+        }
+    }
+
     /// The same with a report's dialog open.
     #[must_use]
     pub fn with_report(&self, report: ReportQuery) -> Self {

@@ -102,6 +102,11 @@ impl Quarter {
         }
     }
 
+    /// The quarter after this one; `None` past the end of the calendar.
+    pub fn next(self) -> Option<Self> {
+        Some(Self::of(self.last_day()?.succ_opt()?))
+    }
+
     /// The quarter's last day; `None` past the end of the calendar.
     pub fn last_day(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, u32::from(self.number) * 3, 1)

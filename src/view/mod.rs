@@ -5,6 +5,8 @@
 //! [`Locale`]: the words, and a [`format::Format`] (the browser's `Intl`, or a plain one in tests).
 
 pub mod breakdown;
+pub mod commission;
+pub mod commissions;
 pub mod data;
 pub mod figure;
 pub mod format;

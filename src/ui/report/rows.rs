@@ -8,7 +8,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The rows, with headings that sort and the sums of the columns. A client's name leads to its record.
+/// The rows, with headings that sort and the sums of the columns. A client's name leads to its record, a statement's quarter
+/// to the statement.
 #[component]
 pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
@@ -99,21 +100,35 @@ fn Heading(
 fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
     let client = row.client.clone();
     let cells = row.cells.iter().zip(headings);
-    let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row.client.as_deref()));
+    let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row));
     view! { <tr data-client=client>{cells.collect_view()}</tr> }.into_any()
 }
 
-fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> AnyView {
+fn cell_of(cell: &CellView, heading: &ReportHeading, row: &ReportRow) -> AnyView {
     let CellView {
         text,
         value,
         numeric,
         negative,
     } = cell.clone();
-    match (heading.column, client) {
-        (Column::Client, Some(client)) => {
-            let record = Route::default().at_client(client).to_hash();
-            view! { <th scope="row" data-label=heading.name.clone()><a href=record>{text}</a></th> }
+    // What has a page of its own: a client and a statement.
+    let place = match heading.column {
+        Column::Client => row.client.as_ref().map(|id| Route::default().at_client(id)),
+        Column::Period => {
+            let id = row.statement.as_ref();
+            id.map(|id| Route::default().at_statement(id))
+        }
+        _ => None,
+    };
+    match place {
+        Some(place) => {
+            let href = place.to_hash();
+            // The statement that is open on the same page.
+            let current = place.item.map(|item| {
+                let route = expect_context::<App>().route;
+                move || route.with(|route| route.item.as_ref() == Some(&item)).then_some("true")
+            });
+            view! { <th scope="row" data-label=heading.name.clone()><a href=href aria-current=current>{text}</a></th> }
                 .into_any()
         }
         _ if value.is_empty() => {
