@@ -291,15 +291,16 @@ pub fn payments(
     Ok(payments)
 }
 
-/// The sums of payments by place (a year, a quarter, …) and currency; those without a place are in none.
+/// The sums of payments by place in time (a year, a quarter's [`Quarter::ordinal`]) and currency; those without a place are in
+/// none.
 ///
 /// # Errors
 /// [`Overflow`] where a sum has too many digits.
-pub fn sums<P: Ord>(
+pub fn sums(
     payments: &[Payment],
-    place: fn(&Payment) -> Option<P>,
-) -> Result<Table<(P, Currency), Sums>, Overflow> {
-    let mut sums: Table<(P, Currency), Sums> = Table::default();
+    place: fn(&Payment) -> Option<i32>,
+) -> Result<Table<(i32, Currency), Sums>, Overflow> {
+    let mut sums: Table<(i32, Currency), Sums> = Table::default();
     for payment in payments {
         if let Some(place) = place(payment) {
             let sums = sums.entry((place, payment.currency));

@@ -1,6 +1,7 @@
 //! Commission: what was paid, what comes next, and the payments around the day of the data.
 
 use super::{
+    chart::Chart,
     figure::Figure,
     report::{Rows, sort_by},
 };
@@ -9,6 +10,7 @@ use crate::{
     route::{Page, Route},
     state::app::App,
     view::{
+        chart::chart,
         commission::{self, CommissionView, NamedStatement},
         figure::FigureView,
         report::ReportView,
@@ -120,7 +122,17 @@ fn Recent() -> impl IntoView {
         recent.unwrap_or_else(payments)
     });
     let vendor = vendor(app);
+    let plot = Memo::new(move |_| {
+        app.view(|book, standing, rules, locale| {
+            let (plot, note) = commission::plot(book, rules, standing.day, locale)?;
+            Some((chart(&plot, locale)?, note))
+        })
+        .flatten()
+    });
+    let drawn = Memo::new(move |_| plot.with(|plot| plot.as_ref().map(|(chart, _)| chart.clone())));
     view! {
+        <Chart view=drawn name="commission-chart"/>
+        {move || plot.with(|plot| plot.as_ref()?.1.clone()).map(|note| view! { <p class="small">{note}</p> })}
         <h3 id=PAYMENTS>{app.words(|words| words.commission_recent())}</h3>
         <Listing query labelled_by=PAYMENTS none=Words::commission_recent_none/>
         <p class="small">

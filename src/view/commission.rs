@@ -6,23 +6,28 @@
 
 use super::{
     Locale,
+    chart::{Category, Kind, Pattern, Plot, Series, Unit},
     figure::FigureView,
     report::{self, ReportView, money, quarter_name, status_name},
 };
 use crate::{
     engine::{
-        commission::{self, Amounts, NextDue, NextSource, Schedule, Statements},
+        commission::{self, Amounts, NextDue, NextSource, Schedule, Statements, Sums},
         explain::Key,
     },
     model::{
-        book::Book, commission::Commission, currency::Currency, exact::Overflow, period::Quarter,
-        period::months_after, period::months_before,
+        book::Book, commission::Commission, currency::Currency, exact::{Exact, Overflow},
+        period::{Month, Quarter, months_after, months_before},
     },
     query::report::{Column, Condition, Operator, QUARTERS, Report, ReportQuery, Subject, Table},
     rules::Rules,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::iter::successors;
+
+/// Quarters on the chart: two years before the day's own, that one, and a year after it.
+const SHOWN: usize = 13;
 
 /// A statement that is named because of where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,6 +200,79 @@ fn named(statement: &Commission, with_due: bool, locale: Locale) -> NamedStateme
         id: statement.id.clone(),
         text: parts.join(" · "),
     }
+}
+
+/// The payments by quarter, two years back and one ahead, in the payout currency: what is stated or expected is hatched. `None`
+/// where nothing is there to draw. Beside it, in which other currencies money is expected.
+pub fn plot(
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+    locale: Locale,
+) -> Option<(Plot, Option<String>)> {
+    let words = locale.words;
+    let schedule = commission::schedule(book, rules, day, QUARTERS).ok()?;
+    let payments = commission::payments(book, rules, schedule.as_ref()).ok()?;
+    let sums = commission::sums(&payments, |payment| Some(payment.quarter.ordinal())).ok()?;
+    let first = sums.keys().next().map(|(_, currency)| *currency);
+    let currency = payout_currency(book).or(first)?;
+    let begin = Quarter::of(months_before(day, 24)?);
+    let quarters = successors(Some(begin), |quarter| quarter.next());
+    let quarters: Vec<Quarter> = quarters.take(SHOWN).collect();
+    let values = |pick: fn(&Sums) -> Option<Exact>| {
+        let sums = quarters
+            .iter()
+            .map(|quarter| pick(sums.get(&(quarter.ordinal(), currency))?)?.value().ok());
+        sums.collect::<Vec<_>>()
+    };
+    let series = |name, values, projected| Series {
+        name,
+        colour: "--good",
+        pattern: Pattern::Plain,
+        values,
+        projected,
+    };
+    fn there(sum: Exact) -> Option<Exact> {
+        Some(sum).filter(|sum| !sum.is_empty())
+    }
+    let paid = values(|sums| there(sums.paid.clone()));
+    let coming = values(|sums| there(sums.stated.plus(&sums.expected).ok()?));
+    let category = |quarter: &Quarter| Category {
+        label: quarter_name(*quarter, words),
+        // A quarter is no day or month of HTML: its last month.
+        iso: quarter
+            .last_day()
+            .map_or_else(String::new, |day| Month::of(day).to_string()),
+    };
+    let mut others: Vec<&str> = Vec::new();
+    for ((place, other), sums) in sums.iter() {
+        let other = other.as_str();
+        let shown = quarters.iter().any(|quarter| quarter.ordinal() == *place);
+        if shown
+            && !sums.expected.is_empty()
+            && other != currency.as_str()
+            && !others.contains(&other)
+        {
+            others.push(other);
+        }
+    }
+    let note = (!others.is_empty())
+        .then(|| words.commission_chart_others(others.join(", "), currency.as_str()));
+    let any = paid.iter().chain(&coming).any(Option::is_some);
+    let plot = Plot {
+        title: words.commission_chart(currency.as_str()),
+        stem: "tierwise-commission",
+        kind: Kind::Stacked,
+        axis: words.column_period(),
+        categories: quarters.iter().map(category).collect(),
+        series: vec![
+            series(words.payments_paid(), paid, false),
+            series(words.payments_coming(), coming, true),
+        ],
+        marks: Vec::new(),
+        unit: Unit::Money(currency),
+    };
+    any.then_some((plot, note))
 }
 
 /// The rows of a table on the page: more than a dialog shows at once, so that a statement can be printed.

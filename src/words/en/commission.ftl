@@ -24,6 +24,10 @@ commission-undated = { $count ->
     [one] { $shown } paid statement does not say when it was paid: it is in no sum.
    *[other] { $shown } paid statements do not say when they were paid: they are in no sum.
 }
+# $currency (String) - the currency
+commission-chart = Payments by quarter, in { $currency }
+# $currencies (String) - codes of currencies
+commission-chart-others = What is expected in { $currencies } is in the table: nobody knows its rates to { $currency } yet.
 commission-recent = Recent and coming payments
 commission-recent-none = No payment in these quarters.
 commission-expected-note = “Expected” is what your sales will earn if nothing changes, in the currencies of the sales.

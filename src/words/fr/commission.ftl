@@ -14,6 +14,8 @@ commission-undated = { $count ->
     [one] { $shown } relevé versé ne dit pas quand il l’a été : il n’entre dans aucune somme.
    *[other] { $shown } relevés versés ne disent pas quand ils l’ont été : ils n’entrent dans aucune somme.
 }
+commission-chart = Versements par trimestre, en { $currency }
+commission-chart-others = Les montants attendus en { $currencies } sont dans le tableau : leur cours en { $currency } n’est pas encore connu.
 commission-recent = Versements récents et à venir
 commission-recent-none = Aucun versement sur ces trimestres.
 commission-expected-note = « Attendu » désigne ce que vos ventes rapporteront si rien ne change, dans les devises des ventes.
