@@ -2,8 +2,8 @@
 //!
 //! Problem: words must exist in every language, with the arguments that the code gives them; and a Fluent runtime in the
 //! page costs 30 KB brotli (parser, resolver, plural tables of 200 languages, float tables), as does leptos_i18n, of which
-//! two languages use almost nothing. Idea: parse Fluent here, with Mozilla's parser, and leave in the program only a table
-//! of texts per language and one function per message. A word that is missing in a language, an unknown variable or a
+//! two languages use almost nothing. Idea: parse Fluent here, with Mozilla's parser, and leave in the program only one
+//! function per message, with its texts: where a part of the program is loaded later (src/ui/part.rs), so are its words. A word that is missing in a language, an unknown variable or a
 //! piece of Fluent that is not supported ends the build with a sentence.
 //!
 //! Supported: text, `{ $variable }`, and a message that is one choice by a number: `{ $n -> [0] … [one] … *[other] … }`.
@@ -33,6 +33,10 @@ struct Entries {
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed={FOLDER}");
+    // Where every call and address stands, for the tool that cuts the program into parts (tests/support/split.sh).
+    if env::var("PROFILE")? == "release" && env::var("TARGET")?.starts_with("wasm32") {
+        println!("cargo::rustc-link-arg-bin=dashboard=--emit-relocs");
+    }
     let mut languages: BTreeMap<String, BTreeMap<String, Entries>> = BTreeMap::new();
     for folder in fs::read_dir(FOLDER)? {
         let folder = folder?.path();
@@ -138,11 +142,9 @@ fn read_pattern(pattern: &Pattern<&str>, variables: &mut Vec<String>) -> Result<
 
 fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<String, Failure> {
     let messages = languages.get(DEFAULT).ok_or("no default language")?;
-    let mut tables: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut functions = String::new();
-    let mut slots = 0;
     for (id, message) in messages {
-        // A slot per variant that any language has; a language without it shows its default there.
+        // Every variant that any language has; a language without it shows its default there.
         let mut variants: Vec<&str> = Vec::new();
         for (language, others) in languages {
             let other = others
@@ -162,13 +164,14 @@ fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<S
         }
         variants.sort_unstable();
         variants.dedup();
-        for (language, others) in languages {
-            let texts = others.get(id).map(|other| &other.texts).ok_or("missing")?;
-            let table = tables.entry(language).or_default();
-            for variant in &variants {
-                let text = texts
-                    .get(*variant)
-                    .or_else(|| texts.get(""))
+        let mut choices = Vec::new();
+        for variant in variants {
+            let mut texts = Vec::new();
+            for (language, others) in languages {
+                let other = others.get(id).map(|other| &other.texts).ok_or("missing")?;
+                let text = other
+                    .get(variant)
+                    .or_else(|| other.get(""))
                     .ok_or_else(|| format!("{id} has no default"))?;
                 // Variables become characters of the private use area, in the order of the function's parameters.
                 let numbered = message.variables.iter().zip(0xE000..).fold(
@@ -180,15 +183,15 @@ fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<S
                         )
                     },
                 );
-                table.push(if *language == "fr" {
+                texts.push(if language == "fr" {
                     french(&numbered)
                 } else {
                     numbered
                 });
             }
+            choices.push((variant, format!("&{texts:?}")));
         }
-        function(&mut functions, id, message, &variants, slots)?;
-        slots += variants.len();
+        function(&mut functions, id, message, &choices)?;
     }
     for (language, others) in languages {
         if let Some(extra) = others.keys().find(|id| !messages.contains_key(*id)) {
@@ -197,16 +200,7 @@ fn generate(languages: &BTreeMap<String, BTreeMap<String, Entries>>) -> Result<S
             );
         }
     }
-    let mut code = String::new();
-    for (language, table) in &tables {
-        writeln!(
-            code,
-            "static {}: [&str; {slots}] = {table:?};",
-            language.to_uppercase()
-        )?;
-    }
-    writeln!(code, "impl Words {{\n{functions}}}")?;
-    Ok(code)
+    Ok(format!("impl Words {{\n{functions}}}"))
 }
 
 /// French signs keep a space that never breaks: a narrow one before ; ! ?, a wide one before : and inside guillemets.
@@ -221,13 +215,13 @@ fn french(text: &str) -> String {
     })
 }
 
-/// One message as a function that picks its slot and fills in the arguments.
+/// One message as a function that chooses its texts and fills in the arguments. `choices` are the texts in every language, in
+/// the order of the languages' names, by variant.
 fn function(
     code: &mut String,
     id: &str,
     message: &Entries,
-    variants: &[&str],
-    first: usize,
+    choices: &[(&str, String)],
 ) -> Result<(), Failure> {
     let name = id.replace('-', "_");
     let is_number = |variable: &String| message.numbers.contains(variable);
@@ -247,30 +241,25 @@ fn function(
             format!("{parameter}.as_ref()")
         });
     }
-    let slot_of = |variant: &str| {
-        variants
-            .iter()
-            .position(|other| *other == variant)
-            .map(|position| first + position)
+    let texts_of = |wanted: &str| {
+        let choice = choices.iter().find(|(variant, _)| *variant == wanted);
+        choice.map(|(_, texts)| texts)
     };
-    let mut slot = slot_of("").ok_or("no default")?.to_string();
+    let mut texts = texts_of("").ok_or("no default")?.clone();
     if let Some(selector) = &message.selector {
-        if let Some(one) = slot_of("one") {
-            slot = format!("if self.is_one({selector}) {{ {one} }} else {{ {slot} }}");
+        if let Some(one) = texts_of("one") {
+            texts = format!("if self.is_one({selector}) {{ {one} }} else {{ {texts} }}");
         }
-        for exact in variants
+        for (exact, exactly) in choices
             .iter()
-            .filter(|variant| variant.parse::<usize>().is_ok())
+            .filter(|(variant, _)| variant.parse::<usize>().is_ok())
         {
-            slot = format!(
-                "if {selector} == {exact} {{ {} }} else {{ {slot} }}",
-                slot_of(exact).unwrap_or_default()
-            );
+            texts = format!("if {selector} == {exact} {{ {exactly} }} else {{ {texts} }}");
         }
     }
     writeln!(
         code,
-        "    pub fn {name}(&self{parameters}) -> String {{ self.fill({slot}, &[{}]) }}",
+        "    pub fn {name}(&self{parameters}) -> String {{ self.fill({texts}, &[{}]) }}",
         arguments.join(", ")
     )?;
     Ok(())

@@ -1,4 +1,4 @@
-// The only hand-written script. It runs in the head: sets theme and language before the first paint, then loads the
+// The page's only hand-written script. It runs in the head: sets theme and language before the first paint, then loads the
 // program that Trunk names in the data attributes (Trunk.toml, pattern_script). If that fails, it says so in the page.
 (() => {
   'use strict';

@@ -20,6 +20,9 @@ pub mod view;
 
 pub mod route;
 
+#[cfg(feature = "files")]
+pub mod files;
+
 #[cfg(feature = "ui")]
 pub mod platform;
 

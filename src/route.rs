@@ -11,7 +11,7 @@ use crate::{
         address::{decode, encode},
         breakdown::{BreakdownQuery, Column},
         range::Range,
-        report::{ReportQuery, Subject},
+        report::{self, ReportQuery, Subject},
     },
 };
 
@@ -84,7 +84,7 @@ choice! {
 }
 
 choice! {
-    /// What is open beside the rows of a report.
+    /// What is open beside the rows of a report, or over a list or saved report.
     Panel {
         /// Use in lists.
         Lists = "lists",
@@ -92,6 +92,14 @@ choice! {
         Export = "export",
         /// Save as report.
         Save = "save",
+        /// Another name for a list.
+        Rename = "rename",
+        /// Several lists become one.
+        Merge = "merge",
+        /// What a saved report says of itself.
+        Edit = "edit",
+        /// Whether it is really to go.
+        Delete = "delete",
     }
 }
 
@@ -110,6 +118,8 @@ pub struct Route {
     pub breakdown: BreakdownQuery,
     /// The range of the tier point changes.
     pub changes: Range,
+    /// The order of the clients behind them, where somebody chose one: the column, and whether the largest comes first.
+    pub changes_by: Option<(report::Column, bool)>,
     /// The range of shared selling.
     pub shared: Range,
     /// The order of the renewals.
@@ -120,7 +130,7 @@ pub struct Route {
     pub item: Option<String>,
     /// The report whose dialog is open.
     pub report: Option<ReportQuery>,
-    /// What is open beside its rows.
+    /// What is open beside its rows, or over the item.
     pub panel: Option<Panel>,
 }
 
@@ -133,6 +143,7 @@ impl Default for Route {
             goal: None,
             breakdown: BreakdownQuery::default(),
             changes: Range::default(),
+            changes_by: None,
             shared: Range::default(),
             renewals: RenewalOrder::Soonest,
             client: None,
@@ -168,12 +179,12 @@ impl Route {
         }
     }
 
-    /// A commission statement.
+    /// A list or saved report, on its page.
     #[must_use]
-    pub fn at_statement(&self, statement: &str) -> Self {
+    pub fn at_item(&self, page: Page, item: &str) -> Self {
         Self {
-            item: Some(statement.to_owned()),
-            ..self.on(Page::Commissions)
+            item: Some(item.to_owned()),
+            ..self.on(page)
         }
     }
 
@@ -219,13 +230,14 @@ impl Route {
                     }
                 }
                 "changes" => route.changes = Range::parse(value).unwrap_or_default(),
+                "changes-by" => route.changes_by = report::parse_order(value),
                 "shared" => route.shared = Range::parse(value).unwrap_or_default(),
                 "renewals" => {
                     route.renewals = RenewalOrder::parse(value).unwrap_or(RenewalOrder::Soonest);
                 }
                 "client" => route.client = Some(decode(value)).filter(|id| !id.is_empty()),
                 "item" => route.item = Some(decode(value)).filter(|id| !id.is_empty()),
-                "panel" if route.report.is_some() => route.panel = Panel::parse(value),
+                "panel" => route.panel = Panel::parse(value),
                 _ => {
                     if let Some(report) = &mut route.report {
                         report.read(key, value);
@@ -264,6 +276,9 @@ impl Route {
         if self.changes != default.changes {
             add("changes", &self.changes.word());
         }
+        if let Some(order) = self.changes_by {
+            add("changes-by", &report::order_word(order));
+        }
         if self.shared != default.shared {
             add("shared", &self.shared.word());
         }
@@ -278,9 +293,9 @@ impl Route {
         }
         if let Some(report) = &self.report {
             parameters.extend(report.parameters());
-            if let Some(panel) = self.panel {
-                parameters.push(format!("panel={}", panel.as_str()));
-            }
+        }
+        if let Some(panel) = self.panel {
+            parameters.push(format!("panel={}", panel.as_str()));
         }
         let question = if parameters.is_empty() { "" } else { "?" };
         format!("#/{}{question}{}", self.page.as_str(), parameters.join("&"))
@@ -303,7 +318,7 @@ mod tests {
         model::{choice::Choice, period::parse_date},
         query::{
             range::Preset,
-            report::{self, Condition, Operator, Table},
+            report::{Condition, Operator, Table},
         },
     };
     use proptest::prelude::*;
@@ -389,15 +404,14 @@ mod tests {
             (page, tab, section) in (any_of::<Page>(), some::<Tab>(), some::<Section>()),
             goal in prop::option::of("[a-z_-]{1,12}"),
             (deal_type, market, sort, descending) in (some::<DealType>(), some::<Market>(), any_of::<Column>(), any::<bool>()),
-            (changes, shared, renewals) in (ranges(), ranges(), any_of::<RenewalOrder>()),
+            (changes, changes_by, shared, renewals) in (ranges(), prop::option::of((any_of::<report::Column>(), any::<bool>())), ranges(), any_of::<RenewalOrder>()),
             (client, item) in (prop::option::of(words()), prop::option::of(words())),
             report in prop::option::of(reports()),
             panel in some::<Panel>(),
         ) {
             let breakdown = BreakdownQuery { deal_type, market, sort, descending };
-            let panel = panel.filter(|_| report.is_some());
             let goal = goal.map(TierId);
-            let route = Route { page, tab, section, goal, breakdown, changes, shared, renewals, client, item, report, panel };
+            let route = Route { page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, client, item, report, panel };
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
         }
 
@@ -426,9 +440,7 @@ mod tests {
     fn nonsense_is_the_default() {
         assert_eq!(Route::parse(""), Route::default());
         assert_eq!(
-            Route::parse(
-                "#/nowhere?goal=<b>&deal=x&sort=up&changes=soon&report=nothing&panel=lists"
-            ),
+            Route::parse("#/nowhere?goal=<b>&deal=x&sort=up&changes=soon&report=nothing&panel=x"),
             Route::default()
         );
     }

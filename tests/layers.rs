@@ -16,7 +16,7 @@ use std::{
 };
 
 /// A room and the rooms that it may use. The order is the way of the data: arrows point up this table only.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("rules", &["model"]),
     ("ingest", &["model", "rules"]),
@@ -28,6 +28,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         &["model", "rules", "ingest", "engine", "query", "words"],
     ),
     ("route", &["model", "query"]),
+    ("files", &["model", "query"]),
     ("platform", &["model", "view"]),
     (
         "state",
@@ -44,8 +45,8 @@ const ROOMS: [(&str, &[&str]); 11] = [
 ];
 
 /// Rooms that know no browser.
-const PURE: [&str; 8] = [
-    "model", "rules", "ingest", "engine", "query", "words", "view", "route",
+const PURE: [&str; 9] = [
+    "model", "rules", "ingest", "engine", "query", "words", "view", "route", "files",
 ];
 
 /// Words that may stand in some rooms only, and why.
@@ -79,8 +80,8 @@ fn bans() -> Vec<(&'static str, Vec<&'static str>, &'static str)> {
         ),
         (
             "f64",
-            vec!["platform"],
-            "law 2: no floats near money or points",
+            vec!["platform", "files"],
+            "law 2: no floats near money or points (a spreadsheet's cells are floats)",
         ),
         (
             "f32",

@@ -203,15 +203,6 @@ pub struct Changes {
     pub lost_managed: Exact,
 }
 
-impl Changes {
-    fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
-        self.new_sold.add_all(&other.new_sold)?;
-        self.lost_sold.add_all(&other.lost_sold)?;
-        self.new_managed.add_all(&other.new_managed)?;
-        self.lost_managed.add_all(&other.lost_managed)
-    }
-}
-
 /// Which spans a series counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counting {
@@ -494,16 +485,26 @@ impl Ledger {
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
     pub fn changes(&self, first: NaiveDate, last: NaiveDate) -> Result<Changes, Overflow> {
-        let mut all = Changes::default();
+        let all = self.course_of_changes(&[(first, last)])?;
+        all.into_iter().next().ok_or(Overflow)
+    }
+
+    /// The same for each of some ranges of days, which follow one another in their order: the bars of a chart.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn course_of_changes(
+        &self,
+        ranges: &[(NaiveDate, NaiveDate)],
+    ) -> Result<Vec<Changes>, Overflow> {
+        let mut all = vec![Changes::default(); ranges.len()];
         for client in 0..self.ends.len() {
-            if let Some(changes) = self.of_client_changes(client, first, last)? {
-                all.add_all(&changes)?;
-            }
+            self.add_changes(client, ranges, &mut all)?;
         }
         Ok(all)
     }
 
-    /// The same of one client; `None` where nothing began or ended.
+    /// The same of one client and one range; `None` where nothing began or ended.
     ///
     /// # Errors
     /// [`Overflow`] where a sum has too many digits.
@@ -513,43 +514,56 @@ impl Ledger {
         first: NaiveDate,
         last: NaiveDate,
     ) -> Result<Option<Changes>, Overflow> {
-        let within = |day: NaiveDate| first <= day && day <= last;
-        let mut changes: Option<Changes> = None;
+        let mut changes = [Changes::default()];
+        let any = self.add_changes(client, &[(first, last)], &mut changes)?;
+        let [changes] = changes;
+        Ok(any.then_some(changes))
+    }
+
+    /// Adds what of a client began and ended in each range; whether anything did.
+    fn add_changes(
+        &self,
+        client: usize,
+        ranges: &[(NaiveDate, NaiveDate)],
+        all: &mut [Changes],
+    ) -> Result<bool, Overflow> {
+        let place = |day: NaiveDate| {
+            let place = ranges.partition_point(|(_, last)| *last < day);
+            let (first, _) = ranges.get(place)?;
+            (*first <= day).then_some(place)
+        };
+        let mut any = false;
         let mut managed: BTreeMap<NaiveDate, Exact> = BTreeMap::new();
         for span in self.of_client(client) {
-            let (comes, goes) = (within(span.from), span.ends().is_some_and(within));
-            if !comes && !goes {
-                continue;
-            }
-            let changes = changes.get_or_insert_default();
-            if !span.is_sold() {
-                if comes {
-                    managed.entry(span.from).or_default().add(span.points)?;
+            let comes = place(span.from).map(|place| (place, span.from, true));
+            let goes = span.ends().and_then(|end| Some((place(end)?, end, false)));
+            for (place, day, gain) in comes.into_iter().chain(goes) {
+                any = true;
+                match all.get_mut(place) {
+                    Some(changes) if span.is_sold() && gain => changes.new_sold.add(span.points)?,
+                    Some(changes) if span.is_sold() => changes.lost_sold.add(span.points)?,
+                    _ => {
+                        let net = managed.entry(day).or_default();
+                        if gain {
+                            net.add(span.points)?;
+                        } else {
+                            net.subtract(span.points)?;
+                        }
+                    }
                 }
-                if goes {
-                    managed
-                        .entry(span.until)
-                        .or_default()
-                        .subtract(span.points)?;
-                }
-                continue;
-            }
-            if comes {
-                changes.new_sold.add(span.points)?;
-            }
-            if goes {
-                changes.lost_sold.add(span.points)?;
             }
         }
-        for net in managed.values() {
-            let changes = changes.get_or_insert_default();
+        for (day, net) in &managed {
+            let Some(changes) = place(*day).and_then(|place| all.get_mut(place)) else {
+                continue;
+            };
             if net.value()?.is_sign_negative() {
                 changes.lost_managed.add_all(&net.negated())?;
             } else {
                 changes.new_managed.add_all(net)?;
             }
         }
-        Ok(changes)
+        Ok(any)
     }
 
     /// A sale's points: units × rate × multiplier, from the day it closed for the programme's lifetime of sold points or

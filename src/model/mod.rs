@@ -15,6 +15,7 @@ pub mod deal;
 pub mod diagnostic;
 pub mod exact;
 pub mod exchange;
+pub mod formula;
 pub mod managed;
 pub mod number;
 pub mod partner;

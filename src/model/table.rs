@@ -49,6 +49,16 @@ impl<K: Ord, V> Table<K, V> {
         }
     }
 
+    /// Takes a key away, where it is there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    where
+        K: Borrow<Q>,
+    {
+        if let Ok(place) = self.place(key) {
+            self.0.remove(place);
+        }
+    }
+
     /// The value of a key, made where it is missing.
     pub fn entry(&mut self, key: K) -> &mut V
     where
@@ -116,5 +126,8 @@ mod tests {
         let entries: Vec<_> = table.iter().map(|(k, v)| (k.as_str(), *v)).collect();
         assert_eq!(entries, [("a", 2), ("b", 4), ("c", 3), ("d", 5)]);
         assert_eq!((table.get("c"), table.get("x")), (Some(&3), None));
+        table.remove("c");
+        table.remove("x");
+        assert_eq!((table.get("c"), table.len()), (None, 3));
     }
 }

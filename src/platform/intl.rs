@@ -22,6 +22,8 @@ pub struct Intl {
     number: Function,
     percent: Function,
     date: Function,
+    short_day: Function,
+    month: Function,
     compare: Function,
     decimal_mark: char,
 }
@@ -42,16 +44,16 @@ impl Intl {
             ("style", "percent".into()),
             ("maximumFractionDigits", 1.into()),
         ]);
-        let date = DateTimeFormat::new(
-            &locales,
-            &object(&[
-                ("day", "numeric".into()),
-                ("month", "short".into()),
-                ("year", "numeric".into()),
-                ("timeZone", "UTC".into()),
-            ]),
-        )
-        .format();
+        let dates = |parts: &[(&str, &str)]| {
+            let utc = ("timeZone", "UTC");
+            let parts = parts.iter().chain([&utc]);
+            let options: Vec<_> = parts.map(|(key, value)| (*key, (*value).into())).collect();
+            DateTimeFormat::new(&locales, &object(&options)).format()
+        };
+        let (day, month, year) = (("day", "numeric"), ("month", "short"), ("year", "numeric"));
+        let date = dates(&[day, month, year]);
+        let short_day = dates(&[day, month]);
+        let month = dates(&[month, year]);
         let compare = Collator::new(&locales, &Object::new()).compare();
         let mark = call(&number, &"1.5".into())
             .and_then(|text| text.chars().find(|c| !c.is_ascii_digit()));
@@ -60,6 +62,8 @@ impl Intl {
             number,
             percent,
             date,
+            short_day,
+            month,
             compare,
             decimal_mark: mark.unwrap_or('.'),
         }
@@ -86,9 +90,15 @@ impl Format for Intl {
     }
 
     fn date(&self, day: NaiveDate) -> String {
-        // An ISO date without a time is midnight UTC in JavaScript.
-        let date = Date::new(&day.to_string().into());
-        call(&self.date, &date.into()).unwrap_or_else(|| Plain.date(day))
+        call(&self.date, &midnight(day)).unwrap_or_else(|| Plain.date(day))
+    }
+
+    fn short_day(&self, day: NaiveDate) -> String {
+        call(&self.short_day, &midnight(day)).unwrap_or_else(|| Plain.short_day(day))
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        call(&self.month, &midnight(day)).unwrap_or_else(|| Plain.month(day))
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {
@@ -104,6 +114,11 @@ impl Format for Intl {
     fn decimal_mark(&self) -> char {
         self.decimal_mark
     }
+}
+
+/// An ISO date without a time is midnight UTC in JavaScript.
+fn midnight(day: NaiveDate) -> JsValue {
+    Date::new(&day.to_string().into()).into()
 }
 
 fn call(format: &Function, value: &JsValue) -> Option<String> {

@@ -5,9 +5,16 @@
 
 pub mod address;
 pub mod clock;
+pub mod database;
 pub mod document;
+pub mod download;
+pub mod echarts;
 pub mod fetch;
 pub mod file;
+pub mod in_view;
 pub mod intl;
 pub mod pause;
+pub mod random;
 pub mod storage;
+pub mod tabs;
+pub mod worker;

@@ -3,5 +3,8 @@
 pub mod address;
 pub mod breakdown;
 pub mod cell;
+pub mod file_name;
+pub mod library;
 pub mod range;
 pub mod report;
+pub mod sheet;

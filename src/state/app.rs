@@ -1,6 +1,7 @@
 //! The app's state, one copyable handle for every component.
 
 use super::{
+    library::LibraryState,
     opening::{Opened, Opening, failure},
     preferences::{self, Theme},
 };
@@ -48,6 +49,8 @@ pub struct App {
     pub yours: RwSignal<Overrides>,
     /// Opening data.
     pub opening: Opening,
+    /// Lists, saved reports, notes and the user's own dashboard.
+    pub library: LibraryState,
     /// The rules with every override, and what of the overrides cannot be used.
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
@@ -108,6 +111,7 @@ impl App {
             theme: RwSignal::new(preferences::theme()),
             yours,
             opening,
+            library: LibraryState::start(),
             rules,
             rules_failed: RwSignal::new(None),
             standing,

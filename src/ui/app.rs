@@ -1,16 +1,10 @@
 //! The root component.
 
 use super::{
-    board::BoardPage,
-    client::ClientPage,
-    commissions::CommissionsPage,
     dashboard::Dashboard,
-    data::DataPage,
-    lists::ListsPage,
     notice::Notices,
+    parts,
     report::ReportDialog,
-    reports::ReportsPage,
-    rules::RulesPage,
     shell::{LANGUAGE, Rail, TopBar},
 };
 use crate::{
@@ -86,13 +80,13 @@ fn Frame() -> impl IntoView {
                     <Notices/>
                     {move || match page.get() {
                         Page::Dashboard => view! { <Dashboard/> }.into_any(),
-                        Page::Data => view! { <DataPage/> }.into_any(),
-                        Page::Rules => view! { <RulesPage/> }.into_any(),
-                        Page::Commissions => view! { <CommissionsPage/> }.into_any(),
-                        Page::Client => view! { <ClientPage/> }.into_any(),
-                        Page::Board => view! { <BoardPage/> }.into_any(),
-                        Page::Reports => view! { <ReportsPage/> }.into_any(),
-                        Page::Lists => view! { <ListsPage/> }.into_any(),
+                        Page::Commissions => parts::commissions(),
+                        Page::Client => parts::client(),
+                        Page::Board => parts::board(),
+                        Page::Reports => parts::reports(),
+                        Page::Lists => parts::lists(),
+                        Page::Data => parts::data(),
+                        Page::Rules => parts::rules(),
                     }}
                 </main>
             </div>

@@ -1,8 +1,7 @@
 //! The dashboard: its sections from top to bottom.
 
 use super::{
-    breakdown::Breakdown, changes::Changes, commission::Commission, progress::Progress,
-    progression::Progression, renewals::Renewals, shared::SharedSelling, tabs::Tabs, team::Team,
+    breakdown::Breakdown, parts, progress::Progress, progression::Progression, tabs::Tabs,
 };
 use crate::{
     platform::document,
@@ -41,7 +40,7 @@ fn Parts() -> impl IntoView {
         ]
     });
     let content = |tab| match tab {
-        Tab::Team => view! { <Team/> }.into_any(),
+        Tab::Team => parts::team(),
         _ => view! { <Sections/> }.into_any(),
     };
     view! { <Tabs label=app.words(|words| words.dashboard_parts()) tabs content/> }
@@ -61,13 +60,13 @@ fn Sections() -> impl IntoView {
     view! {
         <div id=anchor(Section::Progress)><Progress/></div>
         <div class="cols">
-            <div id=anchor(Section::Changes)><Changes/></div>
+            <div id=anchor(Section::Changes)>{parts::changes()}</div>
             <div id=anchor(Section::Progression)><Progression/></div>
         </div>
-        <div id=anchor(Section::Renewals)><Renewals/></div>
+        <div id=anchor(Section::Renewals)>{parts::renewals()}</div>
         <div class="cols">
-            <div id=anchor(Section::Shared)><SharedSelling/></div>
-            <div id=anchor(Section::Commission)><Commission/></div>
+            <div id=anchor(Section::Shared)>{parts::shared()}</div>
+            <div id=anchor(Section::Commission)>{parts::commission()}</div>
         </div>
         <div id=anchor(Section::Breakdown)><Breakdown/></div>
     }

@@ -22,6 +22,7 @@ pub(super) enum Icon {
     Team,
     Mail,
     Export,
+    More,
     Up,
     Down,
 }
@@ -49,6 +50,7 @@ impl Icon {
             }
             Self::Mail => "M3 6h18v12H3zM3 7l9 7 9-7",
             Self::Export => "M12 15V4M8 8l4-4 4 4M4 15v5h16v-5",
+            Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Up => "M6 15l6-6 6 6",
             Self::Down => "M6 9l6 6 6-6",
             Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",

@@ -6,20 +6,26 @@
 )]
 
 mod app;
+mod backup;
 mod board;
 mod breakdown;
 mod changes;
+mod chart;
 mod client;
 mod commission;
 mod commissions;
 mod dashboard;
 mod data;
 mod figure;
+mod form;
 mod icons;
+mod kept;
 mod ladder;
 mod lists;
 mod modal;
 mod notice;
+mod part;
+mod parts;
 mod problems;
 mod progress;
 mod progression;
@@ -33,5 +39,6 @@ mod shared;
 mod shell;
 mod tabs;
 mod team;
+mod tile;
 
 pub use app::mount;

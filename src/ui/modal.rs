@@ -3,8 +3,11 @@
 //! The browser's own `<dialog>` keeps the focus inside, makes the rest inert and closes on Escape; what it leaves to us is
 //! where the focus goes afterwards, for the dialog goes away with the address that opened it.
 
-use super::app::MAIN;
-use crate::platform::document;
+use super::{
+    app::MAIN,
+    icons::{Icon, Pic},
+};
+use crate::{platform::document, state::app::App};
 use leptos::{html::Dialog, prelude::*};
 
 /// A modal dialog. It is open for as long as it is on the page.
@@ -48,5 +51,33 @@ pub(super) fn Modal(
         >
             {children()}
         </dialog>
+    }
+}
+
+/// A dialog's heading, and the button that closes it.
+#[component]
+pub(super) fn ModalHead(
+    /// The id of the heading.
+    id: &'static str,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What stands under it.
+    #[prop(into, optional)]
+    note: Signal<Option<String>>,
+    /// What the button does.
+    on_close: impl Fn() + 'static,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <header class="modal-head">
+            <div>
+                <h2 id=id>{title}</h2>
+                {move || note.get().map(|note| view! { <p class="small">{note}</p> })}
+            </div>
+            <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close()>
+                <Pic icon=Icon::Close/>
+            </button>
+        </header>
     }
 }

@@ -21,26 +21,65 @@ pub(super) const LANGUAGE: &str = "language";
 #[component]
 pub(super) fn Rail() -> impl IntoView {
     let app = expect_context::<App>();
-    let link = move |page: Page, icon: Icon, name: fn(&Words) -> String| {
+    let link = move |page: Page, class: &'static str| {
         let current = move || (app.route.with(|route| route.page) == page).then_some("page");
         view! {
-            <a class="nav" href=move || app.href(page) aria-current=current>
-                <Pic icon/>
-                <span>{app.words(name)}</span>
+            <a class=class href=move || app.href(page) aria-current=current>
+                <Pic icon=icon(page)/>
+                <span>{app.words(|words| name(page, words))}</span>
             </a>
         }
     };
+    // A phone's bar has five places: the rest is under "More" there.
+    let links = |pages: &[Page], class| pages.iter().map(|page| link(*page, class)).collect_view();
+    let is_minor = move || MINOR.contains(&app.route.with(|route| route.page));
     view! {
         <nav class="rail" aria-label=app.words(|words| words.nav_label())>
             <div class="brand"><Mark/>"Tierwise"</div>
-            {link(Page::Dashboard, Icon::Dashboard, |words| words.nav_dashboard())}
-            {link(Page::Board, Icon::Board, |words| words.nav_board())}
-            {link(Page::Commissions, Icon::Commissions, |words| words.nav_commissions())}
-            {link(Page::Reports, Icon::Reports, |words| words.nav_reports())}
-            {link(Page::Lists, Icon::Lists, |words| words.nav_lists())}
-            {link(Page::Data, Icon::Data, |words| words.nav_data())}
-            {link(Page::Rules, Icon::Rules, |words| words.nav_rules())}
+            {links(&MAJOR, "nav")}
+            {links(&MINOR, "nav minor")}
+            <details class="more" open=move || { app.route.with(|route| route.page); false }>
+                <summary class="nav" aria-current=move || is_minor().then_some("true")>
+                    <Pic icon=Icon::More/>
+                    <span>{app.words(|words| words.nav_more())}</span>
+                </summary>
+                <div class="more-pages">{links(&MINOR, "nav")}</div>
+            </details>
         </nav>
+    }
+}
+
+/// The places of a phone's bar, and those of every wide screen's rail.
+const MAJOR: [Page; 4] = [
+    Page::Dashboard,
+    Page::Board,
+    Page::Commissions,
+    Page::Reports,
+];
+/// The other places.
+const MINOR: [Page; 3] = [Page::Lists, Page::Data, Page::Rules];
+
+const fn icon(page: Page) -> Icon {
+    match page {
+        Page::Dashboard | Page::Client => Icon::Dashboard,
+        Page::Board => Icon::Board,
+        Page::Commissions => Icon::Commissions,
+        Page::Reports => Icon::Reports,
+        Page::Lists => Icon::Lists,
+        Page::Data => Icon::Data,
+        Page::Rules => Icon::Rules,
+    }
+}
+
+fn name(page: Page, words: &Words) -> String {
+    match page {
+        Page::Dashboard | Page::Client => words.nav_dashboard(),
+        Page::Board => words.nav_board(),
+        Page::Commissions => words.nav_commissions(),
+        Page::Reports => words.nav_reports(),
+        Page::Lists => words.nav_lists(),
+        Page::Data => words.nav_data(),
+        Page::Rules => words.nav_rules(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Formats take decimals and never floats. Figures are rounded here and nowhere else, once, half away from zero.
 
-use crate::model::currency::Currency;
+use crate::model::{currency::Currency, period::Month};
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::cmp::Ordering;
@@ -20,6 +20,10 @@ pub trait Format {
     fn percent(&self, fraction: Decimal) -> String;
     /// A day.
     fn date(&self, day: NaiveDate) -> String;
+    /// A day without its year, as short as it goes: on a chart.
+    fn short_day(&self, day: NaiveDate) -> String;
+    /// The month of a day, with its year.
+    fn month(&self, day: NaiveDate) -> String;
     /// The order of two names.
     fn compare(&self, a: &str, b: &str) -> Ordering;
     /// What stands between units and decimals when people type a number.
@@ -68,6 +72,14 @@ impl Format for Plain {
 
     fn date(&self, day: NaiveDate) -> String {
         day.to_string()
+    }
+
+    fn short_day(&self, day: NaiveDate) -> String {
+        day.format("%m-%d").to_string()
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        Month::of(day).to_string()
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {

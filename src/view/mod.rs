@@ -5,18 +5,26 @@
 //! [`Locale`]: the words, and a [`format::Format`] (the browser's `Intl`, or a plain one in tests).
 
 pub mod breakdown;
+pub mod changes;
+pub mod chart;
 pub mod commission;
 pub mod commissions;
 pub mod data;
+pub mod export;
 pub mod figure;
 pub mod format;
 pub mod ladder;
+pub mod library;
+pub mod lists;
 pub mod problems;
 pub mod progress;
 pub mod progression;
 pub mod range;
 pub mod report;
+pub mod report_chart;
 pub mod rules;
+pub mod shared;
+pub mod workbook;
 
 use crate::{
     model::{client::Market, sale::DealType, tier::TierId},

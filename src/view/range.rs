@@ -1,14 +1,16 @@
 //! Ranges of days in words.
 
+use super::{Locale, chart::Category};
 use crate::{
     engine::explain::Question,
+    model::period::Month,
     query::{
-        range::{Preset, Range},
+        range::{Preset, Range, Step},
         report::earliest,
     },
     words::Words,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The presets of a range menu: word and name.
 pub fn presets(words: &Words) -> Vec<(String, String)> {
@@ -35,6 +37,34 @@ pub fn presets(words: &Words) -> Vec<(String, String)> {
     presets
         .map(|preset| (preset.as_str().to_owned(), name(*preset)))
         .collect()
+}
+
+/// The pieces of a range as the places of a chart's axis, and what they are: days, weeks, months or years.
+pub fn axis(
+    step: Step,
+    pieces: &[(NaiveDate, NaiveDate)],
+    locale: Locale,
+) -> (String, Vec<Category>) {
+    let words = locale.words;
+    let name = match step {
+        Step::Day => words.column_day(),
+        Step::Week => words.axis_week(),
+        Step::Month => words.column_month(),
+        Step::Year => words.axis_year(),
+    };
+    let pieces = pieces.iter().map(|(first, _)| Category {
+        label: match step {
+            Step::Day | Step::Week => locale.format.short_day(*first),
+            Step::Month => locale.format.month(*first),
+            Step::Year => first.year().to_string(),
+        },
+        iso: match step {
+            Step::Day | Step::Week => first.to_string(),
+            Step::Month => Month::of(*first).to_string(),
+            Step::Year => first.year().to_string(),
+        },
+    });
+    (name, pieces.collect())
 }
 
 /// A range's first and last day in the data that is open.

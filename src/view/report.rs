@@ -593,8 +593,8 @@ fn row_view(
     }
 }
 
-/// The figure, and what the rows shown come to.
-fn numbers(
+/// The figure, and what the rows shown come to; nothing for a table of records.
+pub fn numbers(
     report: &Report,
     chosen: &[&Row],
     rules: &Rules,
@@ -636,6 +636,10 @@ fn how(report: &Report, rules: &Rules, locale: Locale) -> String {
 /// The sum of a column, in words: by currency where it is money.
 pub fn total(report: &Report, rows: &[&Row], column: Column, locale: Locale) -> String {
     let totals = report.totals(rows, column);
+    // More than two would not fit under a column; a filter by currency shows each.
+    if totals.len() > 2 {
+        return locale.words.totals_currencies(totals.len());
+    }
     let texts = totals.into_iter().map(|(currency, sum)| match currency {
         Some(currency) => locale.format.money(rounded(sum, PLACES), currency),
         None => format::points(locale.format, sum),

@@ -15,14 +15,6 @@ use crate::model::choice::choice;
 mod generated {
     use super::Words;
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
-
-    /// The texts of a language, by slot.
-    pub(super) const fn texts(language: super::Language) -> &'static [&'static str] {
-        match language {
-            super::Language::En => &EN,
-            super::Language::Fr => &FR,
-        }
-    }
 }
 
 choice! {
@@ -55,13 +47,15 @@ impl Words {
         }
     }
 
-    /// The text of a slot with the arguments in the places of its variables, which are characters of the private use area.
-    fn fill(self, slot: usize, arguments: &[&str]) -> String {
+    /// The text in this language with the arguments in the places of its variables, which are characters of the private use
+    /// area. `texts` are in the order of the languages' names.
+    fn fill(self, texts: &[&str; 2], arguments: &[&str]) -> String {
         const FIRST: u32 = 0xE000;
-        let template = generated::texts(self.language)
-            .get(slot)
-            .copied()
-            .unwrap_or_default();
+        let [english, french] = texts;
+        let template = match self.language {
+            Language::En => english,
+            Language::Fr => french,
+        };
         let mut text = String::with_capacity(template.len());
         for c in template.chars() {
             let argument = u32::from(c)

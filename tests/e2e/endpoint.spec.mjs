@@ -6,10 +6,11 @@ import { figures, fixture, rules, small } from './oracle.mjs';
 
 const book = { ...small, partner: { ...small.partner, name: 'Endpoint & Co' } };
 const expected = figures(book, rules);
-/** What the program asks for from now on; the browser itself asks for the icon. */
+/** What the program asks for from now on, but for its own parts; the browser itself asks for the icon. */
 const fetches = (page) => {
   const asked = [];
-  page.on('request', (request) => request.resourceType() === 'fetch' && asked.push(request.url()));
+  const own = /\/app\/[^/]*\.wasm$/;
+  page.on('request', (request) => request.resourceType() === 'fetch' && !own.test(request.url()) && asked.push(request.url()));
   return asked;
 };
 const dataIn = (page) => new URL(page.url()).searchParams.get('data');

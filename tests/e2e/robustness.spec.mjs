@@ -115,3 +115,45 @@ test('a rules file that is none is named', async ({ app, page }) => {
     await page.goto('about:blank');
   }
 });
+
+test.describe('a page whose part of the program cannot be loaded', () => {
+  const part = '**/app/dashboard-*-split_*.wasm';
+
+  for (const { what, answer } of [
+    { what: 'is missing', answer: missing },
+    { what: 'cannot be reached', answer: (route) => route.abort() },
+    { what: 'is something else', answer: (route) => route.fulfill({ contentType: 'text/html', body: '<p>Hello' }) },
+  ]) {
+    test(`${what}: says so, tries again, and the rest goes on`, async ({ app, page, allow }) => {
+      allow(/404|ERR_FAILED|Failed to fetch|MIME type|HTTP status code/);
+      await page.route(part, answer);
+      await app.open();
+      const before = await app.figures();
+      await app.go('Rules');
+      await expect(app.main).toContainText('This page could not be loaded.');
+      await app.go('Dashboard');
+      expect(await app.figures()).toEqual(before);
+      await app.go('Rules');
+      await expect(app.main).toContainText('This page could not be loaded.');
+      await page.unroute(part);
+      await app.main.getByRole('button', { name: 'Try again' }).click();
+      await expect(app.heading('Rules')).toBeVisible();
+    });
+  }
+
+  test('a page that was left while it loaded does not come back', async ({ app, page }) => {
+    let go;
+    const gate = new Promise((done) => (go = done));
+    await page.route(part, async (route) => (await gate, route.continue()));
+    await app.open();
+    await app.go('Rules');
+    await expect(app.main).toContainText('Loading…');
+    await app.go('Dashboard');
+    const loaded = page.waitForResponse(part);
+    go();
+    await loaded;
+    await expect(app.heading('Partner dashboard')).toBeVisible();
+    await app.go('Rules');
+    await expect(app.heading('Rules')).toBeVisible();
+  });
+});

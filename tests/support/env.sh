@@ -3,13 +3,15 @@
 TOOLS="${XDG_CACHE_HOME:-$HOME/.cache}/tierwise/tools"
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132
+WASM_SPLIT_VERSION=0.2.4
 CARGO_FUZZ_VERSION=0.13.2
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 TRUNK_HOME="$TOOLS/trunk-$TRUNK_VERSION"
 WASM_BINDGEN_HOME="$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
+WASM_SPLIT_HOME="$TOOLS/wasm-split-$WASM_SPLIT_VERSION"
 CARGO_FUZZ_HOME="$TOOLS/cargo-fuzz-$CARGO_FUZZ_VERSION"
 # ~/.cargo/bin: rustup has just been installed and this shell does not know it yet.
-export PATH="$PWD/node_modules/.bin:$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$CARGO_FUZZ_HOME/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+export PATH="$PWD/node_modules/.bin:$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$WASM_SPLIT_HOME/bin:$CARGO_FUZZ_HOME/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 
 export TRUNK_SKIP_VERSION_CHECK=true PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 # Trunk takes NO_COLOR=1, which everybody else understands, for a mistake.

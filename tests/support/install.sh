@@ -82,6 +82,11 @@ if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $WASM_BINDGEN_VERS
     cargo_install "$WASM_BINDGEN_HOME" --version "$WASM_BINDGEN_VERSION" wasm-bindgen-cli
 fi
 
+if [ ! -x "$WASM_SPLIT_HOME/bin/wasm-split-cli" ]; then # it cannot tell its version; its folder does
+    say "Compiling wasm-split $WASM_SPLIT_VERSION, which cuts the program into parts (once; under a minute on two cores)"
+    cargo_install "$WASM_SPLIT_HOME" --locked --version "$WASM_SPLIT_VERSION" --features build-binary wasm_split_cli_support
+fi
+
 # npm writes node_modules/.package-lock.json last; older than the lockfile means not these packages.
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     say "Installing the npm packages: wasm-opt, Playwright, axe (under a minute)"

@@ -6,7 +6,10 @@
 
 use super::super::{Kind, Outcome, place::Place, record::Fields, report::Report};
 use super::{Portal, property};
-use crate::model::diagnostic::{Code, Diagnostic, Effect};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Effect},
+    formula,
+};
 use chrono::NaiveDate;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use serde_json::Value;
@@ -103,13 +106,13 @@ fn beginning(row: &StringRecord) -> String {
     row.lines().next().unwrap_or_default().to_owned()
 }
 
-/// A row as the API would give it.
+/// A row as the API would give it; what an export of ours put before a text that a spreadsheet would run is taken away.
 fn properties(header: &StringRecord, row: &StringRecord) -> Fields {
     header
         .iter()
         .zip(row)
         .filter(|(name, _)| property::ALL.contains(name))
-        .map(|(name, cell)| (name.to_owned(), Value::String(cell.to_owned())))
+        .map(|(name, cell)| (name.to_owned(), Value::String(formula::restored(cell))))
         .collect()
 }
 

@@ -514,11 +514,8 @@ impl ReportQuery {
         for condition in &self.conditions {
             add("where", condition.word());
         }
-        if let Some((column, descending)) = self.order {
-            add(
-                "by",
-                format!("{}{}", if descending { "-" } else { "" }, column.as_str()),
-            );
+        if let Some(order) = self.order {
+            add("by", order_word(order));
         }
         if let Some(columns) = &self.columns {
             let words: Vec<_> = columns.iter().map(|column| column.as_str()).collect();
@@ -545,9 +542,7 @@ impl ReportQuery {
                 Condition::parse(value).filter(|condition| self.can_show(condition.column)),
             ),
             "by" => {
-                let column = Column::parse(value.trim_start_matches('-'));
-                let column = column.filter(|column| self.can_show(*column));
-                self.order = column.map(|column| (column, value.starts_with('-')));
+                self.order = parse_order(value).filter(|(column, _)| self.can_show(*column));
             }
             "columns" => {
                 let mut columns: Vec<Column> = Vec::new();
@@ -588,6 +583,17 @@ impl ReportQuery {
         }
         Some(query)
     }
+}
+
+/// Reads an order: `points`, or `-points` for the largest first.
+pub fn parse_order(word: &str) -> Option<(Column, bool)> {
+    let column = Column::parse(word.strip_prefix('-').unwrap_or(word))?;
+    Some((column, word.starts_with('-')))
+}
+
+/// The word that [`parse_order`] reads.
+pub fn order_word((column, descending): (Column, bool)) -> String {
+    format!("{}{}", if descending { "-" } else { "" }, column.as_str())
 }
 
 /// The first day that the data speaks of: of points, shared deals and commissions.

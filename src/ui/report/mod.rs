@@ -1,13 +1,15 @@
 //! The report dialog: the rows behind a number, or a table of records, whole.
 
 mod filters;
+mod panels;
 mod rows;
 
+pub(super) use panels::chart_kinds;
 pub(super) use rows::{Rows, sort_by};
 
 use super::{
-    icons::{Icon, Pic},
-    modal::Modal,
+    modal::{Modal, ModalHead},
+    parts,
     range::RangeMenu,
 };
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
 };
 use filters::{ColumnsMenu, Conditions, FilterForm};
 use leptos::prelude::*;
+use panels::{OpenPanel, PanelButtons};
 
 /// The id of the heading.
 const TITLE: &str = "report-title";
@@ -29,11 +32,15 @@ const MANY: usize = 3000;
 pub(super) fn ReportDialog() -> impl IntoView {
     let app = expect_context::<App>();
     let open = Memo::new(move |_| app.route.with(|route| route.report.is_some()));
-    move || open.get().then(|| view! { <Dialog/> })
+    move || {
+        open.get()
+            .then(|| view! { <div class="dialog-slot">{parts::dialog()}</div> })
+    }
 }
 
+/// The dialog itself.
 #[component]
-fn Dialog() -> impl IntoView {
+pub(super) fn Dialog() -> impl IntoView {
     let app = expect_context::<App>();
     let query = Memo::new(move |_| app.route.with(|route| route.report.clone()));
     // What is computed follows the address at once, or after a paint where there are many rows.
@@ -91,15 +98,13 @@ fn Dialog() -> impl IntoView {
     });
     view! {
         <Modal labelled_by=TITLE class="report" on_escape=escape>
-            <header class="modal-head">
-                <div>
-                    <h2 id=TITLE>{title}</h2>
-                    {move || view.with(|view| view.as_ref().and_then(|view| view.range.clone())).map(|range| view! { <p class="small">{range}</p> })}
-                </div>
-                <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| close()>
-                    <Pic icon=Icon::Close/>
-                </button>
-            </header>
+            <ModalHead
+                id=TITLE
+                title=Signal::derive(title)
+                note=Signal::derive(move || view.with(|view| view.as_ref().and_then(|view| view.range.clone())))
+                on_close=close
+            />
+            <div class="report-columns">
             <div class="report-main" aria-busy=move || busy().to_string()>
                 <Numbers view/>
                 <div class="report-tools">
@@ -129,6 +134,7 @@ fn Dialog() -> impl IntoView {
                     </Show>
                     <FilterForm query/>
                     <ColumnsMenu query/>
+                    <PanelButtons/>
                 </div>
                 <Conditions view/>
                 <Show when=move || view.with(Option::is_none)>
@@ -140,6 +146,8 @@ fn Dialog() -> impl IntoView {
                     on_sort=move |column| change(app, move |query| sort_by(query, column))
                 />
                 <Pager view/>
+            </div>
+                <OpenPanel query view/>
             </div>
         </Modal>
     }

@@ -2,11 +2,12 @@
 
 use crate::{
     query::report::{Column, ReportQuery},
-    route::Route,
+    route::{Page, Route},
     state::app::App,
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The rows, with headings that sort and the sums of the columns. A client's name leads to its record, a statement's quarter
 /// to the statement.
@@ -14,10 +15,12 @@ use leptos::prelude::*;
 pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
     /// The id of the heading that names the table.
-    labelled_by: &'static str,
+    #[prop(into)]
+    labelled_by: Arc<str>,
     /// What a press on a heading does.
     on_sort: impl Fn(Column) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let labelled_by = StoredValue::new(labelled_by.to_string());
     // Headings keep the focus while the rows under them change.
     let headings =
         Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.headings.clone())));
@@ -40,8 +43,8 @@ pub(in crate::ui) fn Rows(
             {move || match empty.get() {
                 Some(text) => view! { <div class="empty"><p>{text}</p></div> }.into_any(),
                 None => view! {
-                    <div class="scroll rows" tabindex="0" role="region" aria-labelledby=labelled_by>
-                        <table aria-labelledby=labelled_by>
+                    <div class="scroll rows" tabindex="0" role="region" aria-labelledby=labelled_by.get_value()>
+                        <table aria-labelledby=labelled_by.get_value()>
                             <thead>
                                 <tr>
                                     {move || columns.get().into_iter().enumerate().map(|(index, column)| view! {
@@ -101,7 +104,7 @@ fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
     let client = row.client.clone();
     let cells = row.cells.iter().zip(headings);
     let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row));
-    view! { <tr data-client=client>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr data-of=client>{cells.collect_view()}</tr> }.into_any()
 }
 
 fn cell_of(cell: &CellView, heading: &ReportHeading, row: &ReportRow) -> AnyView {
@@ -116,7 +119,7 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, row: &ReportRow) -> AnyView
         Column::Client => row.client.as_ref().map(|id| Route::default().at_client(id)),
         Column::Period => {
             let id = row.statement.as_ref();
-            id.map(|id| Route::default().at_statement(id))
+            id.map(|id| Route::default().at_item(Page::Commissions, id))
         }
         _ => None,
     };

@@ -76,6 +76,8 @@ report-columns-reset = Usual columns
 report-open = All rows
 report-loading = Reading the rows…
 totals = Sum
+# $count (Number) - how many
+totals-currencies = { $count } currencies
 open-figure = show the rows behind it
 
 operator-is = is

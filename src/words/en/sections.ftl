@@ -4,6 +4,7 @@ nav-commissions = Commissions
 nav-reports = Reports
 nav-lists = Lists
 nav-board = My dashboard
+nav-more = More
 dashboard-parts = Parts of the dashboard
 # $vendor (String) - who runs the programme
 tab-team = { $vendor } team

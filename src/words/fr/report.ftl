@@ -63,6 +63,7 @@ report-columns-reset = Colonnes habituelles
 report-open = Toutes les lignes
 report-loading = Lecture des lignes…
 totals = Somme
+totals-currencies = { $count } devises
 open-figure = montrer les lignes derrière
 
 operator-is = est

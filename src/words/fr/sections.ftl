@@ -2,6 +2,7 @@ nav-commissions = Commissions
 nav-reports = Rapports
 nav-lists = Listes
 nav-board = Mon tableau
+nav-more = Plus
 dashboard-parts = Parties du tableau de bord
 tab-team = Équipe { $vendor }
 tab-overview = Vue d’ensemble

@@ -1,0 +1,50 @@
+//! Small parts of forms: a name, and what the form answers.
+
+use super::icons::{Icon, Pic};
+use crate::{
+    route::{Page, Route},
+    state::app::App,
+    words::Words,
+};
+use leptos::prelude::*;
+
+/// What a form answers: done, or why not.
+pub(super) type Answer = Option<Result<String, String>>;
+
+/// A form's answer where screen readers hear it, and a way on.
+#[component]
+pub(super) fn Answered(
+    answer: RwSignal<Answer>,
+    #[prop(optional)] to: Option<(Page, fn(&Words) -> String)>,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="answer" role="status">
+            {move || answer.get().map(|answer| match answer {
+                Ok(text) => view! {
+                    <p class="done"><Pic icon=Icon::Met/>{text}</p>
+                    {to.map(|(page, name)| view! { <p><a href=Route::default().on(page).to_hash()>{app.words(name)}</a></p> })}
+                }.into_any(),
+                Err(text) => view! { <p class="wrong"><Pic icon=Icon::Warning/>{text}</p> }.into_any(),
+            })}
+        </div>
+    }
+}
+
+/// A field for a name.
+#[component]
+pub(super) fn NameField(
+    /// Its id.
+    id: &'static str,
+    /// Its label.
+    label: String,
+    /// What stands in it.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input id=id type="text" autocomplete="off" prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
+        </label>
+    }
+}

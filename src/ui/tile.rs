@@ -1,0 +1,92 @@
+//! A saved report as a card: its number, and its rows as a chart or a table. It follows the data that is open.
+
+use super::{
+    chart::Chart,
+    report::{Rows, sort_by},
+};
+use crate::{
+    query::{
+        library::{ChartKind, SavedReport},
+        report::ReportQuery,
+    },
+    state::app::App,
+    view::{report, report_chart::report_chart},
+};
+use leptos::prelude::*;
+
+/// Rows of a table that the card itself shows; the dialog has all of them.
+const SHOWN: usize = 8;
+
+/// What the report finds.
+#[component]
+pub(super) fn Found(
+    /// The report.
+    saved: SavedReport,
+    /// The id of the heading that names it.
+    labelled_by: String,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    let Some(query) = ReportQuery::parse(&saved.query) else {
+        return view! { <p class="empty">{app.words(|words| words.report_unreadable())}</p> }
+            .into_any();
+    };
+    let kind = saved.chart;
+    let open = query.clone();
+    let query = StoredValue::new(query);
+    let order = RwSignal::new(query.with_value(|query| query.order));
+    let view = Memo::new(move |_| {
+        let query = ReportQuery {
+            order: order.get(),
+            ..query.get_value()
+        };
+        let mut view = app.report(&query, report::view)?;
+        view.rows.truncate(SHOWN);
+        // Sums of all rows under some of them would not add up.
+        if view.count > SHOWN {
+            view.totals.clear();
+        }
+        Some(view)
+    });
+    let chart = Memo::new(move |_| {
+        let query = query.get_value();
+        app.report(&query, |report, book, rules, locale| {
+            report_chart(report, kind, (book, rules), locale)
+        })
+        .flatten()
+    });
+    let number = move || {
+        view.with(|view| {
+            let view = view.as_ref()?;
+            // What the filters leave is what the report is about.
+            view.sum.clone().or_else(|| view.value.clone())
+        })
+    };
+    let labelled = labelled_by.clone();
+    let is_table = move || kind == ChartKind::Table || chart.with(Option::is_none);
+    view! {
+        {move || number().map(|(exact, text)| view! { <p class="tile-number"><b><data data-report="sum" value=exact>{text}</data></b></p> })}
+        {move || view.with(|view| view.as_ref().and_then(|view| view.range.clone())).map(|range| view! { <p class="small">{range}</p> })}
+        <Show
+            when=is_table
+            fallback=move || view! { <Chart view=chart name="report-chart"/> }
+        >
+            <Rows
+                view
+                labelled_by=labelled.clone()
+                on_sort=move |column| {
+                    let mut query = ReportQuery { order: order.get_untracked(), ..query.get_value() };
+                    sort_by(&mut query, column);
+                    order.set(query.order);
+                }
+            />
+        </Show>
+        <p class="actions">
+            <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| {
+                let query = open.clone();
+                app.change(|route| *route = route.with_report(query));
+            }>{app.words(|words| words.report_rows_open())}</button>
+            <span class="small">{move || view.with(|view| view.as_ref().map(|view| view.shown.clone()))}</span>
+        </p>
+    }
+    .into_any()
+}

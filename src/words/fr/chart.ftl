@@ -1,0 +1,11 @@
+chart-summary = { $title }, de { $from } à { $to }.
+chart-series = { $name } : maximum { $highest } ({ $day }), dernière valeur { $last }.
+chart-series-missing = { $name } : absent de ces données.
+chart-mark = { $name } : ligne à { $value }.
+
+chart-as-table = Afficher en tableau
+chart-save-png = Enregistrer en PNG
+chart-save-svg = Enregistrer en SVG
+chart-loading = Tracé du graphique…
+chart-failed = Le graphique n’a pas pu être tracé : un fichier du programme n’a pas pu être chargé. Le tableau contient les mêmes chiffres.
+chart-not-saved = L’image n’a pas pu être créée. Le tableau contient les mêmes chiffres.
