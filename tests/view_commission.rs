@@ -217,7 +217,8 @@ fn two_currencies_stay_two() {
             (year.year.as_str(), year.currency.as_str().to_owned(), paid)
         })
         .collect();
-    let year = |year, currency: &str, paid: &str| (year, currency.to_owned(), Some(paid.to_owned()));
+    let year =
+        |year, currency: &str, paid: &str| (year, currency.to_owned(), Some(paid.to_owned()));
     assert_eq!(
         years,
         [year("2025", "EUR", "7.05"), year("2024", "USD", "1101")]
@@ -249,7 +250,10 @@ fn lines_that_are_not_the_amount_are_said() {
     let book = read(&book_of(&json!([
         statement("same", json!([line("9.90"), line("0.10")])),
         statement("less", json!([line("9.90")])),
-        statement("more", json!([line("12.345"), line("-1.345"), line("0.001")])),
+        statement(
+            "more",
+            json!([line("12.345"), line("-1.345"), line("0.001")])
+        ),
         statement("none", json!([])),
     ])));
     let check = |id| open(&book, id).unwrap().check;
@@ -304,10 +308,11 @@ fn the_years_of_the_sample_add_up() {
     };
     let stated = |statuses: &[&str]| {
         let statements = value["commissions"].as_array().unwrap().iter();
-        let statements =
-            statements.filter(|statement| statuses.contains(&statement["status"].as_str().unwrap()));
-        let amounts = statements
-            .map(|statement| Decimal::from_str_exact(statement["amount"].as_str().unwrap()).unwrap());
+        let statements = statements
+            .filter(|statement| statuses.contains(&statement["status"].as_str().unwrap()));
+        let amounts = statements.map(|statement| {
+            Decimal::from_str_exact(statement["amount"].as_str().unwrap()).unwrap()
+        });
         amounts.sum::<Decimal>()
     };
     assert_eq!(sum(0), stated(&["paid"]));

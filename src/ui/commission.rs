@@ -100,7 +100,9 @@ fn Amounts(figures: Vec<FigureView>) -> impl IntoView {
 #[component]
 fn Named(label: String, statements: Vec<NamedStatement>) -> impl IntoView {
     let link = |statement: NamedStatement| {
-        let place = Route::default().at_item(Page::Commissions, &statement.id).to_hash();
+        let place = Route::default()
+            .at_item(Page::Commissions, &statement.id)
+            .to_hash();
         view! { <li><a href=place>{statement.text}</a></li> }
     };
     (!statements.is_empty()).then(|| {

@@ -6,17 +6,21 @@ use super::{
     tabs::Tabs,
 };
 use crate::{
-    platform::document,
+    platform::{clock, document},
     query::report::ReportQuery,
-    route::{Panel, Tab},
-    state::app::App,
+    route::Tab,
+    state::{
+        app::App,
+        export::{self, Format},
+    },
     view::{
         commissions::{self, Check, StatementView, YearView},
         report::Shown,
+        workbook::workbook,
     },
     words::Words,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// The heading of the statement that is open: it takes the focus when another one opens.
 const STATEMENT: &str = "statement-title";
@@ -118,11 +122,23 @@ fn Open(statement: StatementView) -> impl IntoView {
         check,
     } = statement;
     let query = commissions::lines(&id);
-    let exported = query.clone();
+    let (exported, name) = (query.clone(), title.clone());
+    let saved: RwSignal<Option<String>> = RwSignal::new(None);
     let export = move |_| {
-        app.change(|route| {
-            *route = route.with_report(exported.clone());
-            route.panel = Some(Panel::Export);
+        let workbook = untrack(|| {
+            app.report(&exported, |report, book, rules, locale| {
+                workbook(report, false, clock::today(), (book, rules), locale)
+            })
+        });
+        let (Some(workbook), name) = (workbook, name.clone()) else {
+            return;
+        };
+        spawn_local(async move {
+            let done = export::export(workbook, Format::Csv, &name).await;
+            saved.try_set(Some(app.words(|words| match done {
+                Ok(()) => words.export_done(),
+                Err(why) => why.text(words),
+            })));
         });
     };
     let (class, text, has_lines) = match check {
@@ -138,7 +154,7 @@ fn Open(statement: StatementView) -> impl IntoView {
                 <h2 id=STATEMENT tabindex="-1">{title}</h2>
             </div>
             <p class="statement-actions">
-                <button class="btn" type="button" aria-haspopup="dialog" disabled=!has_lines on:click=export>
+                <button class="btn" type="button" disabled=!has_lines on:click=export>
                     <Pic icon=Icon::Export/>{app.words(|words| words.statement_export())}
                 </button>
                 <button class="btn" type="button" on:click=move |_| document::print()>
@@ -146,6 +162,7 @@ fn Open(statement: StatementView) -> impl IntoView {
                 </button>
             </p>
         </header>
+        <p class="small" role="status">{move || saved.get()}</p>
         <dl class="facts">
             <div>
                 <dt>{app.words(|words| words.column_amount())}</dt>

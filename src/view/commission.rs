@@ -16,7 +16,10 @@ use crate::{
         explain::Key,
     },
     model::{
-        book::Book, commission::Commission, currency::Currency, exact::{Exact, Overflow},
+        book::Book,
+        commission::Commission,
+        currency::Currency,
+        exact::{Exact, Overflow},
         period::{Month, Quarter, months_after, months_before},
     },
     query::report::{Column, Condition, Operator, QUARTERS, Report, ReportQuery, Subject, Table},
@@ -220,9 +223,11 @@ pub fn plot(
     let quarters = successors(Some(begin), |quarter| quarter.next());
     let quarters: Vec<Quarter> = quarters.take(SHOWN).collect();
     let values = |pick: fn(&Sums) -> Option<Exact>| {
-        let sums = quarters
-            .iter()
-            .map(|quarter| pick(sums.get(&(quarter.ordinal(), currency))?)?.value().ok());
+        let sums = quarters.iter().map(|quarter| {
+            pick(sums.get(&(quarter.ordinal(), currency))?)?
+                .value()
+                .ok()
+        });
         sums.collect::<Vec<_>>()
     };
     let series = |name, values, projected| Series {

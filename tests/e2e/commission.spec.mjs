@@ -1,4 +1,5 @@
 // Commission: the section of the dashboard, and the page of statements and payments.
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './dashboard.page.mjs';
 import { paidInYear, nextDue, sample, total } from './oracle.mjs';
@@ -125,11 +126,21 @@ test('lines that differ from the amount, no lines, and no such statement', async
   await expect(page).toHaveURL(/#\/commissions$/);
 });
 
-test('the export opens the rows of the statement', async ({ page }) => {
+test('a statement is exported to CSV, every line of it', async ({ page }) => {
   await open(page, '#/commissions?item=st-2024-q3');
+  const waiting = page.waitForEvent('download');
   await statement(page).getByRole('button', { name: 'Export to CSV' }).click();
-  await expect(page).toHaveURL(/report=statement-lines.*where=id\.is\.st-2024-q3.*panel=export/);
-  await expect(page.getByRole('dialog')).toContainText('43 of');
+  const download = await waiting;
+  expect(download.suggestedFilename()).toBe('Statement for Q3 2024.csv');
+  const rows = readFileSync(await download.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+  const { lines } = sample.commissions.find(({ period }) => period === '2024-Q3');
+  expect(rows).toHaveLength(lines.length + 1);
+  expect(rows[0]).toBe('Client,Deal,Net revenue,Net revenue (Currency),Share,Amount,Amount (Currency)');
+  const [first] = [...lines].sort((a, b) => b.amount - a.amount);
+  const name = sample.clients.find(({ id }) => id === first.client).name;
+  expect(rows[1]).toContain(`${Number(first.amount)},USD`);
+  expect(rows[1]).toContain(name);
+  await expect(statement(page).getByRole('status')).toHaveText('The file was saved.');
 });
 
 test('on paper the statement is alone, and whole', async ({ page }) => {
