@@ -17,7 +17,7 @@
 use crate::{
     model::{
         book::Book,
-        commission::CommissionStatus,
+        commission::{Commission, CommissionStatus},
         currency::Currency,
         diagnostic::{Code, Diagnostic, Effect},
         exact::{Exact, Overflow, Ratio},
@@ -215,6 +215,118 @@ pub enum NextSource {
     Schedule(Quarter),
 }
 
+/// How sure a payment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sureness {
+    /// It was paid, as its statement says.
+    Paid,
+    /// A statement says that it comes.
+    Stated,
+    /// The schedule expects it for a quarter of which the data has no statement.
+    Expected,
+}
+
+/// Money that came or comes for a quarter, in one currency.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// How sure it is.
+    pub sureness: Sureness,
+    /// The quarter that it is for.
+    pub quarter: Quarter,
+    /// The day on which it was paid, else the one on which it is due; `None` where nobody knows.
+    pub day: Option<NaiveDate>,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// How much.
+    pub amount: Exact,
+}
+
+/// What was paid, is stated and is expected together, each as one sum; empty where there is none.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    /// Paid.
+    pub paid: Exact,
+    /// Stated by statements, not paid.
+    pub stated: Exact,
+    /// Expected by the schedule.
+    pub expected: Exact,
+}
+
+/// Every payment: the statements but those that are withheld, then the quarters that only the schedule speaks of.
+///
+/// # Errors
+/// [`Overflow`] where an amount has too many digits.
+pub fn payments(
+    book: &Book,
+    rules: &Rules,
+    schedule: Option<&Schedule>,
+) -> Result<Vec<Payment>, Overflow> {
+    let mut payments = Vec::new();
+    for statement in book.commissions.iter().flatten() {
+        let (sureness, day) = match statement.status {
+            CommissionStatus::Paid => (Sureness::Paid, statement.paid_on),
+            CommissionStatus::Withheld => continue,
+            _ => (Sureness::Stated, due_on(rules, statement)),
+        };
+        payments.push(Payment {
+            sureness,
+            quarter: statement.period,
+            day,
+            currency: statement.currency,
+            amount: Exact::of(statement.amount)?,
+        });
+    }
+    let payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
+    for payout in payouts.filter(|payout| payout.statements.is_empty()) {
+        for (currency, amount) in &payout.amounts {
+            payments.push(Payment {
+                sureness: Sureness::Expected,
+                quarter: payout.quarter,
+                day: Some(payout.due),
+                currency: *currency,
+                amount: amount.clone(),
+            });
+        }
+    }
+    Ok(payments)
+}
+
+/// The sums of payments by place in time (a year, a quarter's [`Quarter::ordinal`]) and currency; those without a place are in
+/// none.
+///
+/// # Errors
+/// [`Overflow`] where a sum has too many digits.
+pub fn sums(
+    payments: &[Payment],
+    place: fn(&Payment) -> Option<i32>,
+) -> Result<Table<(i32, Currency), Sums>, Overflow> {
+    let mut sums: Table<(i32, Currency), Sums> = Table::default();
+    for payment in payments {
+        if let Some(place) = place(payment) {
+            let sums = sums.entry((place, payment.currency));
+            let sum = match payment.sureness {
+                Sureness::Paid => &mut sums.paid,
+                Sureness::Stated => &mut sums.stated,
+                Sureness::Expected => &mut sums.expected,
+            };
+            sum.add_all(&payment.amount)?;
+        }
+    }
+    Ok(sums)
+}
+
+/// What a statement's lines come to, in its currency; empty where it has none.
+///
+/// # Errors
+/// [`Overflow`] where the sum has too many digits.
+pub fn of_lines(statement: &Commission) -> Result<Exact, Overflow> {
+    let mut sum = Exact::default();
+    for line in &statement.lines {
+        sum.add_all(&Exact::of(line.amount)?)?;
+    }
+    Ok(sum)
+}
+
 /// The statements of the data; `None` where it has none.
 ///
 /// # Errors
@@ -247,7 +359,7 @@ pub fn statements(
             }
             (CommissionStatus::Withheld, _) => statements.withheld.push(index),
             (CommissionStatus::Estimated | CommissionStatus::Pending, _) => {
-                let due = statement.due_on.or_else(|| due(rules, statement.period));
+                let due = due_on(rules, statement);
                 statements.coming.push(ComingStatement {
                     statement: index,
                     due: due.unwrap_or(NaiveDate::MAX),
@@ -461,6 +573,12 @@ const fn share(rule: &CommissionRule, level: Level, deal_type: DealType) -> Shar
     }
 }
 
+/// When a statement is due: as it says, else by the rules; `None` past the end of the calendar.
+fn due_on(rules: &Rules, statement: &Commission) -> Option<NaiveDate> {
+    let stated = statement.due_on;
+    stated.or_else(|| due(rules, statement.period))
+}
+
 /// When a quarter is due by the rules in force at its end; `None` past the end of the calendar.
 fn due(rules: &Rules, quarter: Quarter) -> Option<NaiveDate> {
     let last = quarter.last_day()?;
@@ -475,8 +593,7 @@ fn due_after(rules: &Rules, day: NaiveDate) -> impl Iterator<Item = (Quarter, Na
     let days = Days::new(longest.max().unwrap_or_default().into());
     // What ended earlier than that is due by now.
     let first = day.checked_sub_days(days).map(Quarter::of);
-    let next = |quarter: &Quarter| Some(Quarter::of(quarter.last_day()?.succ_opt()?));
-    successors(first, next).filter_map(move |quarter| {
+    successors(first, |quarter| quarter.next()).filter_map(move |quarter| {
         let due = due(rules, quarter)?;
         (day < due).then_some((quarter, due))
     })

@@ -102,6 +102,16 @@ impl Quarter {
         }
     }
 
+    /// Its place among all quarters: the next one has the next number.
+    pub fn ordinal(self) -> i32 {
+        self.year * 4 + i32::from(self.number)
+    }
+
+    /// The quarter after this one; `None` past the end of the calendar.
+    pub fn next(self) -> Option<Self> {
+        Some(Self::of(self.last_day()?.succ_opt()?))
+    }
+
     /// The quarter's last day; `None` past the end of the calendar.
     pub fn last_day(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, u32::from(self.number) * 3, 1)

@@ -75,6 +75,13 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Takes the loading placeholder of index.html away, once the app is there.
 pub fn remove_placeholder() {
     if let Some(placeholder) = document().and_then(|document| document.get_element_by_id("boot")) {

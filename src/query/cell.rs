@@ -74,7 +74,7 @@ impl Cell {
         }
     }
 
-    /// How this value stands to a text that somebody typed, as a number or a day; `None` where they cannot be compared.
+    /// How this value stands to a text that somebody typed, as a number, a day or words; `None` where they cannot be compared.
     pub fn against(&self, text: &str) -> Option<std::cmp::Ordering> {
         match self {
             Self::Number(number) | Self::Money(number, _) | Self::Fraction(number) => {
@@ -83,7 +83,9 @@ impl Cell {
                     .map(|other| number.cmp(&other))
             }
             Self::Day(day) => parse_date(text).map(|other| day.cmp(&other)),
-            Self::Missing | Self::Text(_) | Self::Word(_) => None,
+            // So that months and quarters, which are texts, have a before and an after.
+            Self::Text(own) => Some(own.as_str().cmp(text)),
+            Self::Missing | Self::Word(_) => None,
         }
     }
 }

@@ -8,6 +8,8 @@ pub mod breakdown;
 pub mod changes;
 pub mod chart;
 pub mod client;
+pub mod commission;
+pub mod commissions;
 pub mod data;
 pub mod export;
 pub mod figure;

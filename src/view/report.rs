@@ -20,13 +20,14 @@ use crate::{
         commission::CommissionStatus,
         currency::Currency,
         deal::{Creator, VendorStage},
+        period::Quarter,
         sale::{DealType, SaleKind},
     },
     query::{
         cell::Cell,
         report::{
-            Column, ColumnKind, Condition, Kind, Labels, Met, Operator, PAGE, Report, ReportQuery,
-            Row, Subject, Table,
+            Column, ColumnKind, Condition, EXPECTED, Kind, Labels, Met, Operator, PAGE, Report,
+            ReportQuery, Row, Subject, Table,
         },
     },
     rules::{Rules, version::Measure},
@@ -71,6 +72,8 @@ pub struct CellView {
 pub struct ReportRow {
     /// The client's id, where the row is of one.
     pub client: Option<String>,
+    /// The commission statement's id, where the row is of one.
+    pub statement: Option<String>,
     /// The cells, in the order of the headings.
     pub cells: Vec<CellView>,
 }
@@ -172,6 +175,7 @@ pub fn table_name(table: Table, words: &Words) -> String {
         Table::Statements => words.table_statements(),
         Table::Lines => words.table_lines(),
         Table::Schedule => words.table_schedule(),
+        Table::Payments => words.table_payments(),
     }
 }
 
@@ -303,6 +307,7 @@ pub fn word_name(column: Column, word: &str, rules: &Rules, words: &Words) -> St
             Creator::Partner => words.creator_partner(),
             Creator::Vendor => words.creator_vendor(vendor),
         }),
+        Column::Status if word == EXPECTED => Some(words.status_expected()),
         Column::Status => CommissionStatus::parse(word).map(|status| status_name(status, words)),
         Column::Record => Kind::parse(word).map(|kind| match kind {
             Kind::Sale => words.record_sale(),
@@ -337,7 +342,11 @@ pub fn choices(column: Column, rules: &Rules, words: &Words) -> Vec<(String, Str
         Column::Began | Column::Ended | Column::Cause => all::<Cause>(),
         Column::Stage => all::<VendorStage>(),
         Column::CreatedBy => all::<Creator>(),
-        Column::Status => all::<CommissionStatus>(),
+        Column::Status => {
+            let mut all = all::<CommissionStatus>();
+            all.push(EXPECTED);
+            all
+        }
         Column::Record => all::<Kind>(),
         Column::Requirement => all::<Measure>(),
         Column::Met => all::<Met>(),
@@ -384,6 +393,10 @@ pub fn text(column: Column, cell: &Cell, rules: &Rules, locale: Locale) -> Strin
             let tier = tiers.find(|tier| tier.id.as_str() == text);
             tier.map_or_else(|| text.clone(), |tier| tier.name.clone())
         }
+        Cell::Text(text) if column == Column::Period => match Quarter::parse(text) {
+            Some(quarter) => quarter_name(quarter, locale.words),
+            None => text.clone(),
+        },
         Cell::Text(text) => text.clone(),
         Cell::Word(word) => word_name(column, word, rules, locale.words),
         Cell::Number(days) if column == Column::DaysLeft => days_left(*days, locale),
@@ -401,6 +414,11 @@ fn amount_text(column: Column, amount: Decimal, currency: Currency, locale: Loca
         true => format!("+{text}"),
         false => text,
     }
+}
+
+/// "Q4 2024".
+pub fn quarter_name(quarter: Quarter, words: &Words) -> String {
+    words.quarter(quarter.number.to_string(), quarter.year.to_string())
 }
 
 /// "12 days", "today", "3 days ago".
@@ -424,6 +442,9 @@ pub fn with_labels<T>(rules: &Rules, locale: Locale, answer: impl FnOnce(&Labels
 
 /// Money by currency, in words and exact: "1,200 USD · 300 EUR".
 pub fn money(amounts: &[(Currency, Decimal)], locale: Locale) -> Shown {
+    if amounts.is_empty() {
+        return (exact(Decimal::ZERO), locale.format.number(Decimal::ZERO));
+    }
     let text = |(currency, amount): &(Currency, Decimal)| {
         locale.format.money(rounded(*amount, PLACES), *currency)
     };
@@ -459,13 +480,24 @@ fn answer(key: Key, answer: &Answer, rules: &Rules, locale: Locale) -> Shown {
 
 /// One page of a report's rows, and everything around them.
 pub fn view(report: &Report, book: &Book, rules: &Rules, locale: Locale) -> ReportView {
+    pages_of(PAGE, report, book, rules, locale)
+}
+
+/// The same in pages of so many rows.
+pub fn pages_of(
+    size: usize,
+    report: &Report,
+    book: &Book,
+    rules: &Rules,
+    locale: Locale,
+) -> ReportView {
     let words = locale.words;
     let query = report.query();
     let chosen = with_labels(rules, locale, |labels| report.chosen(labels));
     let columns = query.shown();
-    let pages = chosen.len().div_ceil(PAGE).max(1);
+    let pages = chosen.len().div_ceil(size).max(1);
     let page = query.page.min(pages - 1);
-    let rows = chosen.iter().skip(page * PAGE).take(PAGE);
+    let rows = chosen.iter().skip(page * size).take(size);
     let rows = rows
         .map(|row| row_view(report, row, &columns, book, rules, locale))
         .collect();
@@ -582,6 +614,7 @@ fn row_view(
     };
     ReportRow {
         client: client.map(|client| client.id.clone()),
+        statement: report.statement(row).map(str::to_owned),
         cells: columns.iter().map(cell).collect(),
     }
 }

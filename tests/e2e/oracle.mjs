@@ -293,3 +293,62 @@ const figuresOfDay = (book, rules, { goal, own } = {}) => {
     ...Object.fromEntries(Object.entries(numbers).map(([key, number]) => [key, text(number, PLACES)])),
   };
 };
+
+// ---- Commission -------------------------------------------------------------------------------------------------------
+
+/** Amounts by currency, rounded; 0 in the payout currency where there is none. */
+const byCurrency = (book, all) => {
+  const sums = {};
+  for (const [currency, amount] of all) sums[currency] = plus(sums[currency] ?? ZERO, amount);
+  if (!all.length) sums[book.partner.payout_currency] = ZERO;
+  return Object.fromEntries(Object.entries(sums).map(([currency, amount]) => [currency, text(amount, PLACES)]));
+};
+
+/** What a figure is that the data cannot give. */
+const MISSING = { '': '' };
+
+/** Commission paid in the 12 months up to the book's day, by currency. */
+export const paidInYear = (book) => {
+  if (!book.commissions) return MISSING;
+  const paid = book.commissions.filter(({ status, paid_on }) => status === 'paid' && withinYear(paid_on, book.as_of));
+  return byCurrency(book, paid.map(({ currency, amount }) => [currency, decimal(amount)]));
+};
+
+/** The last day of a quarter such as 2025-Q1. */
+const quarterEnd = (period) => lastOf(Number(period.slice(0, 4)), Number(period.slice(6)) * 3);
+
+/** What the sales that are active on the book's day earn at the three month ends of a quarter. */
+const earned = (book, period) => {
+  const end = quarterEnd(period);
+  const ends = [-2, -1, 0].map((months) => lastOf(...addMonths(`${end.slice(0, 8)}01`, months).split('-').map(Number)));
+  const active = book.sales.filter(({ closed_on, ended_on }) => closed_on <= book.as_of && !(ended_on <= book.as_of));
+  return active.flatMap((sale) => {
+    const { commission } = versionOn(sale.closed_on, contextOf(book, rules));
+    const share = commission[book.partner.level ?? 'partner'];
+    const rate = sale.deal_type === 'partner_sourced' ? share.rate : commission.assisted_rate;
+    const lasts = (day) => sale.closed_on < commission.lifetime_before || day < addMonths(sale.closed_on, share.months);
+    const earns = (day) => sale.closed_on <= day && lasts(day) && !(sale.ended_on <= day);
+    const once = [currencyOf(sale, book), times(decimal(sale.mrr), decimal(rate))];
+    return Number(rate) === 0 ? [] : ends.filter(earns).map(() => once);
+  });
+};
+
+/** The next commission after the book's day: { due, amounts by currency, source: 'statements' or 'schedule' }. */
+export const nextDue = (book) => {
+  const dueOf = (period) => addDays(quarterEnd(period), rules.commission.payout_days_after_quarter);
+  const open = (book.commissions ?? []).filter(({ status }) => ['estimated', 'pending'].includes(status));
+  const coming = open.map((one) => ({ ...one, due: one.due_on ?? dueOf(one.period) })).filter(({ due }) => due > book.as_of);
+  const stated = coming.map(({ due }) => due).sort()[0];
+  const year = Number(book.as_of.slice(0, 4));
+  const quarters = [-1, 0, 1, 2, 3].flatMap((years) => [1, 2, 3, 4].map((number) => `${year + years}-Q${number}`));
+  const expected = quarters
+    .filter((period) => dueOf(period) > book.as_of && !(book.commissions ?? []).some((one) => one.period === period))
+    .map((period) => ({ due: dueOf(period), all: book.sales ? earned(book, period) : [] }))
+    .find(({ all }) => all.length);
+  if (stated && !(expected?.due < stated)) {
+    const all = coming.filter(({ due }) => due === stated).map(({ currency, amount }) => [currency, decimal(amount)]);
+    return { due: stated, amounts: byCurrency(book, all), source: 'statements' };
+  }
+  if (expected) return { due: expected.due, amounts: byCurrency(book, expected.all), source: 'schedule' };
+  return { amounts: book.commissions && book.sales ? byCurrency(book, []) : MISSING };
+};

@@ -103,6 +103,8 @@ pub(super) fn keeps(report: &Report, row: &Row, labels: &Labels) -> bool {
 fn meets(cell: &Cell, condition: &Condition, labels: &Labels) -> bool {
     let value = condition.value.trim();
     let equal = || match cell {
+        // Two ids may differ by a capital or a space alone.
+        Cell::Text(id) if condition.column == Column::Id => *id == condition.value,
         Cell::Text(text) => text.to_lowercase() == value.to_lowercase(),
         Cell::Word(word) => *word == value,
         _ => cell.against(value) == Some(Ordering::Equal),

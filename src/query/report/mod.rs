@@ -13,7 +13,7 @@ mod record;
 
 pub use columns::{Column, ColumnKind};
 pub use filter::{Condition, Labels, Operator};
-pub use record::{Kind, Met, Row, Totals};
+pub use record::{EXPECTED, Kind, Met, Row, Totals};
 
 use super::{
     address::{decode, encode},
@@ -56,6 +56,8 @@ choice! {
         Lines = "statement-lines",
         /// What the sales will earn, by quarter and currency.
         Schedule = "schedule",
+        /// The statements, and the quarters beyond them that the schedule expects.
+        Payments = "payments",
     }
 }
 
@@ -372,6 +374,10 @@ impl Subject {
                 ],
             ),
             Self::Table(Table::Schedule) => (&[C::Period, C::DueOn, C::Amount], &[]),
+            Self::Table(Table::Payments) => (
+                &[C::Period, C::Status, C::DueOn, C::PaidOn, C::Amount],
+                &[C::Id],
+            ),
         }
     }
 
@@ -400,7 +406,9 @@ impl Subject {
             Self::Table(Table::Managed) => (Column::From, true),
             Self::Table(Table::Deals) => (Column::RegisteredOn, true),
             Self::Table(Table::Renewals) => (Column::DaysLeft, false),
-            Self::Table(Table::Statements | Table::Lines) => (Column::Period, true),
+            Self::Table(Table::Statements | Table::Lines | Table::Payments) => {
+                (Column::Period, true)
+            }
             Self::Table(Table::Schedule) => (Column::Period, false),
         }
     }
@@ -427,9 +435,9 @@ impl Subject {
                 | Key::CommissionPaid
                 | Key::CommissionNextDue,
             )
-            | Self::Table(Table::Deals | Table::Statements | Table::Lines | Table::Schedule) => {
-                Some(Column::Amount)
-            }
+            | Self::Table(
+                Table::Deals | Table::Statements | Table::Lines | Table::Schedule | Table::Payments,
+            ) => Some(Column::Amount),
             Self::Figure(_) => Some(Column::Points),
             Self::Table(Table::Clients) => Some(Column::Total),
             Self::Table(Table::Changes) => Some(Column::Net),
@@ -664,7 +672,6 @@ impl<'a> Report<'a> {
 
     fn list(&mut self, table: Table) {
         let book = self.question.book;
-        let day = self.question.standing.day;
         let behind =
             |count: usize, make: fn(usize) -> Behind, client: &dyn Fn(usize) -> Option<usize>| {
                 (0..count)
@@ -731,22 +738,33 @@ impl<'a> Report<'a> {
                 self.in_data = book.commissions.is_some();
             }
             Table::Schedule => {
-                let schedule = commission::schedule(book, self.question.rules, day, QUARTERS);
-                self.schedule = schedule.ok().flatten();
+                self.expect(false);
                 self.in_data = self.schedule.is_some();
-                let payouts = self
-                    .schedule
-                    .iter()
-                    .flat_map(|schedule| &schedule.payouts)
-                    .enumerate();
-                self.rows = payouts
-                    .flat_map(|(index, payout)| {
-                        payout
-                            .amounts
-                            .keys()
-                            .map(move |currency| Row::payout(index, *currency))
-                    })
-                    .collect();
+            }
+            Table::Payments => {
+                self.list(Table::Statements);
+                self.expect(true);
+                self.in_data |= self.schedule.is_some();
+            }
+        }
+    }
+
+    /// Adds what the sales will earn; only for quarters of which the data has no statement, where that is asked.
+    fn expect(&mut self, beyond_statements: bool) {
+        let Question {
+            book,
+            rules,
+            standing,
+            ..
+        } = self.question;
+        let schedule = commission::schedule(book, rules, standing.day, QUARTERS);
+        self.schedule = schedule.ok().flatten();
+        let payouts = self.schedule.iter().flat_map(|schedule| &schedule.payouts);
+        for (index, payout) in payouts.enumerate() {
+            if !beyond_statements || payout.statements.is_empty() {
+                let currencies = payout.amounts.keys();
+                self.rows
+                    .extend(currencies.map(|currency| Row::payout(index, *currency)));
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A row names its records by their place in the book; a cell looks for its value in them, the most particular first.
 
-use super::{Column, Report};
+use super::{self as report, Column, Report, Subject};
 use crate::{
     engine::{
         explain::{self, Behind, Working},
@@ -25,6 +25,9 @@ use crate::{
     query::cell::Cell,
 };
 use rust_decimal::Decimal;
+
+/// The status of a payment that no statement speaks of yet.
+pub const EXPECTED: &str = "expected";
 
 choice! {
     /// What kind of record a row is.
@@ -210,6 +213,12 @@ impl Report<'_> {
         records
     }
 
+    /// The id of the statement that a row is of.
+    pub fn statement(&self, row: &Row) -> Option<&str> {
+        let statement = self.records(row).statement;
+        statement.map(|statement| statement.id.as_str())
+    }
+
     /// A row's value in a column.
     pub fn cell(&self, row: &Row, column: Column) -> Cell {
         let of = self.records(row);
@@ -374,7 +383,10 @@ impl Report<'_> {
                 (None, payout) => payout.map(|((_, due, _), _)| due),
             }),
             Column::PaidOn => Cell::day(statement.and_then(|statement| statement.paid_on)),
-            Column::Status => Cell::word(statement.map(|statement| statement.status)),
+            Column::Status => match payout {
+                Some(_) => Cell::Word(EXPECTED),
+                None => Cell::word(statement.map(|statement| statement.status)),
+            },
             Column::NetRevenue => Cell::money(
                 line.and_then(|line| line.net_revenue),
                 statement.map(|statement| statement.currency),
@@ -472,7 +484,9 @@ impl Report<'_> {
     /// The sum of a column over some rows, by currency; exact where the rows are. Nothing where the column does not add up, no
     /// row has a value, or a sum has too many digits.
     pub fn totals(&self, rows: &[&Row], column: Column) -> Totals {
-        if !column.adds_up() {
+        // What was paid and what is only expected have no sum.
+        let mixed = self.query.subject == Subject::Table(report::Table::Payments);
+        if mixed || !column.adds_up() {
             return Totals::new();
         }
         let mut sums: Table<Option<Currency>, Exact> = Table::default();

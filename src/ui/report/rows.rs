@@ -2,6 +2,7 @@
 
 use crate::{
     query::report::{Column, ReportQuery},
+    route::{Page, Route},
     state::app::App,
     ui::client::ClientLink,
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
@@ -9,7 +10,8 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The rows, with headings that sort and the sums of the columns. A client's name leads to its record.
+/// The rows, with headings that sort and the sums of the columns. A client's name leads to its record, a statement's quarter
+/// to the statement.
 #[component]
 pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
@@ -108,11 +110,11 @@ fn Heading(
 fn row_of(row: &ReportRow, headings: &[ReportHeading]) -> AnyView {
     let client = row.client.clone();
     let cells = row.cells.iter().zip(headings);
-    let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row.client.as_deref()));
+    let cells = cells.map(|(cell, heading)| cell_of(cell, heading, row));
     view! { <tr data-of=client>{cells.collect_view()}</tr> }.into_any()
 }
 
-fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> AnyView {
+fn cell_of(cell: &CellView, heading: &ReportHeading, row: &ReportRow) -> AnyView {
     let CellView {
         text,
         value,
@@ -122,10 +124,23 @@ fn cell_of(cell: &CellView, heading: &ReportHeading, client: Option<&str>) -> An
         day,
         mark,
     } = cell.clone();
-    match (heading.column, client) {
-        (Column::Client, Some(client)) => {
-            let id = client.to_owned();
+    match (heading.column, &row.client, &row.statement) {
+        (Column::Client, Some(client), _) => {
+            let id = client.clone();
             view! { <th scope="row" data-label=heading.name.clone()><ClientLink id name=text/></th> }
+                .into_any()
+        }
+        (Column::Period, _, Some(id)) => {
+            let id = id.clone();
+            let href = Route::default().at_item(Page::Commissions, &id).to_hash();
+            // The statement that is open on the same page.
+            let route = expect_context::<App>().route;
+            let current = move || {
+                route
+                    .with(|route| route.item.as_ref() == Some(&id))
+                    .then_some("true")
+            };
+            view! { <th scope="row" data-label=heading.name.clone()><a href=href aria-current=current>{text}</a></th> }
                 .into_any()
         }
         _ if value.is_empty() => {
