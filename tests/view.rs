@@ -138,7 +138,13 @@ fn what_an_api_page_lacks_is_said_and_never_a_zero() {
             !view.figures[0].figure.is_missing(),
             "the total is reported"
         );
-        let table = breakdown(&read.book, &standing, &BreakdownQuery::default(), locale);
+        let table = breakdown(
+            &read.book,
+            &standing,
+            &BreakdownQuery::default(),
+            usize::MAX,
+            locale,
+        );
         assert!(table.deal_types.is_none(), "no sales, no deal types");
         let absent = data(&Source::Sample, &read, &[], locale).absent;
         assert!(absent.contains(&Words::new(language).section_sales()));

@@ -8,23 +8,35 @@ use super::{
 };
 use crate::{
     model::{choice::Choice, client::Market, sale::DealType},
-    platform::document,
+    platform::{document, pause},
     query::breakdown::{BreakdownQuery, Column},
     state::app::App,
     view::breakdown::{self, BreakdownView, FilterChoice, HeadingView, RowView},
 };
 use leptos::prelude::*;
 
+/// Rows that the table has before somebody asks for more: what a browser lays out without a pause.
+const MOST: usize = 2000;
+/// Rows that are put on the page at once; the others follow, so that a press shows its effect in the next frame.
+const CHUNK: usize = 100;
 /// The market filter, which is always there.
 const MARKET: &str = "market";
 
 #[component]
 pub(super) fn Breakdown() -> impl IntoView {
     let app = expect_context::<App>();
+    let query = Memo::new(move |_| app.route.with(|route| route.breakdown));
+    let most = RwSignal::new(MOST);
     let breakdown = Memo::new(move |_| {
-        let query = app.route.with(|route| route.breakdown);
-        app.view(|book, standing, _, locale| breakdown::breakdown(book, standing, &query, locale))
+        let (query, most) = (query.get(), most.get());
+        app.view(|book, standing, _, locale| {
+            breakdown::breakdown(book, standing, &query, most, locale)
+        })
     });
+    let empty = Memo::new(move |_| {
+        breakdown.with(|view| view.as_ref().and_then(|view| view.empty.clone()))
+    });
+    let more = move || breakdown.with(|view| view.as_ref().and_then(|view| view.more.clone()));
     let has_deal_types =
         move || breakdown.with(|view| view.as_ref().is_some_and(|view| view.deal_types.is_some()));
     let filtered_by_deal =
@@ -60,9 +72,14 @@ pub(super) fn Breakdown() -> impl IntoView {
                     <p class="small">{app.words(|words| words.deal_filter_note())}</p>
                 </Show>
             </div>
-            {move || breakdown.get().map(|view| match view.empty.clone() {
+            {move || match empty.get() {
                 Some((text, by_filters)) => view! { <Empty text by_filters/> }.into_any(),
-                None => view! { <Table view/> }.into_any(),
+                None => view! { <Table view=breakdown/> }.into_any(),
+            }}
+            {move || more().map(|text| view! {
+                <p class="actions">
+                    <button class="btn" type="button" on:click=move |_| most.update(|most| *most += MOST)>{text}</button>
+                </p>
             })}
         </section>
     }
@@ -107,21 +124,44 @@ fn Empty(text: String, by_filters: bool) -> impl IntoView {
 }
 
 #[component]
-fn Table(view: BreakdownView) -> impl IntoView {
+fn Table(view: Memo<Option<BreakdownView>>) -> impl IntoView {
     let app = expect_context::<App>();
-    let [sold, managed, total] = view.sums;
+    // Headings keep the focus while the rows under them change.
+    let headings = Memo::new(move |_| {
+        view.with(|view| {
+            view.as_ref()
+                .map(|view| view.headings.clone())
+                .unwrap_or_default()
+        })
+    });
+    let columns = Memo::new(move |_| {
+        headings.with(|headings| {
+            headings
+                .iter()
+                .map(|heading| (heading.column, heading.numeric))
+                .collect::<Vec<_>>()
+        })
+    });
+    let sum = move |index: usize| {
+        view.with(|view| view.as_ref().and_then(|view| view.sums.get(index).cloned()))
+    };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="breakdown-title">
             <table>
                 <caption class="sr-only">{app.words(|words| words.breakdown_caption())}</caption>
-                <thead><tr>{view.headings.into_iter().map(|heading| view! { <Heading heading/> }).collect_view()}</tr></thead>
-                <tbody>{view.rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}</tbody>
+                <thead><tr>
+                    {move || columns.get().into_iter().enumerate().map(|(index, (column, numeric))| {
+                        let heading = Signal::derive(move || headings.with(|headings| headings.get(index).cloned()));
+                        view! { <Heading heading column numeric/> }
+                    }).collect_view()}
+                </tr></thead>
+                <tbody>{move || view.with(|view| view.as_ref().map(|view| rows_of(view.rows.clone())))}</tbody>
                 <tfoot>
                     <tr>
                         <th scope="row">{app.words(|words| words.clients_total())}</th>
-                        <td class="n">{sold}</td>
-                        <td class="n">{managed}</td>
-                        <td class="n">{total}</td>
+                        <td class="n">{move || sum(0)}</td>
+                        <td class="n">{move || sum(1)}</td>
+                        <td class="n">{move || sum(2)}</td>
                         <td class="wide-only" colspan="2"></td>
                     </tr>
                 </tfoot>
@@ -130,15 +170,41 @@ fn Table(view: BreakdownView) -> impl IntoView {
     }
 }
 
+/// The first rows at once, the others a chunk a frame.
+fn rows_of(rows: Vec<RowView>) -> impl IntoView {
+    let chunks = rows.len().div_ceil(CHUNK);
+    let ready = RwSignal::new(chunks.min(1));
+    let rows = StoredValue::new(rows);
+    if chunks > 1 {
+        leptos::task::spawn_local(async move {
+            loop {
+                pause::until_painted().await;
+                // Other rows may have taken the place of these.
+                let left = ready.try_update(|ready| {
+                    *ready += 1;
+                    *ready < chunks
+                });
+                if left != Some(true) {
+                    break;
+                }
+            }
+        });
+    }
+    let chunk = move |at: usize| {
+        rows.with_value(|rows| {
+            let chunk = rows.iter().skip(at * CHUNK).take(CHUNK);
+            chunk
+                .map(|row| view! { <Row row=row.clone()/> })
+                .collect_view()
+        })
+    };
+    view! { <For each=move || 0..ready.get() key=|at| *at children=chunk/> }
+}
+
 #[component]
-fn Heading(heading: HeadingView) -> impl IntoView {
+fn Heading(heading: Signal<Option<HeadingView>>, column: Column, numeric: bool) -> impl IntoView {
     let app = expect_context::<App>();
-    let HeadingView {
-        column,
-        name,
-        order,
-        numeric,
-    } = heading;
+    let order = move || heading.with(|heading| heading.as_ref().and_then(|heading| heading.order));
     let sort = move |_| {
         app.change(|route| {
             // The first press of a number's heading shows the largest first, of a name's the first of the alphabet.
@@ -154,7 +220,8 @@ fn Heading(heading: HeadingView) -> impl IntoView {
     view! {
         <th scope="col" class:n=numeric class:wide-only=heading_is_minor(column) aria-sort=order>
             <button class="sort" type="button" data-sort=column.as_str() on:click=sort>
-                {name}<span class="order" aria-hidden="true">{match order { Some("ascending") => "▲", Some(_) => "▼", None => "" }}</span>
+                {move || heading.with(|heading| heading.as_ref().map(|heading| heading.name.clone()))}
+                <span class="order" aria-hidden="true">{move || match order() { Some("ascending") => "▲", Some(_) => "▼", None => "" }}</span>
             </button>
         </th>
     }

@@ -56,8 +56,10 @@ pub type FilterChoice<T> = (Option<T>, String);
 pub struct BreakdownView {
     /// The columns.
     pub headings: Vec<HeadingView>,
-    /// The clients shown.
+    /// The clients shown, as many as were asked for.
     pub rows: Vec<RowView>,
+    /// How many more there are, in words; `None` where these are all.
+    pub more: Option<String>,
     /// Sums of the clients shown: sold, managed, total.
     pub sums: [String; 3],
     /// "12 of 60 clients".
@@ -70,11 +72,12 @@ pub struct BreakdownView {
     pub markets: Vec<FilterChoice<Market>>,
 }
 
-/// The section for a standing and a query.
+/// The section for a standing and a query, with at most so many rows.
 pub fn breakdown(
     book: &Book,
     standing: &Standing,
     query: &BreakdownQuery,
+    most: usize,
     locale: Locale,
 ) -> BreakdownView {
     let words = locale.words;
@@ -97,7 +100,12 @@ pub fn breakdown(
         ],
         shown: words.clients_shown(all, number(rows.len()), number(all)),
         empty,
-        rows: rows.into_iter().map(|row| row_view(row, locale)).collect(),
+        more: (rows.len() > most).then(|| words.rows_more(number(rows.len() - most))),
+        rows: rows
+            .into_iter()
+            .take(most)
+            .map(|row| row_view(row, locale))
+            .collect(),
         deal_types: book
             .sales
             .as_ref()

@@ -138,3 +138,5 @@ no-clients = This data has no clients.
 no-clients-match = No client matches these filters.
 clear-filters = Clear the filters
 opens-record = opens the CRM record in a new tab
+# $count (String) - how many
+rows-more = Show more: { $count } are left

@@ -93,3 +93,4 @@ no-clients = Ces données ne contiennent aucun client.
 no-clients-match = Aucun client ne correspond à ces filtres.
 clear-filters = Effacer les filtres
 opens-record = ouvre la fiche CRM dans un nouvel onglet
+rows-more = En afficher plus : il en reste { $count }
