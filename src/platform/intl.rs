@@ -12,8 +12,7 @@ use js_sys::{
     Object, Reflect,
 };
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A language's formats.
 #[derive(Debug)]
@@ -101,14 +100,23 @@ impl Format for Intl {
         call(&self.month, &midnight(day)).unwrap_or_else(|| Plain.month(day))
     }
 
-    fn compare(&self, a: &str, b: &str) -> Ordering {
-        let order = self
-            .compare
-            .call2(&JsValue::UNDEFINED, &a.into(), &b.into());
-        order
-            .ok()
-            .and_then(|order| order.as_f64()?.partial_cmp(&0.0))
-            .unwrap_or_else(|| Plain.compare(a, b))
+    fn sort(&self, names: &mut Vec<String>) {
+        // In one go on the browser's side: a call for every comparison would be many times slower.
+        let array: Array = names
+            .iter()
+            .map(|name| JsValue::from(name.as_str()))
+            .collect();
+        let sort = Reflect::get(&array, &"sort".into());
+        let sorted = sort.ok().and_then(|sort| {
+            sort.dyn_into::<Function>()
+                .ok()?
+                .call1(&array, &self.compare)
+                .ok()
+        });
+        match sorted {
+            Some(_) => *names = array.iter().filter_map(|name| name.as_string()).collect(),
+            None => Plain.sort(names),
+        }
     }
 
     fn decimal_mark(&self) -> char {

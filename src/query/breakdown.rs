@@ -2,6 +2,7 @@
 //!
 //! Filters choose clients; a client's figures are the same under every filter, so that one figure has one meaning.
 
+use super::names::{NameOrder, Ranks};
 use crate::{
     engine::standing::{ClientStanding, Standing},
     model::{book::Book, choice::choice, client::Client, client::Market, sale::DealType},
@@ -54,9 +55,6 @@ impl Default for BreakdownQuery {
 /// A client of the book with its figures.
 pub type Row<'a> = (&'a Client, &'a ClientStanding);
 
-/// How two names are ordered; a matter of the language, so it is an argument.
-pub type NameOrder<'a> = &'a dyn Fn(&str, &str) -> Ordering;
-
 /// The clients that the query asks for. Where a value is not in the data the row comes last in both directions; equals
 /// are in the order of names.
 pub fn rows<'a>(
@@ -82,19 +80,23 @@ pub fn rows<'a>(
                 .is_none_or(|market| points.market == Some(market))
         })
         .collect();
+    let ranks = Ranks::of(rows.iter().map(|(client, _)| client.name.as_str()), names);
+    let name = |row: &Row| ranks.rank(&row.0.name);
     rows.sort_by(|a, b| {
-        by_column(a, b, query, names)
-            .then_with(|| names(&a.0.name, &b.0.name))
+        by_column(a, b, query, &ranks)
+            .then_with(|| name(a).cmp(&name(b)))
             .then_with(|| a.0.id.cmp(&b.0.id))
     });
     rows
 }
 
-fn by_column(a: &Row, b: &Row, query: &BreakdownQuery, names: NameOrder) -> Ordering {
+fn by_column(a: &Row, b: &Row, query: &BreakdownQuery, ranks: &Ranks) -> Ordering {
     let down = query.descending;
     match query.sort {
-        Column::Client if down => names(&b.0.name, &a.0.name),
-        Column::Client => names(&a.0.name, &b.0.name),
+        Column::Client => {
+            let rank = |row: &Row| Some(ranks.rank(&row.0.name));
+            directed(rank(a), rank(b), down)
+        }
         Column::Sold => directed(a.1.sold, b.1.sold, down),
         Column::Managed => directed(a.1.managed, b.1.managed, down),
         Column::Total => directed(a.1.total, b.1.total, down),

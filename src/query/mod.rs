@@ -5,6 +5,7 @@ pub mod breakdown;
 pub mod cell;
 pub mod file_name;
 pub mod library;
+pub mod names;
 pub mod range;
 pub mod renewals;
 pub mod report;

@@ -28,7 +28,7 @@ pub(super) fn ListsPage() -> impl IntoView {
     let all = Memo::new(move |_| {
         app.library.library.with(|library| {
             let mut lists: Vec<_> = library.lists().collect();
-            app.locale(|locale| lists.sort_by(|a, b| locale.format.compare(&a.name, &b.name)));
+            app.locale(|locale| locale.sort_by_name(&mut lists, |list| &list.name));
             let made = app.ask(|question, locale| {
                 let lists = lists.iter();
                 lists

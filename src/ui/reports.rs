@@ -23,7 +23,7 @@ pub(super) fn ReportsPage() -> impl IntoView {
     let all = Memo::new(move |_| {
         app.library.library.with(|library| {
             let mut reports: Vec<_> = library.reports().cloned().collect();
-            app.locale(|locale| reports.sort_by(|a, b| locale.format.compare(&a.name, &b.name)));
+            app.locale(|locale| locale.sort_by_name(&mut reports, |report| &report.name));
             reports
         })
     });

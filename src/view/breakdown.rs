@@ -81,7 +81,7 @@ pub fn breakdown(
     locale: Locale,
 ) -> BreakdownView {
     let words = locale.words;
-    let rows = rows(book, standing, query, &|a, b| locale.format.compare(a, b));
+    let rows = rows(book, standing, query, &|names| locale.format.sort(names));
     let all = book.clients.len();
     let number = |count: usize| locale.format.number(count.into());
     let empty = rows.is_empty().then(|| match all {

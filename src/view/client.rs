@@ -203,7 +203,7 @@ fn neighbours(
         ..*order
     };
     for query in [order, &everybody] {
-        let rows = breakdown::rows(book, standing, query, &|a, b| locale.format.compare(a, b));
+        let rows = breakdown::rows(book, standing, query, &|names| locale.format.sort(names));
         if let Some(place) = rows.iter().position(|(client, _)| client.id == id) {
             let at = |place: Option<usize>| {
                 let (client, _) = rows.get(place?)?;

@@ -5,7 +5,6 @@
 use crate::model::{currency::Currency, period::Month};
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::cmp::Ordering;
 
 /// Decimal places of points and money on the page.
 pub const PLACES: u32 = 2;
@@ -24,8 +23,8 @@ pub trait Format {
     fn short_day(&self, day: NaiveDate) -> String;
     /// The month of a day, with its year.
     fn month(&self, day: NaiveDate) -> String;
-    /// The order of two names.
-    fn compare(&self, a: &str, b: &str) -> Ordering;
+    /// Puts names in order.
+    fn sort(&self, names: &mut Vec<String>);
     /// What stands between units and decimals when people type a number.
     fn decimal_mark(&self) -> char;
 }
@@ -82,8 +81,8 @@ impl Format for Plain {
         Month::of(day).to_string()
     }
 
-    fn compare(&self, a: &str, b: &str) -> Ordering {
-        a.cmp(b)
+    fn sort(&self, names: &mut Vec<String>) {
+        names.sort();
     }
 
     fn decimal_mark(&self) -> char {

@@ -31,6 +31,7 @@ pub mod workbook;
 
 use crate::{
     model::{client::Market, sale::DealType, tier::TierId},
+    query::names::Ranks,
     rules::Rules,
     words::Words,
 };
@@ -43,6 +44,15 @@ pub struct Locale<'a> {
     pub words: &'a Words,
     /// Numbers, money and dates.
     pub format: &'a dyn Format,
+}
+
+impl Locale<'_> {
+    /// Puts things in the order of their names.
+    pub fn sort_by_name<T>(self, things: &mut [T], name: impl Fn(&T) -> &str) {
+        let names = |names: &mut Vec<String>| self.format.sort(names);
+        let ranks = Ranks::of(things.iter().map(&name), &names);
+        things.sort_by_key(|thing| ranks.rank(name(thing)));
+    }
 }
 
 /// A tier's name; its id where the rules do not know it.

@@ -436,7 +436,7 @@ fn days_left(days: Decimal, locale: Locale) -> String {
 pub fn with_labels<T>(rules: &Rules, locale: Locale, answer: impl FnOnce(&Labels) -> T) -> T {
     answer(&Labels {
         text: &|column, cell| text(column, cell, rules, locale),
-        names: &|a, b| locale.format.compare(a, b),
+        names: &|names| locale.format.sort(names),
     })
 }
 

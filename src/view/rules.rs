@@ -262,8 +262,8 @@ mod tests {
         fn date(&self, day: NaiveDate) -> String {
             Plain.date(day)
         }
-        fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
-            Plain.compare(a, b)
+        fn sort(&self, names: &mut Vec<String>) {
+            Plain.sort(names);
         }
         fn decimal_mark(&self) -> char {
             ','

@@ -5,12 +5,12 @@ use crate::{
     model::choice::choice,
     query::{
         address::{decode, encode},
-        breakdown::NameOrder,
         cell::Cell,
+        names::{NameOrder, Ranks},
     },
 };
 use rust_decimal::Decimal;
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
 choice! {
     /// How a cell is held against a value.
@@ -144,22 +144,11 @@ pub(super) fn sort(
         Cell::Word(_) => Some((labels.text)(column, cell)),
         _ => None,
     };
-    let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
-    for cell in &cells {
-        if let Some(text) = text(cell) {
-            ranks.insert(text, 0);
-        }
-    }
-    let mut names: Vec<String> = ranks.keys().cloned().collect();
-    names.sort_by(|a, b| (labels.names)(a, b));
-    for (rank, name) in names.iter().enumerate() {
-        if let Some(slot) = ranks.get_mut(name) {
-            *slot = rank;
-        }
-    }
+    let texts: Vec<String> = cells.iter().filter_map(text).collect();
+    let ranks = Ranks::of(texts.iter().map(String::as_str), labels.names);
     let key = |cell: &Cell| match cell {
         Cell::Missing => None,
-        Cell::Text(_) | Cell::Word(_) => Some(SortKey::Rank(ranks.get(&text(cell)?).copied()?)),
+        Cell::Text(_) | Cell::Word(_) => Some(SortKey::Rank(ranks.rank(&text(cell)?))),
         Cell::Number(number) | Cell::Fraction(number) => Some(SortKey::Number(*number)),
         Cell::Money(amount, currency) => report.comparable(*amount, *currency).map(SortKey::Number),
         Cell::Day(day) => Some(SortKey::Day(*day)),

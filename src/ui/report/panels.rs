@@ -119,7 +119,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
             let mut lists: Vec<_> = lists
                 .map(|list| (list.id.clone(), list.name.clone()))
                 .collect();
-            app.locale(|locale| lists.sort_by(|a, b| locale.format.compare(&a.1, &b.1)));
+            app.locale(|locale| locale.sort_by_name(&mut lists, |(_, name)| name));
             lists
         })
     });
