@@ -118,7 +118,7 @@ const activePoints = (book, context) => {
     const version = versionOn(sale.closed_on, context);
     const rate = versionOn(sale.line_first_sold_on ?? sale.closed_on, context).rates.sold[sale.deal_type];
     const factor = times(decimal(rate), multiplier(clientOf(sale, book), version));
-    return { client: sale.client, kind: sale.deal_type, points: times(units(sale.mrr, currencyOf(sale, book), version), factor) };
+    return { id: sale.id, client: sale.client, kind: sale.deal_type, points: times(units(sale.mrr, currencyOf(sale, book), version), factor) };
   });
   const managed = (book.managed ?? []).filter(isManaged).map((spell) => {
     const factor = times(decimal(today.rates.managed), multiplier(clientOf(spell, book), today));
@@ -140,6 +140,33 @@ const tracks = (active) => {
 };
 
 const contextOf = (book, rules, own) => ({ rules, overrides: [book.program_rules ?? {}, own ?? {}] });
+
+/** What came and went from one day to another, both included: by walking through the days and looking at each. */
+export const changes = (book, rules, first, last) => {
+  const context = contextOf(book, rules);
+  const on = (day) => {
+    const active = activePoints({ ...book, as_of: day }, context);
+    const managed = new Map();
+    for (const { client, points } of active.filter(({ kind }) => kind === 'managed')) {
+      managed.set(client, plus(managed.get(client) ?? ZERO, points));
+    }
+    return { sold: new Map(active.filter(({ kind }) => kind !== 'managed').map(({ id, points }) => [id, points])), managed };
+  };
+  const found = { new_sold: [], lost_sold: [], new_managed: [], lost_managed: [] };
+  let before = on(addDays(first, -1));
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const now = on(day);
+    for (const [id, points] of now.sold) if (!before.sold.has(id)) found.new_sold.push(points);
+    for (const [id, points] of before.sold) if (!now.sold.has(id)) found.lost_sold.push(points);
+    for (const client of new Set([...now.managed.keys(), ...before.managed.keys()])) {
+      const change = minus(now.managed.get(client) ?? ZERO, before.managed.get(client) ?? ZERO);
+      if (less(change, ZERO)) found.lost_managed.push(minus(ZERO, change));
+      else if (less(ZERO, change)) found.new_managed.push(change);
+    }
+    before = now;
+  }
+  return Object.fromEntries(Object.entries(found).map(([key, points]) => [`changes.${key}`, text(sum(points), PLACES)]));
+};
 
 /** Each client's row in the points breakdown, in the order of the book. */
 export const clients = (book, rules, { own } = {}) => {
