@@ -193,12 +193,14 @@ fn rows_of(rows: Vec<RowView>) -> impl IntoView {
     let chunk = move |at: usize| {
         rows.with_value(|rows| {
             let chunk = rows.iter().skip(at * CHUNK).take(CHUNK);
-            chunk
-                .map(|row| view! { <Row row=row.clone()/> })
-                .collect_view()
+            chunk.map(|row| view! { <Row row=row.clone()/> }).collect_view()
         })
     };
-    view! { <For each=move || 0..ready.get() key=|at| *at children=chunk/> }
+    let places = (0..chunks).map(|at| {
+        let is_ready = Memo::new(move |_| at < ready.get());
+        move || is_ready.get().then(|| chunk(at))
+    });
+    places.collect_view()
 }
 
 #[component]

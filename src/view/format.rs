@@ -74,7 +74,8 @@ impl Format for Plain {
     }
 
     fn short_day(&self, day: NaiveDate) -> String {
-        day.format("%m-%d").to_string()
+        let day = day.to_string();
+        day.split_once('-').map_or(day.clone(), |(_, day)| day.to_owned())
     }
 
     fn month(&self, day: NaiveDate) -> String {
