@@ -184,7 +184,7 @@ fn text(value: Option<Decimal>, unit: Unit, locale: Locale) -> String {
     }
 }
 
-/// A sentence for each series, with its highest and its last figure, and for each line across.
+/// A sentence for each series, with its largest and its last figure, and for each line across.
 fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
     let words = locale.words;
     let text = |value| text(Some(value), plot.unit, locale);
@@ -194,11 +194,17 @@ fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
             let pairs = series.values.iter().zip(&plot.categories);
             pairs.filter_map(|(value, category)| Some(((*value)?, category)))
         };
-        // The first of equals.
-        let highest = there().reduce(|high, next| if next.0 > high.0 { next } else { high });
-        sentences.push(match (highest, there().last()) {
-            (Some((highest, day)), Some((last, _))) => {
-                words.chart_series(&series.name, text(highest), &day.label, text(last))
+        // The largest below zero is the farthest from it. The first of equals.
+        let largest = there().reduce(|large, next| {
+            if next.0.abs() > large.0.abs() {
+                next
+            } else {
+                large
+            }
+        });
+        sentences.push(match (largest, there().next_back()) {
+            (Some((largest, day)), Some((last, _))) => {
+                words.chart_series(&series.name, text(largest), &day.label, text(last))
             }
             _ => words.chart_series_missing(&series.name),
         });
@@ -410,8 +416,8 @@ mod tests {
         assert_eq!(view.rows[1].cells, ["10.5", "not in this data"]);
         assert_eq!(
             view.summary,
-            "Points, Jan 2026 to Mar 2026. New: highest 10.5 (Jan 2026), last 0.01. \
-             Lost: highest -3 (Jan 2026), last -4.25. Gold: line at 120."
+            "Points, Jan 2026 to Mar 2026. New: largest 10.5 (Jan 2026), last 0.01. \
+             Lost: largest -4.25 (Mar 2026), last -4.25. Gold: line at 120."
         );
     }
 

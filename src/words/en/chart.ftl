@@ -5,10 +5,10 @@
 # $to (String) - the last one
 chart-summary = { $title }, { $from } to { $to }.
 # $name (String) - a series
-# $highest (String) - its highest figure
+# $largest (String) - its largest figure
 # $day (String) - the day or month of that
 # $last (String) - its last figure
-chart-series = { $name }: highest { $highest } ({ $day }), last { $last }.
+chart-series = { $name }: largest { $largest } ({ $day }), last { $last }.
 # $name (String) - a series without a figure
 chart-series-missing = { $name }: not in this data.
 # $name (String) - what a line across the chart stands for

@@ -1,5 +1,5 @@
 chart-summary = { $title }, de { $from } à { $to }.
-chart-series = { $name } : maximum { $highest } ({ $day }), dernière valeur { $last }.
+chart-series = { $name } : plus grande valeur { $largest } ({ $day }), dernière valeur { $last }.
 chart-series-missing = { $name } : absent de ces données.
 chart-mark = { $name } : ligne à { $value }.
 
