@@ -49,8 +49,6 @@ pub struct App {
     pub yours: RwSignal<Overrides>,
     /// Opening data.
     pub opening: Opening,
-    /// Lists, saved reports, notes and the user's own dashboard.
-    pub library: LibraryState,
     /// The rules with every override, and what of the overrides cannot be used.
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
@@ -58,6 +56,8 @@ pub struct App {
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
     ledger: Memo<Option<Arc<Ledger>>>,
+    library: StoredValue<Option<LibraryState>>,
+    root: StoredValue<Option<Owner>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
     rules_address: StoredValue<Option<String>>,
     english: StoredValue<Intl, LocalStorage>,
@@ -111,7 +111,8 @@ impl App {
             theme: RwSignal::new(preferences::theme()),
             yours,
             opening,
-            library: LibraryState::start(),
+            library: StoredValue::new(None),
+            root: StoredValue::new(Owner::current()),
             rules,
             rules_failed: RwSignal::new(None),
             standing,
@@ -127,6 +128,21 @@ impl App {
             None => opening.open_sample(),
         }
         app
+    }
+
+    /// What the user made. It is read when it is first asked for: the first page needs none of it, and none of its code.
+    pub fn library(self) -> LibraryState {
+        if let Some(library) = self.library.get_value() {
+            return library;
+        }
+        // It must outlive the component that asks first.
+        let root = self.root.get_value();
+        let library = match root {
+            Some(root) => root.with(LibraryState::start),
+            None => LibraryState::start(),
+        };
+        self.library.set_value(Some(library));
+        library
     }
 
     /// Loads the rules file; again, where that failed.

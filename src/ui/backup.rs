@@ -18,7 +18,7 @@ pub(super) fn Backup() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let count = move || {
-        let count = app.library.library.with(|library| library.len());
+        let count = app.library().library.with(|library| library.len());
         app.locale(|locale| {
             locale
                 .words
@@ -27,7 +27,7 @@ pub(super) fn Backup() -> impl IntoView {
     };
     let save = move |_| {
         let name = format!("tierwise-{}.json", clock::today());
-        let saved = download::save(&name, "application/json", &app.library.backup());
+        let saved = download::save(&name, "application/json", &app.library().backup());
         answer.set(Some(app.words(|words| match saved {
             Some(()) => Ok(words.export_done()),
             None => Err(words.export_not_saved()),
@@ -51,7 +51,7 @@ pub(super) fn Backup() -> impl IntoView {
             };
             let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             let done = match text {
-                Some(text) => app.library.restore(&text),
+                Some(text) => app.library().restore(&text),
                 None => Err(crate::query::library::RestoreFailure::TooLarge(size)),
             };
             answer.try_set(Some(app.locale(|locale| match done {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub(super) fn BoardPage() -> impl IntoView {
     let app = expect_context::<App>();
     let tiles = Memo::new(move |_| {
-        app.library.library.with(|library| {
+        app.library().library.with(|library| {
             let board = library.board().into_iter();
             board
                 .filter_map(|tile| Some((library.report(&tile.report)?.clone(), tile.width)))
@@ -64,7 +64,7 @@ fn TileCard(saved: SavedReport, width: Width, is_first: bool, is_last: bool) -> 
                     title=label
                     disabled=disabled
                     on:click=move |_| {
-                        let _ = app.library.change(|library, _| {
+                        let _ = app.library().change(|library, _| {
                             change(library, &id);
                             Ok::<(), ()>(())
                         });

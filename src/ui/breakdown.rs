@@ -193,7 +193,9 @@ fn rows_of(rows: Vec<RowView>) -> impl IntoView {
     let chunk = move |at: usize| {
         rows.with_value(|rows| {
             let chunk = rows.iter().skip(at * CHUNK).take(CHUNK);
-            chunk.map(|row| view! { <Row row=row.clone()/> }).collect_view()
+            chunk
+                .map(|row| view! { <Row row=row.clone()/> })
+                .collect_view()
         })
     };
     let places = (0..chunks).map(|at| {

@@ -22,7 +22,11 @@ use leptos::{html::Textarea, prelude::*};
 #[component]
 pub(super) fn ClientLink(id: String, name: String) -> impl IntoView {
     let app = expect_context::<App>();
-    view! { <a href=move || app.route.with(|route| route.at_client(&id).to_hash())>{name}</a> }
+    // As the address was when the row came: a book of thousands has thousands of these.
+    let record = app
+        .route
+        .with_untracked(|route| route.at_client(&id).to_hash());
+    view! { <a href=record>{name}</a> }
 }
 
 #[component]
@@ -180,7 +184,7 @@ fn Part(title: String, query: ReportQuery) -> impl IntoView {
 #[component]
 fn Notes(id: String) -> impl IntoView {
     let app = expect_context::<App>();
-    let library = app.library;
+    let library = app.library();
     let field = NodeRef::<Textarea>::new();
     let refused = RwSignal::new(None::<String>);
     let client = id.clone();

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn KeptNote() -> impl IntoView {
     let app = expect_context::<App>();
-    let stored = app.library.stored;
+    let stored = app.library().stored;
     view! {
         <div role="status">
             {move || match stored.get() {
@@ -22,7 +22,7 @@ pub(super) fn KeptNote() -> impl IntoView {
                         <Pic icon=Icon::Warning/>
                         <p class="notice-text">{app.words(|words| not_kept(reason, words))}</p>
                         <div class="notice-actions">
-                            <button class="btn" type="button" on:click=move |_| app.library.keep()>{app.words(|words| words.try_again())}</button>
+                            <button class="btn" type="button" on:click=move |_| app.library().keep()>{app.words(|words| words.try_again())}</button>
                         </div>
                     </div>
                 }.into_any(),

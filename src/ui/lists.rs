@@ -26,7 +26,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub(super) fn ListsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let all = Memo::new(move |_| {
-        app.library.library.with(|library| {
+        app.library().library.with(|library| {
             let mut lists: Vec<_> = library.lists().collect();
             app.locale(|locale| locale.sort_by_name(&mut lists, |list| &list.name));
             let made = app.ask(|question, locale| {
@@ -225,7 +225,7 @@ fn RenameList(id: String, name: String) -> impl IntoView {
         event.prevent_default();
         let name = value.get_untracked();
         match app
-            .library
+            .library()
             .change(|library, _| library.rename_list(&id, &name))
         {
             Ok(()) => close(app),
@@ -251,7 +251,7 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
     let with: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let own = id.clone();
-    let others = app.library.library.with_untracked(|library| {
+    let others = app.library().library.with_untracked(|library| {
         let lists = library.lists();
         let lists =
             lists.filter(|list| list.id != own && matches!(list.members, Members::Static(_)));
@@ -267,7 +267,7 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
             .collect();
         let name = value.get_untracked();
         let merged = app
-            .library
+            .library()
             .change(|library, new| library.merge_lists(&new, &ids, &name));
         match merged {
             Ok(id) => app.change(|route| *route = route.at_item(Page::Lists, &id)),
@@ -313,7 +313,7 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
 fn DeleteList(id: String, name: String) -> impl IntoView {
     let app = expect_context::<App>();
     let delete = move |_| {
-        let _ = app.library.change(|library, _| {
+        let _ = app.library().change(|library, _| {
             library.delete_list(&id);
             Ok::<(), ()>(())
         });

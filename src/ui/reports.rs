@@ -21,7 +21,7 @@ pub(super) fn ReportsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let item = Memo::new(move |_| app.route.with(|route| route.item.clone()));
     let all = Memo::new(move |_| {
-        app.library.library.with(|library| {
+        app.library().library.with(|library| {
             let mut reports: Vec<_> = library.reports().cloned().collect();
             app.locale(|locale| locale.sort_by_name(&mut reports, |report| &report.name));
             reports
@@ -95,13 +95,13 @@ fn One(saved: SavedReport) -> impl IntoView {
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let refused = move |why| answer.set(Some(Err(app.locale(|locale| refusal(&why, locale)))));
     let id = saved.id.clone();
-    let is_pinned = app.library.library.with_untracked(|library| {
+    let is_pinned = app.library().library.with_untracked(|library| {
         let board = library.board();
         board.iter().any(|tile| tile.report == id)
     });
     let copied = saved.id.clone();
     let duplicate = move |_| {
-        let made = app.library.change(|library, new| {
+        let made = app.library().change(|library, new| {
             library.duplicate_report(&new, &copied)?;
             Ok(new.id)
         });
@@ -111,7 +111,7 @@ fn One(saved: SavedReport) -> impl IntoView {
         }
     };
     let pin = move |_| {
-        if let Err(why) = app.library.change(|library, _| library.pin(&id)) {
+        if let Err(why) = app.library().change(|library, _| library.pin(&id)) {
             refused(why);
         }
     };
@@ -165,7 +165,7 @@ fn Edit(saved: SavedReport) -> impl IntoView {
             query: saved.query.clone(),
         };
         match app
-            .library
+            .library()
             .change(|library, _| library.edit_report(&saved.id, draft))
         {
             Ok(()) => close(app),
@@ -200,7 +200,7 @@ fn Delete(saved: SavedReport) -> impl IntoView {
     let app = expect_context::<App>();
     let title = app.words(|words| words.delete_title(&saved.name));
     let delete = move |_| {
-        let _ = app.library.change(|library, _| {
+        let _ = app.library().change(|library, _| {
             library.delete_report(&saved.id);
             Ok::<(), ()>(())
         });

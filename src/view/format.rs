@@ -75,7 +75,8 @@ impl Format for Plain {
 
     fn short_day(&self, day: NaiveDate) -> String {
         let day = day.to_string();
-        day.split_once('-').map_or(day.clone(), |(_, day)| day.to_owned())
+        day.split_once('-')
+            .map_or(day.clone(), |(_, day)| day.to_owned())
     }
 
     fn month(&self, day: NaiveDate) -> String {

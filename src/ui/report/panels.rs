@@ -113,7 +113,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
         })
     };
     let lists = Memo::new(move |_| {
-        app.library.library.with(|library| {
+        app.library().library.with(|library| {
             let lists = library.lists();
             let lists = lists.filter(|list| matches!(list.members, Members::Static(_)));
             let mut lists: Vec<_> = lists
@@ -146,7 +146,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 list.map(|(_, name)| name.clone()).unwrap_or_default()
             });
             let added = app
-                .library
+                .library()
                 .change(|library, _| library.add_members(&list, members));
             added.map(|count| {
                 app.locale(|locale| {
@@ -161,7 +161,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 _ => Members::Static(members),
             };
             let created = app
-                .library
+                .library()
                 .change(|library, new| library.create_list(&new, &name, members));
             created.map(|()| app.words(|words| words.list_created(name.trim())))
         };
@@ -330,7 +330,7 @@ fn Save(query: Memo<Option<ReportQuery>>) -> impl IntoView {
             // Another visit begins on the first page.
             query: ReportQuery { page: 0, ..query }.word(),
         };
-        let saved = app.library.change(|library, new| {
+        let saved = app.library().change(|library, new| {
             library.create_report(&new, draft)?;
             match pin {
                 true => library.pin(&new.id),
