@@ -93,7 +93,7 @@ fn SampleNote() -> impl IntoView {
 
 /// Before anything is open: the shape of what comes, or the way to open something.
 #[component]
-fn NothingOpen() -> impl IntoView {
+pub(super) fn NothingOpen() -> impl IntoView {
     let app = expect_context::<App>();
     let waiting = move || {
         app.opening.pending.with(Option::is_some) || app.opening.opened.with(Option::is_some)
