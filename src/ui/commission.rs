@@ -10,7 +10,6 @@ use crate::{
     route::{Page, Route},
     state::app::App,
     view::{
-        chart::chart,
         commission::{self, CommissionView, NamedStatement},
         figure::FigureView,
         report::ReportView,
@@ -52,6 +51,8 @@ fn Body(section: CommissionView) -> impl IntoView {
         withheld,
         overdue,
         undated,
+        chart,
+        beside_chart,
         in_data,
     } = section;
     let vendor = vendor(app);
@@ -80,6 +81,8 @@ fn Body(section: CommissionView) -> impl IntoView {
         <Named label=app.words(|words| words.commission_withheld(&vendor)) statements=withheld/>
         <Named label=app.words(|words| words.commission_overdue()) statements=overdue/>
         {undated.map(|undated| view! { <p class="small">{undated}</p> })}
+        <Chart view=Signal::stored(chart) name="commission-chart"/>
+        {beside_chart.map(|text| view! { <p class="small">{text}</p> })}
         {match in_data {
             true => view! { <Recent/> }.into_any(),
             false => view! { <NotInData/> }.into_any(),
@@ -124,19 +127,9 @@ fn Recent() -> impl IntoView {
         recent.unwrap_or_else(payments)
     });
     let vendor = vendor(app);
-    let plot = Memo::new(move |_| {
-        app.view(|book, standing, rules, locale| {
-            let (plot, note) = commission::plot(book, rules, standing.day, locale)?;
-            Some((chart(&plot, locale)?, note))
-        })
-        .flatten()
-    });
-    let drawn = Memo::new(move |_| plot.with(|plot| plot.as_ref().map(|(chart, _)| chart.clone())));
     view! {
-        <Chart view=drawn name="commission-chart"/>
-        {move || plot.with(|plot| plot.as_ref()?.1.clone()).map(|note| view! { <p class="small">{note}</p> })}
         <h3 id=PAYMENTS>{app.words(|words| words.commission_recent())}</h3>
-        <Listing query labelled_by=PAYMENTS none=Words::commission_recent_none/>
+        <Listing query labelled_by=PAYMENTS none=|words| words.commission_recent_none()/>
         <p class="small">
             {app.words(|words| words.commission_expected_note())}" "
             {app.words(|words| words.commission_labels_note(&vendor))}

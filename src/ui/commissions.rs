@@ -2,6 +2,7 @@
 
 use super::{
     commission::{Listing, NotInData, vendor},
+    dashboard::NothingOpen,
     icons::{Icon, Pic},
     tabs::Tabs,
 };
@@ -46,7 +47,7 @@ pub(super) fn CommissionsPage() -> impl IntoView {
     };
     view! {
         <div class="page-head"><h1>{app.words(|words| words.commissions_title())}</h1></div>
-        <Show when=move || ready.get()>
+        <Show when=move || ready.get() fallback=|| view! { <NothingOpen/> }>
             <Tabs label=app.words(|words| words.commissions_parts()) tabs=tabs.clone() content/>
         </Show>
     }
@@ -69,7 +70,7 @@ fn Statements() -> impl IntoView {
         <div class="statements" class:open=move || item.with(Option::is_some)>
             <section class="card statement-list" aria-labelledby=STATEMENTS>
                 <header><h2 id=STATEMENTS tabindex="-1">{app.words(|words| words.tab_statements())}</h2></header>
-                <Listing query=commissions::statements() labelled_by=STATEMENTS none=Words::statements_none/>
+                <Listing query=commissions::statements() labelled_by=STATEMENTS none=|words| words.statements_none()/>
                 <p class="small">
                     <Show when=move || item.with(Option::is_none)>{app.words(|words| words.statement_choose())}" "</Show>
                     {app.words(|words| words.commission_labels_note(&vendor))}
@@ -179,7 +180,7 @@ fn Open(statement: StatementView) -> impl IntoView {
         <p class=class>{text}</p>
         {has_lines.then(|| view! {
             <h3 id=LINES>{app.words(|words| words.statement_lines_title())}</h3>
-            <Listing query labelled_by=LINES none=Words::statement_no_lines sums=true/>
+            <Listing query labelled_by=LINES none=|words| words.statement_no_lines() sums=true/>
         })}
     }
 }
@@ -209,8 +210,8 @@ fn Payments() -> impl IntoView {
             _ => view! {
                 <Years years/>
                 <div class="payments">
-                    <List title=PAID name=app.words(|words| words.payments_paid()) query=commissions::paid() none=Words::payments_paid_none sums=true/>
-                    <List title=COMING name=app.words(|words| words.payments_coming()) query=commissions::coming() none=Words::payments_coming_none sums=false/>
+                    <List title=PAID name=app.words(|words| words.payments_paid()) query=commissions::paid() none=|words| words.payments_paid_none() sums=true/>
+                    <List title=COMING name=app.words(|words| words.payments_coming()) query=commissions::coming() none=|words| words.payments_coming_none() sums=false/>
                 </div>
             }
             .into_any(),

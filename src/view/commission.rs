@@ -6,7 +6,7 @@
 
 use super::{
     Locale,
-    chart::{Category, Kind, Pattern, Plot, Series, Unit},
+    chart::{Category, ChartView, Kind, Pattern, Plot, Series, Unit, chart},
     figure::FigureView,
     report::{self, ReportView, money, quarter_name, status_name},
 };
@@ -67,6 +67,10 @@ pub struct CommissionView {
     pub overdue: Vec<NamedStatement>,
     /// That some paid statements do not say when.
     pub undated: Option<String>,
+    /// The payments by quarter.
+    pub chart: Option<ChartView>,
+    /// In which currencies money is expected that the chart does not show.
+    pub beside_chart: Option<String>,
     /// Whether the data has anything to make a table of.
     pub in_data: bool,
 }
@@ -115,6 +119,9 @@ pub fn commission(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) ->
     };
     let coming = statements.iter().flat_map(|statements| &statements.coming);
     let overdue = coming.filter(|coming| coming.due <= day);
+    let (plot, beside_chart) = plot(book, rules, day, schedule, locale).unzip();
+    let chart = plot.and_then(|plot| chart(&plot, locale));
+    let beside_chart = beside_chart.flatten();
     let undated = statements.map_or(0, |statements| statements.problems.len());
     CommissionView {
         paid: figures(
@@ -136,6 +143,8 @@ pub fn commission(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) ->
         overdue: named(overdue.map(|coming| coming.statement).collect(), true),
         undated: (undated > 0)
             .then(|| words.commission_undated(undated, locale.format.number(undated.into()))),
+        chart,
+        beside_chart,
         in_data: book.commissions.is_some() || book.sales.is_some(),
     }
 }
@@ -207,15 +216,15 @@ fn named(statement: &Commission, with_due: bool, locale: Locale) -> NamedStateme
 
 /// The payments by quarter, two years back and one ahead, in the payout currency: what is stated or expected is hatched. `None`
 /// where nothing is there to draw. Beside it, in which other currencies money is expected.
-pub fn plot(
+fn plot(
     book: &Book,
     rules: &Rules,
     day: NaiveDate,
+    schedule: Option<&Schedule>,
     locale: Locale,
 ) -> Option<(Plot, Option<String>)> {
     let words = locale.words;
-    let schedule = commission::schedule(book, rules, day, QUARTERS).ok()?;
-    let payments = commission::payments(book, rules, schedule.as_ref()).ok()?;
+    let payments = commission::payments(book, rules, schedule).ok()?;
     let sums = commission::sums(&payments, |payment| Some(payment.quarter.ordinal())).ok()?;
     let first = sums.keys().next().map(|(_, currency)| *currency);
     let currency = payout_currency(book).or(first)?;
