@@ -144,8 +144,8 @@ fn Open(statement: StatementView) -> impl IntoView {
     };
     let (class, text, has_lines) = match check {
         Check::NoLines(text) => ("empty", text, false),
-        Check::Equal(text) => ("check equal", text, true),
-        Check::Different(text) => ("check different", text, true),
+        Check::Equal(text) => ("lines-check", text, true),
+        Check::Different(text) => ("lines-check different", text, true),
     };
     let partner = move || app.partner_name();
     view! {
@@ -164,7 +164,7 @@ fn Open(statement: StatementView) -> impl IntoView {
             </p>
         </header>
         <p class="small" role="status">{move || saved.get()}</p>
-        <dl class="facts">
+        <dl class="statement-facts">
             <div>
                 <dt>{app.words(|words| words.column_amount())}</dt>
                 <dd class="strong"><data data-statement="amount" value=amount.0 data-currency=currency.to_string()>{amount.1}</data></dd>

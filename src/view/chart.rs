@@ -175,7 +175,8 @@ pub fn chart(plot: &Plot, locale: Locale) -> Option<ChartView> {
 
 fn text(value: Option<Decimal>, unit: Unit, locale: Locale) -> String {
     match (value, unit) {
-        (None, _) => locale.words.not_in_data(),
+        // A gap: a projection has no past, and a month may be missing. A series without any figure says more.
+        (None, _) => "–".to_owned(),
         (Some(value), Unit::Points) => points(locale.format, value),
         (Some(value), Unit::Money(currency)) => {
             locale.format.money(rounded(value, PLACES), currency)
@@ -403,7 +404,7 @@ mod tests {
             &Value::from(vec!["10.5", "10.5", "0.01"])
         );
         assert_eq!(at(&option, "/series/1/data/1"), &Value::Null);
-        assert_eq!(at(&option, "/series/1/texts/1"), "not in this data");
+        assert_eq!(at(&option, "/series/1/texts/1"), "–");
         assert_eq!(at(&option, "/series/1/stack"), "all");
         assert_eq!(at(&option, "/xAxis/data/2"), "Mar 2026");
     }
@@ -413,7 +414,7 @@ mod tests {
         let (view, _) = view(&plot(Kind::Bars));
         assert_eq!(view.headings, ["Month", "New", "Lost"]);
         assert_eq!(view.rows[1].category.iso, "2026-02");
-        assert_eq!(view.rows[1].cells, ["10.5", "not in this data"]);
+        assert_eq!(view.rows[1].cells, ["10.5", "–"]);
         assert_eq!(
             view.summary,
             "Points, Jan 2026 to Mar 2026. New: largest 10.5 (Jan 2026), last 0.01. \

@@ -325,6 +325,8 @@ pub fn recent(day: NaiveDate) -> ReportQuery {
     };
     ReportQuery {
         conditions: bounds.into_iter().filter_map(bound).collect(),
+        // As on the chart: what was paid, then what comes.
+        order: Some((Column::Period, false)),
         ..ReportQuery::of(Subject::Table(Table::Payments))
     }
 }

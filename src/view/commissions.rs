@@ -2,6 +2,7 @@
 
 use super::{
     Locale,
+    commission::payout_currency,
     report::{Shown, money, quarter_name, status_name},
 };
 use crate::{
@@ -184,13 +185,14 @@ fn of_status(operator: Operator, word: &str) -> Condition {
     }
 }
 
-/// The sums of each calendar year and currency, the latest year first: of what was paid by the day of payment, of what is due
+/// The sums of each calendar year and currency, the payout currency first: of what was paid by the day of payment, of what is due
 /// or expected by the day on which it is due. `None` where a sum has too many digits.
 pub fn years(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) -> Option<Vec<YearView>> {
     let schedule = commission::schedule(book, rules, day, QUARTERS).ok()?;
     let payments = commission::payments(book, rules, schedule.as_ref()).ok()?;
     let year = |payment: &Payment| payment.day.map(|day| day.year());
     let sums = commission::sums(&payments, year).ok()?;
+    let payout = payout_currency(book);
     let mut years = Vec::new();
     for (
         (year, currency),
@@ -205,15 +207,14 @@ pub fn years(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) -> Opti
             let value = sum.value().ok().filter(|_| !sum.is_empty())?;
             Some(one(value, *currency, locale))
         };
-        years.push((
-            *year,
-            YearView {
-                year: year.to_string(),
-                currency: *currency,
-                sums: [shown(paid), shown(stated), shown(expected)],
-            },
-        ));
+        let rank = (*year, Some(*currency) != payout);
+        let view = YearView {
+            year: year.to_string(),
+            currency: *currency,
+            sums: [shown(paid), shown(stated), shown(expected)],
+        };
+        years.push((rank, view));
     }
-    years.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+    years.sort_by_key(|(rank, _)| *rank);
     Some(years.into_iter().map(|(_, view)| view).collect())
 }
