@@ -3,7 +3,7 @@
 use super::{
     dashboard::Dashboard,
     notice::Notices,
-    parts,
+    part::{Part, part},
     report::ReportDialog,
     shell::{LANGUAGE, Rail, TopBar},
 };
@@ -82,13 +82,13 @@ fn Frame() -> impl IntoView {
                     <Notices/>
                     {move || match page.get() {
                         Page::Dashboard => view! { <Dashboard/> }.into_any(),
-                        Page::Commissions => parts::commissions(),
-                        Page::Client => parts::client(),
-                        Page::Board => parts::board(),
-                        Page::Reports => parts::reports(),
-                        Page::Lists => parts::lists(),
-                        Page::Data => parts::data(),
-                        Page::Rules => parts::rules(),
+                        Page::Commissions => part(Part::Commissions),
+                        Page::Client => part(Part::Client),
+                        Page::Board => part(Part::Board),
+                        Page::Reports => part(Part::Reports),
+                        Page::Lists => part(Part::Lists),
+                        Page::Data => part(Part::Data),
+                        Page::Rules => part(Part::Rules),
                     }}
                 </main>
             </div>

@@ -1,7 +1,11 @@
 //! The dashboard: its sections from top to bottom.
 
 use super::{
-    breakdown::Breakdown, parts, progress::Progress, progression::Progression, tabs::Tabs,
+    breakdown::Breakdown,
+    part::{Part, part},
+    progress::Progress,
+    progression::Progression,
+    tabs::Tabs,
 };
 use crate::{
     platform::document,
@@ -40,7 +44,7 @@ fn Parts() -> impl IntoView {
         ]
     });
     let content = |tab| match tab {
-        Tab::Team => parts::team(),
+        Tab::Team => part(Part::Team),
         _ => view! { <Sections/> }.into_any(),
     };
     view! { <Tabs label=app.words(|words| words.dashboard_parts()) tabs content/> }
@@ -60,14 +64,16 @@ fn Sections() -> impl IntoView {
     view! {
         <div id=anchor(Section::Progress)><Progress/></div>
         <div class="cols">
-            <div id=anchor(Section::Changes)>{parts::changes()}</div>
-            <div id=anchor(Section::Progression)><Progression/></div>
+            <div class="col">
+                <div id=anchor(Section::Progression)><Progression/></div>
+                <div id=anchor(Section::Commission)>{part(Part::Commission)}</div>
+            </div>
+            <div class="col">
+                <div id=anchor(Section::Changes)>{part(Part::Changes)}</div>
+                <div id=anchor(Section::Shared)>{part(Part::Shared)}</div>
+            </div>
         </div>
-        <div id=anchor(Section::Renewals)>{parts::renewals()}</div>
-        <div class="cols">
-            <div id=anchor(Section::Shared)>{parts::shared()}</div>
-            <div id=anchor(Section::Commission)>{parts::commission()}</div>
-        </div>
+        <div id=anchor(Section::Renewals)>{part(Part::Renewals)}</div>
         <div id=anchor(Section::Breakdown)><Breakdown/></div>
     }
 }

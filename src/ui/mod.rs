@@ -25,7 +25,6 @@ mod lists;
 mod modal;
 mod notice;
 mod part;
-mod parts;
 mod problems;
 mod progress;
 mod progression;

@@ -1,56 +1,103 @@
 //! Parts of the program that are loaded when they are first asked for.
 //!
-//! Problem: most visits are to the dashboard, and its first paint must not wait for the code of every other page. Idea: a
-//! page is named as a part, and `make build` cuts the compiled program there (tests/support/split.sh): what only that page
-//! uses becomes a file of its own, which is fetched when the page is first shown. A part that cannot be fetched says so,
-//! and can be asked for again.
+//! Problem: the first paint of the dashboard must not wait for the code of everything else. Idea: what is not in sight at
+//! first is a [`Part`], and `make build` cuts the compiled program at the two functions below (tests/support/split.sh): what
+//! only they use becomes a file of its own, which is fetched when one of its parts is first shown. A file that cannot be
+//! fetched says so in the place of its part, and can be asked for again.
 //!
-//! Example: `part! { setup: data => DataPage, rules => RulesPage }` puts both pages into one file, and makes a function
-//! `data` and a function `rules` that lay them out: `Page::Rules => rules()`.
+//! Example: `Page::Rules => part(Part::Rules)`.
 //!
-//! What two files need and the first page does not goes into a third file, so a few files with several pages each are
-//! better than one for each page. A debug build is not cut: there every part is there from the start.
+//! What two files need and the first page does not goes into a third one, so two files with several parts each are better
+//! than one for each part. Everything that shows rows is one file: the report, its table and the charts are most of it. A
+//! debug build is not cut: there every part is there from the start.
 
+use super::{
+    board::BoardPage, changes::Changes, client::ClientPage, commission::Commission,
+    commissions::CommissionsPage, data::DataPage, lists::ListsPage, renewals::Renewals,
+    report::Dialog, reports::ReportsPage, rules::RulesPage, shared::SharedSelling, team::Team,
+};
 use crate::state::app::App;
 use leptos::prelude::*;
 use std::pin::Pin;
-pub(super) use wasm_split_helpers::SplitLoaderError as Missing;
+use wasm_split_helpers::SplitLoaderError;
 
-/// What a part is once it is there: the function that lays out its component.
-pub(super) type Part = fn() -> AnyView;
-
-/// A part on its way.
-pub(super) type Coming = Pin<Box<dyn Future<Output = Result<Part, Missing>>>>;
-
-/// Makes components without props parts of the program, in a file of this name.
-macro_rules! part {
-    ($file:ident: $($name:ident => $component:ident),+) => {$(
-        pub(in crate::ui) fn $name() -> AnyView {
-            #[cfg(not(debug_assertions))]
-            #[::wasm_split_helpers::wasm_split($file, fallible)]
-            fn $name() -> Result<$crate::ui::part::Part, $crate::ui::part::Missing> {
-                Ok(|| view! { <$component/> }.into_any())
-            }
-            #[cfg(debug_assertions)]
-            async fn $name() -> Result<$crate::ui::part::Part, $crate::ui::part::Missing> {
-                Ok(|| view! { <$component/> }.into_any())
-            }
-            $crate::ui::part::show(|| Box::pin($name()))
-        }
-    )+};
+/// A part of the page that is loaded later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Dialog,
+    Changes,
+    Shared,
+    Commission,
+    Renewals,
+    Team,
+    Commissions,
+    Client,
+    Board,
+    Reports,
+    Lists,
+    Data,
+    Rules,
 }
-pub(super) use part;
+
+/// What a file is once it is there: it lays out its parts.
+type LayOut = fn(Part) -> AnyView;
+
+/// A file on its way.
+type Coming = Pin<Box<dyn Future<Output = Result<LayOut, SplitLoaderError>>>>;
+
+/// Declares the parts of a file, in a function that only that file contains.
+macro_rules! file {
+    ($file:ident: $($part:ident => $component:ident),+) => {
+        #[cfg(not(debug_assertions))]
+        #[::wasm_split_helpers::wasm_split($file, fallible)]
+        fn $file() -> Result<LayOut, SplitLoaderError> {
+            Ok(|part| match part {
+                $(Part::$part => view! { <$component/> }.into_any(),)+
+                _ => ().into_any(),
+            })
+        }
+        #[cfg(debug_assertions)]
+        async fn $file() -> Result<LayOut, SplitLoaderError> {
+            Ok(|part| match part {
+                $(Part::$part => view! { <$component/> }.into_any(),)+
+                _ => ().into_any(),
+            })
+        }
+    };
+}
+
+file! { setup: Data => DataPage, Rules => RulesPage }
+file! {
+    rows: Dialog => Dialog,
+    Changes => Changes,
+    Shared => SharedSelling,
+    Commission => Commission,
+    Renewals => Renewals,
+    Team => Team,
+    Commissions => CommissionsPage,
+    Client => ClientPage,
+    Board => BoardPage,
+    Reports => ReportsPage,
+    Lists => ListsPage
+}
+
+fn ask(part: Part) -> Coming {
+    match part {
+        Part::Data | Part::Rules => Box::pin(setup()),
+        _ => Box::pin(rows()),
+    }
+}
 
 /// The part, or that it is loading, or that it could not be loaded.
-pub(super) fn show(ask: fn() -> Coming) -> AnyView {
+pub(super) fn part(part: Part) -> AnyView {
     let app = expect_context::<App>();
-    let answer: RwSignal<Option<Result<Part, ()>>> = RwSignal::new(None);
+    let answer: RwSignal<Option<Result<LayOut, ()>>> = RwSignal::new(None);
     let load = move || {
         answer.set(None);
         leptos::task::spawn_local(async move {
-            let part = ask().await;
+            let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
-            answer.try_set(Some(part.map_err(drop)));
+            answer.try_set(Some(file.map_err(drop)));
         });
     };
     load();
@@ -63,7 +110,7 @@ pub(super) fn show(ask: fn() -> Coming) -> AnyView {
             </section>
         }
         .into_any(),
-        Some(Ok(part)) => part(),
+        Some(Ok(lay_out)) => lay_out(part),
         Some(Err(())) => view! {
             <section class="card empty">
                 <p role="alert">{app.words(|words| words.part_missing())}</p>

@@ -120,7 +120,7 @@ fn plot(
     };
     let (axis, categories) = axis(step, &pieces, locale);
     let plot = Plot {
-        title: words.changes_title(),
+        title: words.changes_chart(),
         stem: "tier-point-changes",
         kind: Kind::Stacked,
         axis,

@@ -82,7 +82,6 @@ fn trend(
     locale: Locale,
 ) -> Option<ChartView> {
     let words = locale.words;
-    let vendor = &question.rules.programme.vendor;
     let months = shared_selling::trend(question.book, first, last)?;
     let pieces: Vec<_> = months
         .iter()
@@ -103,26 +102,26 @@ fn trend(
         projected: false,
     };
     let plot = Plot {
-        title: words.shared_title(),
+        title: words.shared_chart(),
         stem: "shared-selling",
         kind: Kind::Bars,
         axis,
         categories,
         series: vec![
             series(
-                words.figure_shared_created(vendor),
+                words.shared_created(),
                 "--sold",
                 Pattern::Plain,
                 values(|month| month.created),
             ),
             series(
-                words.figure_shared_in_flight(),
+                words.shared_in_flight(),
                 "--managed",
                 Pattern::Dots,
                 values(|month| month.in_flight),
             ),
             series(
-                words.figure_shared_closed_won(vendor),
+                words.shared_won(),
                 "--good",
                 Pattern::Stripes,
                 values(|month| month.closed_won),

@@ -9,7 +9,7 @@ pub(super) use rows::{Rows, sort_by};
 
 use super::{
     modal::{Modal, ModalHead},
-    parts,
+    part::{Part, part},
     range::RangeMenu,
 };
 use crate::{
@@ -34,7 +34,7 @@ pub(super) fn ReportDialog() -> impl IntoView {
     let open = Memo::new(move |_| app.route.with(|route| route.report.is_some()));
     move || {
         open.get()
-            .then(|| view! { <div class="dialog-slot">{parts::dialog()}</div> })
+            .then(|| view! { <div class="dialog-slot">{part(Part::Dialog)}</div> })
     }
 }
 

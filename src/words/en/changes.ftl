@@ -11,3 +11,8 @@ shared-left-out = { $count ->
    *[other] { $count } deals lack the day that decides where they count.
 }
 chart-others = Others
+changes-chart = New and lost points
+shared-chart = The pipeline by month
+shared-created = Created
+shared-in-flight = In flight
+shared-won = Won

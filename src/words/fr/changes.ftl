@@ -8,3 +8,8 @@ shared-left-out = { $count ->
    *[other] Il manque à { $count } transactions le jour qui décide où les compter.
 }
 chart-others = Autres
+changes-chart = Points nouveaux et perdus
+shared-chart = Le pipeline par mois
+shared-created = Créées
+shared-in-flight = En cours
+shared-won = Gagnées
