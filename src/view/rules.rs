@@ -262,6 +262,12 @@ mod tests {
         fn date(&self, day: NaiveDate) -> String {
             Plain.date(day)
         }
+        fn short_day(&self, day: NaiveDate) -> String {
+            Plain.short_day(day)
+        }
+        fn month(&self, day: NaiveDate) -> String {
+            Plain.month(day)
+        }
         fn sort(&self, names: &mut Vec<String>) {
             Plain.sort(names);
         }
