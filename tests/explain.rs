@@ -187,7 +187,11 @@ impl Desk {
                     schedule.as_ref(),
                     standing.day,
                 );
-                Some(money(&next.unwrap()?.amounts))
+                match next.unwrap() {
+                    Some(next) => Some(money(&next.amounts)),
+                    // Nothing is due, where statements and sales are both there to say so.
+                    None => statements.and(schedule).map(|_| money(&Amounts::new())),
+                }
             }
             Key::KeepTierGap => credited.and_then(|tier| gap(Some(tier), total)),
             Key::NextTierGap => {
