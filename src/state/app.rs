@@ -56,6 +56,8 @@ pub struct App {
     /// Where the partner stands on the day of the data.
     pub standing: Memo<Option<Arc<Standing>>>,
     ledger: Memo<Option<Arc<Ledger>>>,
+    /// How many parts of the page have come after its first paint: each may have moved what an address leads to.
+    pub arrived: RwSignal<usize>,
     library: StoredValue<Option<LibraryState>>,
     root: StoredValue<Option<Owner>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
@@ -111,6 +113,7 @@ impl App {
             theme: RwSignal::new(preferences::theme()),
             yours,
             opening,
+            arrived: RwSignal::new(0),
             library: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
             rules,

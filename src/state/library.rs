@@ -6,7 +6,7 @@
 //! operation tries again; when another tab has changed something, the difference is made to what is kept now.
 
 use crate::{
-    platform::{clock, database, random, tabs::Tabs},
+    platform::{clock, database, pause, random, tabs::Tabs},
     query::library::{Library, New, RestoreFailure, Restored},
     view::library::NotKept,
 };
@@ -116,6 +116,13 @@ impl LibraryState {
                 self.set_stored.set(stored);
             }
         });
+    }
+
+    /// Waits until everything is kept, or cannot be: only then is it true that something was saved.
+    pub async fn settled(self) {
+        while self.busy.get_value() {
+            pause::until_painted().await;
+        }
     }
 
     async fn keep_all(self) -> Result<(), NotKept> {

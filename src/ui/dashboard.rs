@@ -57,6 +57,7 @@ fn Sections() -> impl IntoView {
     // An address may lead to a section; the browser's own way is taken by the hash.
     let section = Memo::new(move |_| app.route.with(|route| route.section));
     Effect::new(move || {
+        app.arrived.track();
         if let Some(section) = section.get() {
             document::scroll_to(&anchor(section));
         }

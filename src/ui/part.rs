@@ -98,6 +98,9 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
+            if part != Part::Dialog {
+                app.arrived.update(|arrived| *arrived += 1);
+            }
         });
     };
     load();

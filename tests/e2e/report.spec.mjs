@@ -69,8 +69,8 @@ test('search, filters and columns: what is left adds up, and the address says it
   await app.open('./#/dashboard?report=points.sold');
   const all = await number(page, 'value').getAttribute('value');
   await dialog(page).getByText('Add a filter').first().click();
-  await dialog(page).getByLabel('Column', { exact: true }).selectOption('market');
-  await dialog(page).getByLabel('Value').selectOption('growth');
+  await dialog(page).getByRole('combobox', { name: 'Column' }).selectOption('market');
+  await dialog(page).getByRole('combobox', { name: 'Value' }).selectOption('growth');
   await dialog(page).getByRole('button', { name: 'Add a filter' }).click();
   await expect(dialog(page).getByRole('button', { name: 'Remove the filter Market is Growth' })).toBeVisible();
   await expect(page).toHaveURL(/where=market\.is\.growth/);

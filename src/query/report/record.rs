@@ -463,7 +463,9 @@ impl Report<'_> {
             Column::NewManaged => changes(|changes| &changes.new_managed),
             Column::LostManaged => changes(|changes| &changes.lost_managed),
             Column::Net => match &row.source {
-                Source::Changes(changes) => Cell::number(net(changes).ok()),
+                Source::Changes(changes) => {
+                    Cell::number(net(changes).and_then(|net| net.value()).ok())
+                }
                 _ => Cell::Missing,
             },
         }
@@ -479,6 +481,31 @@ impl Report<'_> {
         };
         let spans = self.question.ledger.of_client(row.client?).iter();
         spans.filter(is_of).max_by_key(|span| span.until)
+    }
+
+    /// A row's value as it is added up: points that are divided have endless digits, and a cell only some of them.
+    fn exact(&self, row: &Row, column: Column, number: Decimal) -> Result<Exact, Overflow> {
+        let standing = self.question.standing;
+        match (&row.source, column) {
+            (Source::Part(part), Column::Points | Column::Usd) => Ok(part.amount.clone()),
+            (Source::Changes(changes), Column::NewSold) => Ok(changes.new_sold.clone()),
+            (Source::Changes(changes), Column::LostSold) => Ok(changes.lost_sold.clone()),
+            (Source::Changes(changes), Column::NewManaged) => Ok(changes.new_managed.clone()),
+            (Source::Changes(changes), Column::LostManaged) => Ok(changes.lost_managed.clone()),
+            (Source::Changes(changes), Column::Net) => net(changes),
+            (Source::Client, Column::Sold | Column::Managed | Column::Total)
+                if standing.sold.computed && standing.managed.computed =>
+            {
+                let client = row.client.unwrap_or(usize::MAX);
+                let points = self.question.ledger.of_client_on(client, standing.day)?;
+                match column {
+                    Column::Sold => points.sold(),
+                    Column::Managed => Ok(points.managed),
+                    _ => points.total(),
+                }
+            }
+            _ => Exact::of(number),
+        }
     }
 
     /// The sum of a column over some rows, by currency; exact where the rows are. Nothing where the column does not add up, no
@@ -497,12 +524,9 @@ impl Report<'_> {
                 Cell::Money(amount, currency) => (Some(currency), amount),
                 _ => continue,
             };
-            // The part itself is exact; the cell's digits may end before it does.
-            let exact = match (column, row.as_part()) {
-                (Column::Points | Column::Usd, Some(part)) => Ok(part.amount.clone()),
-                _ => Exact::of(number),
-            };
-            let added = exact.and_then(|exact| sums.entry(currency).add_all(&exact));
+            let added = self
+                .exact(row, column, number)
+                .and_then(|exact| sums.entry(currency).add_all(&exact));
             if added.is_err() {
                 return Totals::new();
             }
@@ -515,11 +539,9 @@ impl Report<'_> {
     }
 }
 
-fn net(changes: &Changes) -> Result<Decimal, Overflow> {
+fn net(changes: &Changes) -> Result<Exact, Overflow> {
     let new = changes.new_sold.plus(&changes.new_managed)?;
-    new.minus(&changes.lost_sold)?
-        .minus(&changes.lost_managed)?
-        .value()
+    new.minus(&changes.lost_sold)?.minus(&changes.lost_managed)
 }
 
 const fn kind(behind: &Behind) -> Kind {

@@ -3,7 +3,7 @@
 use crate::{
     platform::clock,
     query::{
-        library::{ChartKind, Draft, Member, Members},
+        library::{ChartKind, Draft, Member, Members, Refusal},
         report::ReportQuery,
     },
     route::{Page, Panel},
@@ -14,6 +14,7 @@ use crate::{
     ui::{
         form::{Answer, Answered, NameField},
         icons::{Icon, Pic},
+        kept::KeptNote,
         select::Select,
     },
     view::{
@@ -63,7 +64,11 @@ pub(super) fn OpenPanel(
     view: Memo<Option<ReportView>>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let panel = Memo::new(move |_| app.route.with(|route| route.panel));
+    // A panel proposes names, for which there must be data.
+    let panel = Memo::new(move |_| {
+        let there = view.with(Option::is_some);
+        app.route.with(|route| route.panel).filter(|_| there)
+    });
     move || {
         panel.get().and_then(|panel| {
             let (title, body) = match panel {
@@ -85,6 +90,18 @@ pub(super) fn OpenPanel(
             })
         })
     }
+}
+
+/// Answers a form, once what it did is kept.
+fn tell(app: App, answer: RwSignal<Answer>, done: Result<String, Refusal>) {
+    answer.set(None);
+    let library = app.library();
+    leptos::task::spawn_local(async move {
+        library.settled().await;
+        answer.try_set(Some(
+            done.map_err(|why| app.locale(|locale| refusal(&why, locale))),
+        ));
+    });
 }
 
 #[component]
@@ -165,9 +182,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 .change(|library, new| library.create_list(&new, &name, members));
             created.map(|()| app.words(|words| words.list_created(name.trim())))
         };
-        answer.set(Some(
-            done.map_err(|why| app.locale(|locale| refusal(&why, locale))),
-        ));
+        tell(app, answer, done);
     };
     view! {
         <form class="panel-body" on:submit=submit>
@@ -214,6 +229,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 </Show>
             </Show>
             <p><button class="btn primary" type="submit" disabled=move || adds.get() && lists.with(Vec::is_empty)>{app.words(|words| words.submit())}</button></p>
+            <KeptNote/>
             <Answered answer to=(Page::Lists, |words| words.list_open())/>
         </form>
     }
@@ -243,14 +259,12 @@ fn Export(query: Memo<Option<ReportQuery>>, view: Memo<Option<ReportView>>) -> i
         let Some(query) = query.get_untracked().filter(|_| !busy.get_untracked()) else {
             return;
         };
-        busy.set(true);
-        answer.set(None);
         let (format, all) = match is_csv.get_untracked() {
             true => (Format::Csv, all_columns.get_untracked()),
             false => (Format::Xlsx, all_columns.get_untracked()),
         };
         let name = name.get_untracked();
-        let file = untrack(|| {
+        let Some((name, workbook)) = untrack(|| {
             app.report(&query, |report, book, rules, locale| {
                 // A text file has no second sheet for the filters.
                 let name = match format {
@@ -262,12 +276,13 @@ fn Export(query: Memo<Option<ReportQuery>>, view: Memo<Option<ReportView>>) -> i
                     workbook(report, all, clock::today(), (book, rules), locale),
                 )
             })
-        });
+        }) else {
+            return;
+        };
+        busy.set(true);
+        answer.set(None);
         leptos::task::spawn_local(async move {
-            let done = match file {
-                Some((name, workbook)) => export::export(workbook, format, &name).await,
-                None => Ok(()),
-            };
+            let done = export::export(workbook, format, &name).await;
             busy.try_set(false);
             answer.try_set(Some(match done {
                 Ok(()) => Ok(app.words(|words| words.export_done())),
@@ -338,13 +353,13 @@ fn Save(query: Memo<Option<ReportQuery>>) -> impl IntoView {
             }
         });
         on_board.set(pin);
-        answer.set(Some(match saved {
-            Ok(()) => Ok(app.words(|words| match pin {
+        let saved = saved.map(|()| {
+            app.words(|words| match pin {
                 true => words.report_pinned(name.trim()),
                 false => words.report_saved(name.trim()),
-            })),
-            Err(why) => Err(app.locale(|locale| refusal(&why, locale))),
-        }));
+            })
+        });
+        tell(app, answer, saved);
     };
     let way_on = move || match on_board.get() {
         true => view! { <Answered answer to=(Page::Board, |words| words.board_open())/> },
@@ -372,6 +387,7 @@ fn Save(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 <button class="btn primary" type="submit">{app.words(|words| words.save_go())}</button>
                 <button class="btn" type="button" on:click=move |_| save(true)>{app.words(|words| words.save_and_add())}</button>
             </p>
+            <KeptNote/>
             {way_on}
         </form>
     }
