@@ -1,7 +1,7 @@
 //! The document around the app: language, theme, title, focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, FocusEvent, HtmlElement, Node};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -59,6 +59,21 @@ pub fn focus_again(element: Option<&HtmlElement>, id: &str) {
         }
         None => focus(id),
     }
+}
+
+/// Moves the focus to the first element that a selector finds in another one.
+pub fn focus_in(parent: &Element, selector: &str) {
+    let found = parent.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus goes from an element to somewhere outside of it.
+pub fn leaves(event: &FocusEvent, element: &Element) -> bool {
+    let to = event.related_target();
+    let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+    !element.contains(to.as_ref()) || to.is_none()
 }
 
 /// Brings an element into view, as far up as it goes.

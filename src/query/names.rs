@@ -15,7 +15,11 @@ pub struct Ranks(BTreeMap<String, usize>);
 impl Ranks {
     /// The ranks of some names.
     pub fn of<'n>(names: impl Iterator<Item = &'n str>, order: NameOrder) -> Self {
-        let mut ranks: BTreeMap<String, usize> = names.map(|name| (name.to_owned(), 0)).collect();
+        // One by one: collecting them would sort them first, which is more program.
+        let mut ranks = BTreeMap::new();
+        for name in names {
+            ranks.insert(name.to_owned(), 0);
+        }
         let mut names: Vec<String> = ranks.keys().cloned().collect();
         order(&mut names);
         for (rank, name) in names.iter().enumerate() {

@@ -83,12 +83,12 @@ pub(super) fn resolve(
         layers.lay(overrides, &mut faults);
         diagnostics.extend(faults.diagnostics());
     }
-    let mut versions: Vec<Version> = layers
-        .versions
-        .into_iter()
-        .map(|layered| layered.version)
-        .collect();
-    versions.sort_by_key(|version| version.from);
+    // Each to its place: there are few, and a sort of their own would be 4 KB of program.
+    let mut versions: Vec<Version> = Vec::new();
+    for Layered { version, .. } in layers.versions {
+        let place = versions.partition_point(|other| other.from <= version.from);
+        versions.insert(place, version);
+    }
     Ok((versions, diagnostics))
 }
 
@@ -315,13 +315,13 @@ impl Layers<'_> {
 /// The keys of an override in the order in which they are laid: requirements after the thresholds that they ask for, and
 /// single versions after what is said of all.
 fn in_turn(overrides: &Overrides) -> Vec<(&String, &Value)> {
-    let mut keys: Vec<_> = overrides.iter().collect();
-    keys.sort_by_key(|(key, _)| match key.as_str() {
+    let turn = |key: &str| match key {
         "versions" => 2,
         "requirements" => 1,
         _ => 0,
-    });
-    keys
+    };
+    let turns = (0..=2).flat_map(|now| overrides.iter().filter(move |(key, _)| turn(key) == now));
+    turns.collect()
 }
 
 /// Thresholds by tier, each with its path. What is no tier, and in a tier what is no measure, is a part of its own that

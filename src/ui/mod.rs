@@ -22,6 +22,7 @@ mod icons;
 mod kept;
 mod ladder;
 mod lists;
+mod menu;
 mod modal;
 mod notice;
 mod part;

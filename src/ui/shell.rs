@@ -2,6 +2,7 @@
 
 use super::{
     icons::{Icon, Mark, Pic},
+    menu::Menu,
     select::Select,
 };
 use crate::{
@@ -32,19 +33,25 @@ pub(super) fn Rail() -> impl IntoView {
     };
     // A phone's bar has five places: the rest is under "More" there.
     let links = |pages: &[Page], class| pages.iter().map(|page| link(*page, class)).collect_view();
+    let minor = links(&MINOR, "nav");
     let is_minor = move || MINOR.contains(&app.route.with(|route| route.page));
     view! {
         <nav class="rail" aria-label=app.words(|words| words.nav_label())>
             <div class="brand"><Mark/>"Tierwise"</div>
             {links(&MAJOR, "nav")}
             {links(&MINOR, "nav minor")}
-            <details class="more" open=move || { app.route.with(|route| route.page); false }>
-                <summary class="nav" aria-current=move || is_minor().then_some("true")>
-                    <Pic icon=Icon::More/>
-                    <span>{app.words(|words| words.nav_more())}</span>
-                </summary>
-                <div class="more-pages">{links(&MINOR, "nav")}</div>
-            </details>
+            <Menu
+                class="more"
+                closes=true
+                button=view! {
+                    <summary class="nav" aria-current=move || is_minor().then_some("true")>
+                        <Pic icon=Icon::More/>
+                        <span>{app.words(|words| words.nav_more())}</span>
+                    </summary>
+                }.into_any()
+            >
+                {minor}
+            </Menu>
         </nav>
     }
 }

@@ -62,6 +62,7 @@ export class App {
 
   async ready() {
     await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(this.main.locator('[aria-busy="true"]'), 'the parts that come later are there').toHaveCount(0);
     if (!/#\/(data|rules|client)/.test(this.page.url())) await expect(this.total).toBeVisible();
   }
 
@@ -71,8 +72,14 @@ export class App {
 
   /** Goes to a page by the navigation. */
   async go(name) {
-    await this.navigation.getByRole('link', { name, exact: true }).click();
-    await expect(this.navigation.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+    const link = this.navigation.getByRole('link', { name, exact: true });
+    const more = this.navigation.locator('summary');
+    // On a phone some pages are under "More", which closes behind them.
+    const isUnder = (await more.isVisible()) && !(await link.isVisible());
+    if (isUnder) await more.click();
+    await link.click();
+    if (isUnder) await expect(more).toHaveAttribute('aria-current', 'true');
+    else await expect(link).toHaveAttribute('aria-current', 'page');
   }
 
   // ---- Figures --------------------------------------------------------------------------------------------------------

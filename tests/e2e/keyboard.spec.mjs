@@ -13,7 +13,7 @@ const tabTo = async (page, locator, key = 'Tab') => {
   await expect(locator, 'Tab leads to it').toBeFocused();
 };
 
-const CONTROLS = 'a[href], button, input, select, textarea, [tabindex="0"]';
+const CONTROLS = ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not([tabindex="-1"], :disabled)';
 
 /** Where the focus is: the place of the control among all, and what is wrong with how it shows. */
 const focusNow = (page) =>
@@ -132,7 +132,7 @@ test('an endpoint is asked with Enter, its notice closed, the data shown', async
   await tabTo(page, app.status.getByRole('button', { name: 'Close' }), 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(app.main).not.toContainText('is open: 3 clients.');
-  await tabTo(page, app.navigation.getByRole('link', { name: 'Dashboard' }), 'Shift+Tab');
+  await tabTo(page, app.navigation.getByRole('link', { name: 'Dashboard', exact: true }), 'Shift+Tab');
   await page.keyboard.press('Enter');
   await app.expectFigures(figures(small, rules));
 });

@@ -19,6 +19,10 @@ test('to French and back: words, numbers, dates', async ({ app, page }) => {
   await expect(fr.main.getByRole('heading', { level: 2 })).toHaveText([
     'Progression dans le programme',
     'Progression vers un niveau',
+    'Commission',
+    'Variations des points',
+    'Vente partagée',
+    'Renouvellements HubSpot à venir',
     'Répartition des points',
   ]);
   await expect(fr.banner).toContainText('Données au 25 févr. 2025');

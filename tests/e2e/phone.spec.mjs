@@ -22,7 +22,8 @@ for (const lang of ['en', 'fr']) {
         const { y, height } = await app.navigation.boundingBox();
         expect(y + height).toBeCloseTo(740, 0);
       }
-      for (const link of await app.navigation.getByRole('link').all()) {
+      await app.navigation.locator('summary').click();
+      for (const link of await app.navigation.locator('a:visible, summary').all()) {
         expect((await link.boundingBox()).height, 'big enough for a finger').toBeGreaterThanOrEqual(44);
       }
     });
@@ -32,8 +33,7 @@ for (const lang of ['en', 'fr']) {
 test('the navigation leads to every page, and covers nothing at the end of it', async ({ app, page }) => {
   await app.open();
   for (const name of ['Data', 'Rules', 'Dashboard']) {
-    await app.navigation.getByRole('link', { name }).tap();
-    await expect(app.navigation.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+    await app.go(name);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const last = app.main.locator('section').last();
     const end = await last.evaluate((section) => section.getBoundingClientRect().bottom);

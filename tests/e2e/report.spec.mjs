@@ -68,7 +68,7 @@ test('rows sort by every heading, and missing values come last', async ({ page, 
 test('search, filters and columns: what is left adds up, and the address says it', async ({ app, page }) => {
   await app.open('./#/dashboard?report=points.sold');
   const all = await number(page, 'value').getAttribute('value');
-  await dialog(page).getByText('Add a filter').first().click();
+  await dialog(page).locator('summary', { hasText: 'Add a filter' }).click();
   await dialog(page).getByRole('combobox', { name: 'Column' }).selectOption('market');
   await dialog(page).getByRole('combobox', { name: 'Value' }).selectOption('growth');
   await dialog(page).getByRole('button', { name: 'Add a filter' }).click();
@@ -96,12 +96,16 @@ test('search, filters and columns: what is left adds up, and the address says it
   await dialog(page).getByRole('button', { name: /Remove the filter/ }).click();
   await expect(number(page, 'sum')).toHaveAttribute('value', all);
 
-  await dialog(page).getByText('Columns').click();
+  await dialog(page).locator('summary', { hasText: 'Columns' }).click();
   await dialog(page).getByRole('checkbox', { name: 'Owner' }).check();
   await dialog(page).getByRole('checkbox', { name: 'Deal type' }).uncheck();
   await expect(dialog(page).getByRole('columnheader', { name: 'Owner' })).toBeVisible();
   await expect(dialog(page).getByRole('columnheader', { name: 'Deal type' })).toHaveCount(0);
   await expect(page).toHaveURL(/columns=/);
+  await page.keyboard.press('Escape');
+  await expect(dialog(page).getByRole('checkbox', { name: 'Owner' })).toBeHidden();
+  await expect(dialog(page), 'Escape closes the menu, not the dialog').toBeVisible();
+  await expect(dialog(page).locator('summary', { hasText: 'Columns' })).toBeFocused();
 });
 
 test('pages of fifty, by mouse and by address', async ({ app, page }) => {

@@ -7,6 +7,7 @@ use crate::{
     state::app::App,
     ui::{
         icons::{Icon, Pic},
+        menu::Menu,
         select::Select,
     },
     view::report::{ReportView, choices, column_name, operator_name},
@@ -81,9 +82,8 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
         }
     };
     view! {
-        <details class="menu">
-            <summary class="btn"><Pic icon=Icon::Filter/>{app.words(|words| words.report_filter_add())}</summary>
-            <form class="menu-body filter-form" on:submit=add>
+        <Menu class="menu" button=view! { <summary class="btn"><Pic icon=Icon::Filter/>{app.words(|words| words.report_filter_add())}</summary> }.into_any()>
+            <form class="filter-form" on:submit=add>
                 <Select
                     name="filter-column"
                     label=app.words(|words| words.report_filter_column())
@@ -117,7 +117,7 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 </Show>
                 <button class="btn primary" type="submit">{app.words(|words| words.report_filter_add())}</button>
             </form>
-        </details>
+        </Menu>
     }
 }
 
@@ -196,9 +196,8 @@ pub(super) fn ColumnsMenu(query: Memo<Option<ReportQuery>>) -> impl IntoView {
         });
     };
     view! {
-        <details class="menu">
-            <summary class="btn"><Pic icon=Icon::Columns/>{app.words(|words| words.report_columns())}</summary>
-            <fieldset class="menu-body columns-menu">
+        <Menu class="menu" button=view! { <summary class="btn"><Pic icon=Icon::Columns/>{app.words(|words| words.report_columns())}</summary> }.into_any()>
+            <fieldset class="columns-menu">
                 <legend class="sr-only">{app.words(|words| words.report_columns())}</legend>
                 {move || subject.get().map(|subject| {
                     let (usual, more) = subject.columns();
@@ -219,6 +218,6 @@ pub(super) fn ColumnsMenu(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                     }
                 })>{app.words(|words| words.report_columns_reset())}</button>
             </fieldset>
-        </details>
+        </Menu>
     }
 }
