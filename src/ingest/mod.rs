@@ -107,9 +107,37 @@ pub struct SectionCount {
 /// # Errors
 /// The file is refused: the first diagnostic says why, with [`Effect::Refused`].
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
+    read_with(bytes, today, portal::table::read)
+}
+
+/// Whether bytes are a table, which [`read`] alone reads.
+pub fn is_table(bytes: &[u8]) -> bool {
+    matches!(content::recognise(bytes), Ok(Content::Csv(_)))
+}
+
+/// The same as [`read`] for everything but tables, so that the first page need not bring the reader of tables along.
+///
+/// # Errors
+/// As [`read`]; a table is refused as what is not known.
+pub fn read_document(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
+    read_with(bytes, today, |_, _| {
+        Err(Diagnostic::new(
+            Code::FormatUnknown,
+            Effect::Refused,
+            "",
+            "",
+        ))
+    })
+}
+
+fn read_with(
+    bytes: &[u8],
+    today: NaiveDate,
+    table: fn(&str, NaiveDate) -> Outcome,
+) -> Result<Read, Vec<Diagnostic>> {
     let outcome = match content::recognise(bytes) {
         Ok(Content::Json(text)) => json::read(text, today),
-        Ok(Content::Csv(text)) => portal::table::read(text, today),
+        Ok(Content::Csv(text)) => table(text, today),
         Err(refusal) => Err(refusal),
     };
     match outcome {

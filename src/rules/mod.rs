@@ -92,8 +92,8 @@ pub fn load(
     file: &[u8],
     overrides: &[(Origin, &Overrides)],
 ) -> Result<(Rules, Vec<Diagnostic>), RulesError> {
-    let file: Value =
-        serde_json::from_slice(file).map_err(|error| RulesError(error.to_string()))?;
+    let text = std::str::from_utf8(file).map_err(|error| RulesError(error.to_string()))?;
+    let file: Value = serde_json::from_str(text).map_err(|error| RulesError(error.to_string()))?;
     let Value::Object(file) = file else {
         return Err(RulesError("the rules file is not an object".to_owned()));
     };

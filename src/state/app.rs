@@ -231,20 +231,19 @@ impl App {
         Some(self.locale(|locale| make(&opened.read.book, &standing, &rules.0, locale)))
     }
 
-    /// Asks the engine about what is open, with no range and no client, and the goal that "Get to" shows.
+    /// Asks the engine about what is open, with no range, no client, and the next tier as the goal. It does not follow the address:
+    /// whoever asks for a part of that does.
     pub fn ask<T>(self, ask: impl FnOnce(Question, Locale) -> T) -> Option<T> {
         let ledger = self.ledger.get()?;
-        let goal = self.route.with(|route| route.goal.clone());
         self.view(|book, standing, rules, locale| {
             let next = standing.next.as_ref().map(|next| &next.tier);
-            let known = goal.as_ref().filter(|goal| rules.tier(goal).is_some());
             let top = standing.tiers.last().map(|verdict| &verdict.tier);
             let question = Question {
                 book,
                 rules,
                 ledger: &ledger,
                 standing,
-                goal: known.or(next).or(top),
+                goal: next.or(top),
                 range: (standing.day, standing.day),
                 client: None,
             };

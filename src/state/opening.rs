@@ -13,9 +13,11 @@ use crate::{
     },
     view::data::{Failure, Source},
 };
+use chrono::NaiveDate;
 use leptos::prelude::{GetValue, UpdateValue};
 use leptos::prelude::{RwSignal, Set, StoredValue};
 use std::sync::Arc;
+use wasm_split_helpers::SplitLoaderError;
 
 /// Where the sample book lies, beside the page.
 const SAMPLE: &str = "data/sample.json";
@@ -190,5 +192,28 @@ pub(super) const fn failure(error: FetchError) -> Failure {
 /// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
 async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
     pause::until_painted().await;
-    ingest::read(&bytes, clock::today()).map_err(Failure::Refused)
+    let today = clock::today();
+    if !ingest::is_table(&bytes) {
+        return ingest::read_document(&bytes, today).map_err(Failure::Refused);
+    }
+    match setup_table(bytes, today).await {
+        Ok(read) => read.map_err(Failure::Refused),
+        Err(_) => Err(Failure::Program),
+    }
+}
+
+/// What reading a table gives, where its part of the program could be loaded.
+type Loaded = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
+
+/// Reads a table, in the file of the Data page: the sample book and most endpoints are JSON, and the first page needs no
+/// reader of tables (`ui::part` says how the program is cut).
+#[cfg(not(debug_assertions))]
+#[wasm_split_helpers::wasm_split(setup, fallible)]
+fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> Loaded {
+    Ok(ingest::read(&bytes, today))
+}
+
+#[cfg(debug_assertions)]
+async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> Loaded {
+    Ok(ingest::read(&bytes, today))
 }

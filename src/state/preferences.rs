@@ -8,6 +8,7 @@ use crate::{
     rules::Overrides,
     words::Language,
 };
+use serde_json::Value;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +74,11 @@ pub fn remember_language(language: Language) {
 
 /// The thresholds that the user typed for a programme (`None`: for the one that the page comes with); none where nothing is kept, or what is kept is not readable.
 pub fn rules(programme: Option<&str>) -> Overrides {
-    storage::read(Key::Rules(programme))
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    let text = storage::read(Key::Rules(programme)).unwrap_or_default();
+    match serde_json::from_str(&text) {
+        Ok(Value::Object(rules)) => rules,
+        _ => Overrides::new(),
+    }
 }
 
 /// Keeps the user's thresholds.

@@ -15,8 +15,10 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Rows that the table has before somebody asks for more: what a browser lays out without a pause.
+/// The most rows that a book's table has at once: what a browser lays out without a pause.
 const MOST: usize = 2000;
+/// Rows that the table of a larger book has before somebody asks for more.
+const FEW: usize = 300;
 /// Rows that are put on the page at once; the others follow, so that a press shows its effect in the next frame.
 const CHUNK: usize = 100;
 /// The market filter, which is always there.
@@ -26,10 +28,25 @@ const MARKET: &str = "market";
 pub(super) fn Breakdown() -> impl IntoView {
     let app = expect_context::<App>();
     let query = Memo::new(move |_| app.route.with(|route| route.breakdown));
-    let most = RwSignal::new(MOST);
+    let asked = RwSignal::new(0);
+    // The rows of a large book follow its headings a paint later, so that a press shows its effect at once.
+    let shown = RwSignal::new(query.get_untracked());
+    Effect::new(move || {
+        let query = query.get();
+        let is_large = untrack(|| app.view(|book, _, _, _| book.clients.len() > MOST));
+        if is_large == Some(true) {
+            leptos::task::spawn_local(async move {
+                pause::until_painted().await;
+                shown.try_set(query);
+            });
+        } else if shown.get_untracked() != query {
+            shown.set(query);
+        }
+    });
     let breakdown = Memo::new(move |_| {
-        let (query, most) = (query.get(), most.get());
+        let (query, asked) = (shown.get(), asked.get());
         app.view(|book, standing, _, locale| {
+            let most = asked + if book.clients.len() > MOST { FEW } else { MOST };
             breakdown::breakdown(book, standing, &query, most, locale)
         })
     });
@@ -78,7 +95,7 @@ pub(super) fn Breakdown() -> impl IntoView {
             }}
             {move || more().map(|text| view! {
                 <p class="actions">
-                    <button class="btn" type="button" on:click=move |_| most.update(|most| *most += MOST)>{text}</button>
+                    <button class="btn" type="button" on:click=move |_| asked.update(|asked| *asked += MOST)>{text}</button>
                 </p>
             })}
         </section>
@@ -208,7 +225,8 @@ fn rows_of(rows: Vec<RowView>) -> impl IntoView {
 #[component]
 fn Heading(heading: Signal<Option<HeadingView>>, column: Column, numeric: bool) -> impl IntoView {
     let app = expect_context::<App>();
-    let order = move || heading.with(|heading| heading.as_ref().and_then(|heading| heading.order));
+    let query = Memo::new(move |_| app.route.with(|route| route.breakdown));
+    let order = move || query.with(|query| breakdown::order(query, column));
     let sort = move |_| {
         app.change(|route| {
             // The first press of a number's heading shows the largest first, of a name's the first of the alphabet.

@@ -28,9 +28,10 @@ pub(super) fn Changes() -> impl IntoView {
     let view = Memo::new(move |_| {
         app.ask(|question, locale| changes::changes(&question, range.get(), locale))
     });
+    let order = Memo::new(move |_| app.route.with(|route| route.changes_by));
     let query = move || ReportQuery {
         range: range.get(),
-        order: app.route.with(|route| route.changes_by),
+        order: order.get(),
         ..ReportQuery::of(Subject::Table(Table::Changes))
     };
     let clients = Memo::new(move |_| {

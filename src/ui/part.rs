@@ -16,7 +16,7 @@ use super::{
     commissions::CommissionsPage, data::DataPage, lists::ListsPage, renewals::Renewals,
     report::Dialog, reports::ReportsPage, rules::RulesPage, shared::SharedSelling, team::Team,
 };
-use crate::state::app::App;
+use crate::{platform::pause, state::app::App};
 use leptos::prelude::*;
 use std::pin::Pin;
 use wasm_split_helpers::SplitLoaderError;
@@ -99,6 +99,7 @@ pub(super) fn part(part: Part) -> AnyView {
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
             if part != Part::Dialog {
+                pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }
         });

@@ -16,8 +16,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Progression() -> impl IntoView {
     let app = expect_context::<App>();
+    let goal = Memo::new(move |_| app.route.with(|route| route.goal.clone()));
     let progression = Memo::new(move |_| {
-        let goal = app.route.with(|route| route.goal.clone());
+        let goal = goal.get();
         app.view(|_, standing, rules, locale| {
             progression::progression(standing, rules, goal.as_ref(), locale)
         })

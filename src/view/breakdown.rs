@@ -123,17 +123,21 @@ fn heading(column: Column, query: &BreakdownQuery, words: &Words) -> HeadingView
         Column::Market => (words.column_market(), false),
         Column::Currency => (words.column_currency(), false),
     };
-    let order = if query.descending {
-        "descending"
-    } else {
-        "ascending"
-    };
     HeadingView {
         column,
         name,
-        order: (column == query.sort).then_some(order),
+        order: order(query, column),
         numeric,
     }
+}
+
+/// The order that a column is in, for `aria-sort`; `None` where another one decides.
+pub fn order(query: &BreakdownQuery, column: Column) -> Option<&'static str> {
+    let order = match query.descending {
+        true => "descending",
+        false => "ascending",
+    };
+    (column == query.sort).then_some(order)
 }
 
 fn choices<T: Choice>(words: &Words, name: impl Fn(T) -> String) -> Vec<FilterChoice<T>> {

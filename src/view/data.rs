@@ -44,6 +44,8 @@ pub enum Failure {
     Address(String),
     /// The browser could not read the file.
     Unreadable,
+    /// A file of the page's own program could not be loaded.
+    Program,
     /// So many files at once.
     Several(usize),
     /// The content was refused.
@@ -140,7 +142,7 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
-        Failure::Address(_) | Failure::Unreadable | Failure::Several(_) => false,
+        Failure::Address(_) | Failure::Unreadable | Failure::Program | Failure::Several(_) => false,
     };
     FailureView {
         title: locale.words.failed_source(source.name(locale.words)),
@@ -186,6 +188,7 @@ fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
         Failure::Unreachable => (words.failed_unreachable(), words.failed_unreachable_hint()),
         Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
+        Failure::Program => (words.failed_program(), words.failed_program_hint()),
         Failure::Several(count) => (words.failed_several(*count), words.failed_several_hint()),
         Failure::Refused(diagnostics) => return refused(diagnostics, locale),
     };

@@ -632,7 +632,11 @@ impl<'a> Report<'a> {
             range: query
                 .range
                 .days(question.standing.day, earliest(book, question.ledger)),
-            goal: query.goal.as_ref().or(question.goal),
+            goal: query
+                .goal
+                .as_ref()
+                .filter(|goal| question.rules.tier(goal).is_some())
+                .or(question.goal),
             client: query
                 .client
                 .as_ref()

@@ -72,3 +72,5 @@ failed-several-hint = Put several API pages into one JSON list, or open the file
 # $detail (String) - what is wrong
 failed-rules = The rules of the programme could not be loaded: { $detail }
 failed-rules-hint = Reload the page. If it stays, the rules file is missing or broken: look in the folder rules/ where this page is hosted, or at the address after ?rules= .
+failed-program = A file of this page’s program could not be loaded.
+failed-program-hint = Check your connection and open the file again. If it happens again, reload the page: there may be a newer version.

@@ -63,3 +63,5 @@ failed-several = { $count } fichiers ont été donnés ; cette page en ouvre un 
 failed-several-hint = Réunissez plusieurs pages d’API dans une seule liste JSON, ou ouvrez les fichiers l’un après l’autre.
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
 failed-rules-hint = Rechargez la page. Si cela persiste, le fichier de règles manque ou est abîmé : regardez le dossier rules/ là où cette page est hébergée, ou l’adresse après ?rules= .
+failed-program = Un fichier du programme de cette page n’a pas pu être chargé.
+failed-program-hint = Vérifiez votre connexion et ouvrez le fichier à nouveau. Si cela se reproduit, rechargez la page : il existe peut-être une version plus récente.
