@@ -1,6 +1,7 @@
 //! What the user made: operations that happen whole or not at all, changes that say what differs, backups that come back.
 
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"

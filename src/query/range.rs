@@ -146,8 +146,8 @@ pub fn pieces(first: NaiveDate, last: NaiveDate) -> (Step, Vec<(NaiveDate, Naive
     let days = (last - first).num_days();
     let step = match days {
         ..=31 => Step::Day,
-        ..=190 => Step::Week,
-        ..=1100 => Step::Month,
+        32..=190 => Step::Week,
+        191..=1100 => Step::Month,
         _ => Step::Year,
     };
     let mut pieces = Vec::new();

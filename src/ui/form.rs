@@ -11,11 +11,14 @@ use leptos::prelude::*;
 /// What a form answers: done, or why not.
 pub(super) type Answer = Option<Result<String, String>>;
 
+/// A page to go on to, and what leads there.
+pub(super) type WayOn = (Page, fn(&Words) -> String);
+
 /// A form's answer where screen readers hear it, and a way on.
 #[component]
 pub(super) fn Answered(
     answer: RwSignal<Answer>,
-    #[prop(optional)] to: Option<(Page, fn(&Words) -> String)>,
+    #[prop(optional)] to: Option<WayOn>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
     view! {

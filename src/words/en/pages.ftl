@@ -10,7 +10,6 @@ list-kind-active = Active
 rename = Rename
 merge = Merge
 delete = Delete
-export-short = Export
 edit = Edit
 duplicate = Duplicate
 pin = Add to my dashboard

@@ -50,7 +50,6 @@ how-reported = As { $vendor } reports it: there is nothing in this data to compu
 
 report-value = The number
 report-sum = Sum of the rows shown
-report-count = Rows shown
 # $shown (String) - how many rows
 # $all (String) - how many there are
 # $count (Number) - how many there are
@@ -218,4 +217,3 @@ range-first = From
 range-last = To
 # $first (String), $last (String) - days
 range-days = { $first } to { $last }
-range-note = “Today” is the day of the data.

@@ -8,7 +8,6 @@ list-kind-active = Active
 rename = Renommer
 merge = Fusionner
 delete = Supprimer
-export-short = Exporter
 edit = Modifier
 duplicate = Dupliquer
 pin = Ajouter à mon tableau

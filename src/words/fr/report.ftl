@@ -41,7 +41,6 @@ how-reported = Selon { $vendor } : rien dans ces données ne permet de le calcul
 
 report-value = Le nombre
 report-sum = Somme des lignes affichées
-report-count = Lignes affichées
 report-rows = { $count ->
     [one] { $shown } ligne sur { $all }
    *[other] { $shown } lignes sur { $all }
@@ -199,4 +198,3 @@ range-custom = Personnalisée
 range-first = Du
 range-last = Au
 range-days = du { $first } au { $last }
-range-note = « Aujourd’hui » est le jour des données.
