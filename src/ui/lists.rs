@@ -5,7 +5,7 @@ use super::{
     form::{Answer, Answered, NameField},
     icons::{Icon, Pic},
     kept::KeptNote,
-    modal::{Modal, ModalHead},
+    modal::{DeleteDialog, Modal, ModalHead, close_panel},
 };
 use crate::{
     platform::clock,
@@ -209,13 +209,6 @@ fn MemberRow(member: MemberView) -> impl IntoView {
     }
 }
 
-/// Closes the dialog over a list.
-fn close(app: App) {
-    if app.route.with_untracked(|route| route.panel.is_some()) {
-        app.change(|route| route.panel = None);
-    }
-}
-
 #[component]
 fn RenameList(id: String, name: String) -> impl IntoView {
     let app = expect_context::<App>();
@@ -228,13 +221,13 @@ fn RenameList(id: String, name: String) -> impl IntoView {
             .library()
             .change(|library, _| library.rename_list(&id, &name))
         {
-            Ok(()) => close(app),
+            Ok(()) => close_panel(app),
             Err(why) => answer.set(Some(Err(app.locale(|locale| refusal(&why, locale))))),
         }
     };
     view! {
-        <Modal labelled_by="rename-title" on_escape=move || close(app)>
-            <ModalHead id="rename-title" title=app.words(|words| words.rename_title(&name)) on_close=move || close(app)/>
+        <Modal labelled_by="rename-title" on_escape=move || close_panel(app)>
+            <ModalHead id="rename-title" title=app.words(|words| words.rename_title(&name)) on_close=move || close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 <NameField id="rename-name" label=app.words(|words| words.list_name()) value/>
                 <p><button class="btn primary" type="submit">{app.words(|words| words.rename())}</button></p>
@@ -283,8 +276,8 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
         });
     };
     view! {
-        <Modal labelled_by="merge-title" on_escape=move || close(app)>
-            <ModalHead id="merge-title" title=app.words(|words| words.merge_title(&name)) on_close=move || close(app)/>
+        <Modal labelled_by="merge-title" on_escape=move || close_panel(app)>
+            <ModalHead id="merge-title" title=app.words(|words| words.merge_title(&name)) on_close=move || close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 {match none {
                     true => view! { <p>{app.words(|words| words.merge_none())}</p> }.into_any(),
@@ -312,23 +305,12 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
 #[component]
 fn DeleteList(id: String, name: String) -> impl IntoView {
     let app = expect_context::<App>();
-    let delete = move |_| {
+    let on_delete = move || {
         let _ = app.library().change(|library, _| {
             library.delete_list(&id);
             Ok::<(), ()>(())
         });
         app.change(|route| *route = route.on(Page::Lists));
     };
-    view! {
-        <Modal labelled_by="delete-title" on_escape=move || close(app)>
-            <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move || close(app)/>
-            <div class="modal-body">
-                <p>{app.words(|words| words.delete_hint())}</p>
-                <p class="actions">
-                    <button class="btn danger" type="button" on:click=delete>{app.words(|words| words.delete())}</button>
-                    <button class="btn" type="button" on:click=move |_| close(app)>{app.words(|words| words.cancel())}</button>
-                </p>
-            </div>
-        </Modal>
-    }
+    view! { <DeleteDialog name on_delete/> }
 }

@@ -81,3 +81,33 @@ pub(super) fn ModalHead(
         </header>
     }
 }
+
+/// Closes what the address has open over a list or saved report.
+pub(super) fn close_panel(app: App) {
+    if app.route.with_untracked(|route| route.panel.is_some()) {
+        app.change(|route| route.panel = None);
+    }
+}
+
+/// Asks whether something that the user made is really to go.
+#[component]
+pub(super) fn DeleteDialog(
+    /// Its name.
+    name: String,
+    /// What takes it away.
+    on_delete: impl Fn() + Send + 'static,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <Modal labelled_by="delete-title" on_escape=move || close_panel(app)>
+            <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move || close_panel(app)/>
+            <div class="modal-body">
+                <p>{app.words(|words| words.delete_hint())}</p>
+                <p class="actions">
+                    <button class="btn danger" type="button" on:click=move |_| on_delete()>{app.words(|words| words.delete())}</button>
+                    <button class="btn" type="button" on:click=move |_| close_panel(app)>{app.words(|words| words.cancel())}</button>
+                </p>
+            </div>
+        </Modal>
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     form::{Answer, Answered, NameField},
     kept::KeptNote,
-    modal::{Modal, ModalHead},
+    modal::{DeleteDialog, Modal, ModalHead, close_panel},
     report::chart_kinds,
     select::Select,
     tile::Found,
@@ -141,13 +141,6 @@ fn One(saved: SavedReport) -> impl IntoView {
     }
 }
 
-/// Closes the dialog over a report.
-fn close(app: App) {
-    if app.route.with_untracked(|route| route.panel.is_some()) {
-        app.change(|route| route.panel = None);
-    }
-}
-
 #[component]
 fn Edit(saved: SavedReport) -> impl IntoView {
     let app = expect_context::<App>();
@@ -168,13 +161,13 @@ fn Edit(saved: SavedReport) -> impl IntoView {
             .library()
             .change(|library, _| library.edit_report(&saved.id, draft))
         {
-            Ok(()) => close(app),
+            Ok(()) => close_panel(app),
             Err(why) => answer.set(Some(Err(app.locale(|locale| refusal(&why, locale))))),
         }
     };
     view! {
-        <Modal labelled_by="edit-title" on_escape=move || close(app)>
-            <ModalHead id="edit-title" title on_close=move || close(app)/>
+        <Modal labelled_by="edit-title" on_escape=move || close_panel(app)>
+            <ModalHead id="edit-title" title on_close=move || close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 <NameField id="edit-name" label=app.words(|words| words.save_name()) value=name/>
                 <label class="field">
@@ -198,24 +191,13 @@ fn Edit(saved: SavedReport) -> impl IntoView {
 #[component]
 fn Delete(saved: SavedReport) -> impl IntoView {
     let app = expect_context::<App>();
-    let title = app.words(|words| words.delete_title(&saved.name));
-    let delete = move |_| {
+    let name = saved.name.clone();
+    let on_delete = move || {
         let _ = app.library().change(|library, _| {
             library.delete_report(&saved.id);
             Ok::<(), ()>(())
         });
         app.change(|route| *route = route.on(Page::Reports));
     };
-    view! {
-        <Modal labelled_by="delete-title" on_escape=move || close(app)>
-            <ModalHead id="delete-title" title on_close=move || close(app)/>
-            <div class="modal-body">
-                <p>{app.words(|words| words.delete_hint())}</p>
-                <p class="actions">
-                    <button class="btn danger" type="button" on:click=delete>{app.words(|words| words.delete())}</button>
-                    <button class="btn" type="button" on:click=move |_| close(app)>{app.words(|words| words.cancel())}</button>
-                </p>
-            </div>
-        </Modal>
-    }
+    view! { <DeleteDialog name on_delete/> }
 }
