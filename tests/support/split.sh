@@ -13,7 +13,9 @@ shopt -s nullglob
 cd "$TRUNK_SOURCE_DIR"
 program=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/dashboard.wasm
 app=$TRUNK_STAGING_DIR/app
-name=$(basename "$app"/dashboard-*.js .js)
+glue=("$app"/dashboard-*.js)
+[ ${#glue[@]} = 1 ] || exit 0 # another page, such as the one that measures (tests/bench)
+name=$(basename "${glue[0]}" .js)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
