@@ -3,7 +3,7 @@
 use super::{
     dashboard::Dashboard,
     notice::Notices,
-    part::{Part, part},
+    part::{self, Part, part},
     report::ReportDialog,
     shell::{LANGUAGE, Rail, TopBar},
 };
@@ -35,6 +35,7 @@ pub(super) const MAIN: &str = "main";
 fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
+    part::preload();
 
     // Effects that touch the outside only.
     Effect::new(move |before: Option<()>| {

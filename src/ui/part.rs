@@ -88,6 +88,14 @@ fn ask(part: Part) -> Coming {
     }
 }
 
+/// Asks for the file of everything that shows rows, while the data is on its way: the dashboard will want it.
+pub(super) fn preload() {
+    leptos::task::spawn_local(async {
+        // Where it does not come, whoever shows a part of it asks again, and says so.
+        let _ = rows().await;
+    });
+}
+
 /// The part, or that it is loading, or that it could not be loaded.
 pub(super) fn part(part: Part) -> AnyView {
     let app = expect_context::<App>();

@@ -117,7 +117,7 @@ test('a rules file that is none is named', async ({ app, page }) => {
 });
 
 test.describe('a page whose part of the program cannot be loaded', () => {
-  const part = '**/app/dashboard-*-split_*.wasm';
+  const part = '**/app/dashboard-*-split_setup.wasm';
 
   for (const { what, answer } of [
     { what: 'is missing', answer: missing },
@@ -130,11 +130,11 @@ test.describe('a page whose part of the program cannot be loaded', () => {
       await app.open();
       const before = await app.figures();
       await app.go('Rules');
-      await expect(app.main).toContainText('This page could not be loaded.');
+      await expect(app.main).toContainText('This part of the page could not be loaded.');
       await app.go('Dashboard');
       expect(await app.figures()).toEqual(before);
       await app.go('Rules');
-      await expect(app.main).toContainText('This page could not be loaded.');
+      await expect(app.main).toContainText('This part of the page could not be loaded.');
       await page.unroute(part);
       await app.main.getByRole('button', { name: 'Try again' }).click();
       await expect(app.heading('Rules')).toBeVisible();
@@ -155,5 +155,23 @@ test.describe('a page whose part of the program cannot be loaded', () => {
     await expect(app.heading('Partner dashboard')).toBeVisible();
     await app.go('Rules');
     await expect(app.heading('Rules')).toBeVisible();
+  });
+
+  test('the dashboard goes on without its later sections, and brings them on demand', async ({ app, page, allow }) => {
+    allow(/404|HTTP status code/);
+    const rows = '**/app/dashboard-*-split_rows.wasm';
+    await page.route(rows, missing);
+    await app.open();
+    await app.expectFigures(figures(sample, rules));
+    await expect(app.main).toContainText('This part of the page could not be loaded.');
+    await page.unroute(rows);
+    const again = app.main.getByRole('button', { name: 'Try again' });
+    await expect(again).toHaveCount(4);
+    for (const left of [3, 2, 1, 0]) {
+      await again.first().click();
+      await expect(again).toHaveCount(left);
+    }
+    await expect(app.figure('changes.new_sold')).toBeVisible();
+    await expect(app.main).not.toContainText('This part of the page could not be loaded.');
   });
 });

@@ -54,4 +54,4 @@ opened-left-out = { $left ->
 see-details = See the details
 
 stopped = Tierwise stopped by a fault of its own. Your data was not changed. Reload the page; if it happens again, report it with the text in the browser’s console.
-part-missing = This page could not be loaded. Check your connection and try again; if it happens again, reload Tierwise, which may have been updated meanwhile.
+part-missing = This part of the page could not be loaded. Check your connection and try again; if it happens again, reload Tierwise, which may have been updated meanwhile.

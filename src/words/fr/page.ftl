@@ -43,4 +43,4 @@ opened-left-out = { $left ->
 see-details = Voir le détail
 
 stopped = Tierwise s’est arrêté à cause d’une erreur interne. Vos données n’ont pas été modifiées. Rechargez la page ; si cela se reproduit, signalez-le avec le texte de la console du navigateur.
-part-missing = Cette page n’a pas pu être chargée. Vérifiez votre connexion et réessayez ; si cela se reproduit, rechargez Tierwise, qui a peut-être été mis à jour entre-temps.
+part-missing = Cette partie de la page n’a pas pu être chargée. Vérifiez votre connexion et réessayez ; si cela se reproduit, rechargez Tierwise, qui a peut-être été mis à jour entre-temps.
