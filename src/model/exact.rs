@@ -369,7 +369,10 @@ mod tests {
             let (mut exact, mut decimal, mut finite) = (Exact::default(), Decimal::ZERO, true);
             for (amount, places, unit, unit_places, partners) in parts {
                 let (amount, unit, partners) = (Decimal::new(amount, places), Decimal::new(unit, unit_places), Decimal::from(partners));
-                exact.add(Ratio::new(&[amount, Decimal::from(5)], &[unit, partners]).unwrap()).unwrap();
+                let ratio = Ratio::new(&[amount, Decimal::from(5)], &[unit, partners]);
+                // A unit of many twos needs more than 18 places: refused, as it should be, and nothing to compare.
+                prop_assume!(ratio.is_ok());
+                exact.add(ratio.unwrap()).unwrap();
                 let divided = amount * Decimal::from(5) / unit / partners;
                 finite &= divided * unit * partners == amount * Decimal::from(5) && divided.scale() < 18;
                 decimal += divided;
