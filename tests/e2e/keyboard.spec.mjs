@@ -54,6 +54,10 @@ for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 600 });
       await app.open(`./${hash}`);
       await expect(app.main.getByRole('table').first()).toBeVisible();
+      // A chart can be saved once it is drawn, and is drawn once it was in sight.
+      for (const chart of await app.main.locator('figure').all()) await chart.scrollIntoViewIfNeeded();
+      await expect(app.main.locator('[aria-busy="true"]')).toHaveCount(0);
+      await page.evaluate(() => scrollTo(0, 0));
       const places = await page
         .locator(CONTROLS)
         .evaluateAll((all) => all.flatMap((element, index) => (element.checkVisibility() ? [index] : [])));
