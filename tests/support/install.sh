@@ -93,7 +93,6 @@ if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci --no-progress --loglevel=error
     touch node_modules/.package-lock.json
 fi
-# Read, not asked: once in a while wasm-opt's threads keep "wasm-opt --version" from ending.
 case "$(node -p "require('./node_modules/binaryen/package.json').version")" in
     "$BINARYEN_VERSION".*) ;;
     *) stop "wasm-opt is not version $BINARYEN_VERSION: remove node_modules and run this again." ;;
