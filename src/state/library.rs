@@ -18,7 +18,9 @@ use std::sync::Arc;
 pub enum StorageState {
     /// What was kept is being read.
     Loading,
-    /// It is kept, or will be in a moment.
+    /// It is being written.
+    Keeping,
+    /// It is kept.
     Kept,
     /// It is on the screen only.
     NotKept(NotKept),
@@ -102,6 +104,10 @@ impl LibraryState {
 
     /// Writes what is not kept yet, unless a task is at it already; to be asked for where that failed.
     pub fn keep(self) {
+        // A reason why it could not be kept stands until it can.
+        if self.stored.get_untracked() == StorageState::Kept {
+            self.set_stored.set(StorageState::Keeping);
+        }
         if self.busy.get_value() {
             return;
         }

@@ -216,6 +216,7 @@ fn Notes(id: String) -> impl IntoView {
         app.words(|words| match (problem, library.stored.get()) {
             (Some(reason), _) => words.note_not_kept(reason),
             (None, StorageState::Loading) => words.note_reading(),
+            (None, StorageState::Keeping) => words.note_keeping(),
             (None, StorageState::Kept) => words.note_kept(),
             (None, StorageState::NotKept(reason)) => words.note_not_kept(not_kept(reason, words)),
         })

@@ -15,7 +15,7 @@ pub(super) fn KeptNote() -> impl IntoView {
     view! {
         <div role="status">
             {move || match stored.get() {
-                StorageState::Kept => ().into_any(),
+                StorageState::Keeping | StorageState::Kept => ().into_any(),
                 StorageState::Loading => view! { <p class="small">{app.words(|words| words.kept_loading())}</p> }.into_any(),
                 StorageState::NotKept(reason) => view! {
                     <div class="notice bad">

@@ -38,7 +38,7 @@ const CLICKS = {
   'sort the breakdown': `document.querySelector('[data-sort="client"]').click()`,
 };
 
-/** Milliseconds from a click to the end of the first frame in which something on the page is another. */
+/** Milliseconds from a click to the end of the first frame in which something on the page is another. Then waits until it rests. */
 const measure = (click, round) => `(async () => {
   const painted = new Promise((done) => {
     const seen = new MutationObserver(() => {
@@ -54,7 +54,22 @@ const measure = (click, round) => `(async () => {
   const begin = performance.now();
   ${click.replaceAll('ROUND', round)};
   const time = (await painted) - begin;
-  await new Promise((done) => setTimeout(done, 600));
+  await new Promise((done) => {
+    let changed = performance.now();
+    const rest = new MutationObserver(() => (changed = performance.now()));
+    rest.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+    // At rest is a page that has not changed for thirty frames.
+    let frames = 0;
+    let last = changed;
+    const look = () => {
+      frames = changed === last ? frames + 1 : 0;
+      last = changed;
+      if (frames < 30) return requestAnimationFrame(look);
+      rest.disconnect();
+      return done();
+    };
+    requestAnimationFrame(look);
+  });
   return time;
 })()`;
 

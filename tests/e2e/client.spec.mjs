@@ -99,7 +99,6 @@ test('notes survive a reload, are the client’s own, and go when emptied', asyn
   await note(app).pressSequentially('Calls in May, asks for  a quote ');
   await expect(note(app), 'what is typed stays as it is').toHaveValue('Calls in May, asks for  a quote ');
   await expect(app.main.getByText('Kept in this browser.')).toBeVisible();
-  await page.waitForTimeout(300);
   await page.reload();
   await expect(note(app)).toHaveValue('Calls in May, asks for  a quote');
   await app.open(at(second.id));
@@ -108,7 +107,7 @@ test('notes survive a reload, are the client’s own, and go when emptied', asyn
   await app.open(at(first.id));
   await expect(note(app)).toHaveValue('Calls in May, asks for  a quote');
   await note(app).fill('');
-  await page.waitForTimeout(300);
+  await expect(app.main.getByText('Kept in this browser.')).toBeVisible();
   await page.reload();
   await expect(app.main.getByText('Kept in this browser.')).toBeVisible();
   await expect(note(app)).toHaveValue('');

@@ -40,6 +40,7 @@ client-all = All clients
 note-title = Notes
 note-label = Your notes on this client
 note-reading = Reading what this browser keeps…
+note-keeping = Being kept…
 note-kept = Kept in this browser. An empty note is deleted.
 # $reason (String) - a sentence
 note-not-kept = Not kept: { $reason }

@@ -31,6 +31,7 @@ client-all = Tous les clients
 note-title = Notes
 note-label = Vos notes sur ce client
 note-reading = Lecture de ce que ce navigateur conserve…
+note-keeping = Conservation en cours…
 note-kept = Conservé dans ce navigateur. Une note vide est supprimée.
 note-not-kept = Non conservé : { $reason }
 
