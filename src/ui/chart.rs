@@ -23,16 +23,18 @@ pub(super) fn Chart(
     /// What to show. It is drawn anew only when it is another one.
     #[prop(into)]
     view: Signal<Option<ChartView>>,
-    /// Its id, for labels and tests.
-    name: &'static str,
+    /// Its id, for labels and tests: one of its own on the page.
+    #[prop(into)]
+    name: String,
 ) -> impl IntoView {
+    let name = StoredValue::new(name);
     let view = Memo::new(move |_| view.get());
     let there = Memo::new(move |_| view.with(Option::is_some));
     view! { <Show when=move || there.get()><Figure view name/></Show> }
 }
 
 #[component]
-fn Figure(view: Memo<Option<ChartView>>, name: &'static str) -> impl IntoView {
+fn Figure(view: Memo<Option<ChartView>>, name: StoredValue<String>) -> impl IntoView {
     let app = expect_context::<App>();
     let drawing = RwSignal::new(Drawing::Waiting);
     let as_table = RwSignal::new(false);
@@ -99,11 +101,11 @@ fn Figure(view: Memo<Option<ChartView>>, name: &'static str) -> impl IntoView {
             not_saved.try_set(saved.is_none());
         });
     };
-    let title = move || format!("{name}-title");
+    let title = move || name.with_value(|name| format!("{name}-title"));
     let shows_table = move || as_table.get() || drawing.get() == Drawing::Failed;
     let no_canvas = move || drawing.get() != Drawing::Drawn;
     view! {
-        <figure class="chart" id=name aria-labelledby=title()>
+        <figure class="chart" id=name.get_value() aria-labelledby=title()>
             <figcaption>
                 <span class="chart-title" id=title()>{move || text(|view| &view.title)}</span>
                 <span class="chart-tools" role="group" aria-labelledby=title()>

@@ -51,3 +51,21 @@ pub(super) fn NameField(
         </label>
     }
 }
+
+/// In the place of a list or report that the address names and this browser does not have.
+#[component]
+pub(super) fn Gone(
+    /// That it is not there.
+    text: String,
+    /// The page of all of them, and what leads there.
+    back: WayOn,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    let (page, name) = back;
+    view! {
+        <section class="card empty">
+            <p>{text}</p>
+            <p class="actions"><a class="btn" href=move || app.href(page)>{app.words(name)}</a></p>
+        </section>
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{
     figure::Figure,
-    form::{Answer, Answered, NameField},
+    form::{Answer, Answered, Gone, NameField},
     icons::{Icon, Pic},
     kept::KeptNote,
     modal::{DeleteDialog, Modal, ModalHead, close_panel},
@@ -55,10 +55,7 @@ pub(super) fn ListsPage() -> impl IntoView {
         {move || match (item.get(), open.get()) {
             (Some(_), Some(list)) => view! { <One list/> }.into_any(),
             (Some(_), None) => view! {
-                <section class="card empty">
-                    <p>{app.words(|words| words.list_gone())}</p>
-                    <p class="actions"><a class="btn" href=move || app.href(Page::Lists)>{app.words(|words| words.list_back())}</a></p>
-                </section>
+                <Gone text=app.words(|words| words.list_gone()) back=(Page::Lists, |words| words.list_back())/>
             }.into_any(),
             (None, _) => view! { <All lists=all/> }.into_any(),
         }}

@@ -1,7 +1,7 @@
 //! The saved reports: all of them, or one with what it finds.
 
 use super::{
-    form::{Answer, Answered, NameField},
+    form::{Answer, Answered, Gone, NameField},
     kept::KeptNote,
     modal::{DeleteDialog, Modal, ModalHead, close_panel},
     report::chart_kinds,
@@ -37,10 +37,7 @@ pub(super) fn ReportsPage() -> impl IntoView {
         {move || match (item.get(), open.get()) {
             (Some(_), Some(saved)) => view! { <One saved/> }.into_any(),
             (Some(_), None) => view! {
-                <section class="card empty">
-                    <p>{app.words(|words| words.report_gone())}</p>
-                    <p class="actions"><a class="btn" href=move || app.href(Page::Reports)>{app.words(|words| words.reports_back())}</a></p>
-                </section>
+                <Gone text=app.words(|words| words.report_gone()) back=(Page::Reports, |words| words.reports_back())/>
             }.into_any(),
             (None, _) => view! { <All reports=all/> }.into_any(),
         }}
@@ -95,9 +92,10 @@ fn One(saved: SavedReport) -> impl IntoView {
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let refused = move |why| answer.set(Some(Err(app.locale(|locale| refusal(&why, locale)))));
     let id = saved.id.clone();
-    let is_pinned = app.library().library.with_untracked(|library| {
-        let board = library.board();
-        board.iter().any(|tile| tile.report == id)
+    let on_board = id.clone();
+    let is_pinned = Memo::new(move |_| {
+        let board = app.library().library.with(|library| library.board());
+        board.iter().any(|tile| tile.report == on_board)
     });
     let copied = saved.id.clone();
     let duplicate = move |_| {
@@ -110,11 +108,11 @@ fn One(saved: SavedReport) -> impl IntoView {
             Err(why) => refused(why),
         }
     };
-    let pin = move |_| {
+    let pin = Callback::new(move |()| {
         if let Err(why) = app.library().change(|library, _| library.pin(&id)) {
             refused(why);
         }
-    };
+    });
     let dialogs = saved.clone();
     view! {
         <p><a href=move || app.href(Page::Reports)>{app.words(|words| words.reports_back())}</a></p>
@@ -124,10 +122,12 @@ fn One(saved: SavedReport) -> impl IntoView {
             <p class="actions">
                 <button class="btn" type="button" on:click=move |_| open(Panel::Edit)>{app.words(|words| words.edit())}</button>
                 <button class="btn" type="button" on:click=duplicate>{app.words(|words| words.duplicate())}</button>
-                {match is_pinned {
-                    true => view! { <a class="btn" href=move || app.href(Page::Board)>{app.words(|words| words.pinned())}</a> }.into_any(),
-                    false => view! { <button class="btn" type="button" on:click=pin>{app.words(|words| words.pin())}</button> }.into_any(),
-                }}
+                <Show
+                    when=move || is_pinned.get()
+                    fallback=move || view! { <button class="btn" type="button" on:click=move |_| pin.run(())>{app.words(|words| words.pin())}</button> }
+                >
+                    <a class="btn" href=move || app.href(Page::Board)>{app.words(|words| words.pinned())}</a>
+                </Show>
                 <button class="btn" type="button" on:click=move |_| open(Panel::Delete)>{app.words(|words| words.delete())}</button>
             </p>
             <Answered answer/>

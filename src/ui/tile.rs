@@ -1,9 +1,6 @@
 //! A saved report as a card: its number, and its rows as a chart or a table. It follows the data that is open.
 
-use super::{
-    chart::Chart,
-    report::{Rows, sort_by},
-};
+use super::{chart::Chart, report::Rows};
 use crate::{
     query::{
         library::{ChartKind, SavedReport},
@@ -30,16 +27,12 @@ pub(super) fn Found(
         return view! { <p class="empty">{app.words(|words| words.report_unreadable())}</p> }
             .into_any();
     };
+    let id = StoredValue::new(saved.id.clone());
     let kind = saved.chart;
     let open = query.clone();
     let query = StoredValue::new(query);
-    let order = RwSignal::new(query.with_value(|query| query.order));
     let view = Memo::new(move |_| {
-        let query = ReportQuery {
-            order: order.get(),
-            ..query.get_value()
-        };
-        let mut view = app.report(&query, report::view)?;
+        let mut view = query.with_value(|query| app.report(query, report::view))?;
         view.rows.truncate(SHOWN);
         // Sums of all rows under some of them would not add up.
         if view.count > SHOWN {
@@ -48,11 +41,12 @@ pub(super) fn Found(
         Some(view)
     });
     let chart = Memo::new(move |_| {
-        let query = query.get_value();
-        app.report(&query, |report, book, rules, locale| {
-            report_chart(report, kind, (book, rules), locale)
+        query.with_value(|query| {
+            app.report(query, |report, book, rules, locale| {
+                report_chart(report, kind, (book, rules), locale)
+            })
+            .flatten()
         })
-        .flatten()
     });
     let number = move || {
         view.with(|view| {
@@ -68,17 +62,10 @@ pub(super) fn Found(
         {move || view.with(|view| view.as_ref().and_then(|view| view.range.clone())).map(|range| view! { <p class="small">{range}</p> })}
         <Show
             when=is_table
-            fallback=move || view! { <Chart view=chart name="report-chart"/> }
+            fallback=move || view! { <Chart view=chart name=format!("chart-{}", id.get_value())/> }
         >
-            <Rows
-                view
-                labelled_by=labelled.clone()
-                on_sort=move |column| {
-                    let mut query = ReportQuery { order: order.get_untracked(), ..query.get_value() };
-                    sort_by(&mut query, column);
-                    order.set(query.order);
-                }
-            />
+            // Its order is the saved one; the dialog sorts otherwise, and says so in the address.
+            <Rows view labelled_by=labelled.clone()/>
         </Show>
         <p class="actions">
             <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| {

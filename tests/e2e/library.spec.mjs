@@ -127,6 +127,8 @@ test('a saved report keeps its question: it follows the data', async ({ app, pag
   await dialog(page).getByRole('button', { name: 'Save changes' }).click();
   await expect(app.main).toContainText('What growth markets bring');
   await expect(app.main.locator('figure')).toBeVisible();
+  await app.main.getByRole('button', { name: 'Add to my dashboard' }).click();
+  await expect(app.main.getByRole('link', { name: 'On my dashboard' })).toBeVisible();
   await app.main.getByRole('button', { name: 'Duplicate' }).click();
   await expect(app.main.getByRole('heading', { level: 2, name: 'Growth (2)' })).toBeVisible();
   await app.main.getByRole('button', { name: 'Delete' }).click();
@@ -138,9 +140,13 @@ test('my dashboard: added, arranged, narrowed, removed', async ({ app, page }) =
   await saveReport(app, page, 'report=points.sold', 'Sold', 'Save & add');
   await expect(dialog(page)).toContainText('“Sold” is on your dashboard.');
   await saveReport(app, page, 'report=renewals', 'Renewals', 'Save & add', 'bars');
+  await saveReport(app, page, 'report=clients', 'Clients', 'Save & add', 'bars');
   await dialog(page).getByRole('link', { name: 'Open my dashboard' }).click();
   const tiles = app.main.locator('[data-tile] h2');
-  await expect(tiles).toHaveText(['Sold', 'Renewals']);
+  await expect(tiles).toHaveText(['Sold', 'Renewals', 'Clients']);
+  const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index), 'every id is there once').toEqual([]);
+  await app.main.getByRole('button', { name: 'Take Clients off the dashboard' }).click();
   await app.main.getByRole('button', { name: 'Move Renewals forward' }).click();
   await expect(tiles).toHaveText(['Renewals', 'Sold']);
   await app.main.getByRole('button', { name: 'Make Sold wider' }).click();

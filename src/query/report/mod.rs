@@ -676,12 +676,6 @@ impl<'a> Report<'a> {
 
     fn list(&mut self, table: Table) {
         let book = self.question.book;
-        let behind =
-            |count: usize, make: fn(usize) -> Behind, client: &dyn Fn(usize) -> Option<usize>| {
-                (0..count)
-                    .map(|index| Row::record(make(index), client(index)))
-                    .collect()
-            };
         match table {
             Table::Clients => self.rows = (0..book.clients.len()).map(Row::client).collect(),
             Table::Changes => {
@@ -693,30 +687,11 @@ impl<'a> Report<'a> {
                 self.rows = changes.collect();
                 self.in_data = book.sales.is_some() || book.managed.is_some();
             }
-            Table::Sales => {
-                let sales = book.sales.as_deref();
-                self.in_data = sales.is_some();
-                let sales = sales.unwrap_or_default();
-                self.rows = behind(sales.len(), Behind::Sale, &|index| {
-                    sales.get(index).map(|sale| sale.client)
-                });
-            }
+            Table::Sales => self.section(&book.sales, Behind::Sale, |sale| Some(sale.client)),
             Table::Managed => {
-                let spells = book.managed.as_deref();
-                self.in_data = spells.is_some();
-                let spells = spells.unwrap_or_default();
-                self.rows = behind(spells.len(), Behind::Managed, &|index| {
-                    spells.get(index).map(|spell| spell.client)
-                });
+                self.section(&book.managed, Behind::Managed, |spell| Some(spell.client));
             }
-            Table::Deals => {
-                let deals = book.deals.as_deref();
-                self.in_data = deals.is_some();
-                let deals = deals.unwrap_or_default();
-                self.rows = behind(deals.len(), Behind::Deal, &|index| {
-                    deals.get(index).and_then(|deal| deal.client)
-                });
-            }
+            Table::Deals => self.section(&book.deals, Behind::Deal, |deal| deal.client),
             Table::Renewals => {
                 let renewals = book.renewals.iter().flatten().enumerate();
                 self.rows = renewals
@@ -724,15 +699,7 @@ impl<'a> Report<'a> {
                     .collect();
                 self.in_data = book.renewals.is_some();
             }
-            Table::Statements => {
-                let statements = book.commissions.as_deref();
-                self.in_data = statements.is_some();
-                self.rows = behind(
-                    statements.unwrap_or_default().len(),
-                    Behind::Statement,
-                    &|_| None,
-                );
-            }
+            Table::Statements => self.section(&book.commissions, Behind::Statement, |_| None),
             Table::Lines => {
                 for (index, statement) in book.commissions.iter().flatten().enumerate() {
                     for (at, line) in statement.lines.iter().enumerate() {
@@ -751,6 +718,20 @@ impl<'a> Report<'a> {
                 self.in_data |= self.schedule.is_some();
             }
         }
+    }
+
+    /// A row for each record of a section.
+    fn section<T>(
+        &mut self,
+        section: &Option<Vec<T>>,
+        behind: fn(usize) -> Behind,
+        client: fn(&T) -> Option<usize>,
+    ) {
+        let records = section.iter().flatten().enumerate();
+        self.rows = records
+            .map(|(index, record)| Row::record(behind(index), client(record)))
+            .collect();
+        self.in_data = section.is_some();
     }
 
     /// Adds what the sales will earn; only for quarters of which the data has no statement, where that is asked.

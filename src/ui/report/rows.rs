@@ -8,7 +8,6 @@ use crate::{
     view::report::{CellView, ReportHeading, ReportRow, ReportView},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The rows, with headings that sort and the sums of the columns. A client's name leads to its record, a statement's quarter
 /// to the statement.
@@ -17,12 +16,12 @@ pub(in crate::ui) fn Rows(
     view: Memo<Option<ReportView>>,
     /// The id of the heading that names the table.
     #[prop(into)]
-    labelled_by: Arc<str>,
+    labelled_by: String,
     /// What a press on a heading does; without it the headings are plain.
     #[prop(optional, into)]
     on_sort: Option<Callback<Column>>,
 ) -> impl IntoView {
-    let labelled_by = StoredValue::new(labelled_by.to_string());
+    let labelled_by = StoredValue::new(labelled_by);
     // Headings keep the focus while the rows under them change.
     let headings =
         Memo::new(move |_| view.with(|view| view.as_ref().map(|view| view.headings.clone())));
