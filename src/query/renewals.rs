@@ -2,7 +2,7 @@
 //!
 //! Both are the same thing, a column and a direction, so that the menu always says what the headings do.
 
-use super::report::{Column, ReportQuery, Subject, Table};
+use super::report::{Column, ReportQuery, Subject, Table, order_word};
 use crate::model::choice::{Choice, choice};
 
 choice! {
@@ -53,11 +53,7 @@ pub fn parse(word: &str) -> Order {
 
 /// The word that [`parse`] reads.
 pub fn word(order: Order) -> String {
-    match (Priority::of(order), order) {
-        (Some(priority), _) => priority.word().to_owned(),
-        (None, (column, true)) => format!("-{}", column.as_str()),
-        (None, (column, false)) => column.as_str().to_owned(),
-    }
+    Priority::of(order).map_or_else(|| order_word(order), |priority| priority.word().to_owned())
 }
 
 /// The report of the renewals in an order.

@@ -188,7 +188,12 @@ impl App {
         self.go(&route);
     }
 
-    /// The same without a step of its own in the history: for what changes with every key.
+    /// Opens the rows of a query, in the dialog.
+    pub fn open(self, query: ReportQuery) {
+        self.change(|route| *route = route.with_report(query));
+    }
+
+    /// The same as [`App::change`] without a step of its own in the history: for what changes with every key.
     pub fn adjust(self, change: impl FnOnce(&mut Route)) {
         let mut route = self.route.get_untracked();
         change(&mut route);

@@ -4,7 +4,7 @@ use super::{
     chart::Chart,
     figure::Figure,
     range::RangeMenu,
-    report::{Rows, sort_by},
+    report::{AllRows, Rows, sort_by},
 };
 use crate::{
     query::report::{ReportQuery, Subject, Table},
@@ -34,19 +34,7 @@ pub(super) fn Changes() -> impl IntoView {
         order: order.get(),
         ..ReportQuery::of(Subject::Table(Table::Changes))
     };
-    let clients = Memo::new(move |_| {
-        let mut view = app.report(&query(), report::view)?;
-        view.rows.truncate(LISTED);
-        // Sums of all of them under some of them would not add up.
-        if view.count > LISTED {
-            view.totals.clear();
-        }
-        Some(view)
-    });
-    let open = move |_| {
-        let query = untrack(query);
-        app.change(|route| *route = route.with_report(query));
-    };
+    let clients = Memo::new(move |_| Some(app.report(&query(), report::view)?.first(LISTED)));
     let days = move || view.with(|view| view.as_ref().map(|view| view.range.clone()));
     view! {
         <section class="card" aria-labelledby=TITLE>
@@ -73,9 +61,7 @@ pub(super) fn Changes() -> impl IntoView {
             />
             <Show when=move || clients.with(|view| view.as_ref().is_some_and(|view| view.count > LISTED))>
                 <p class="actions">
-                    <button class="btn" type="button" aria-haspopup="dialog" on:click=open>
-                        {app.words(|words| words.report_open())}
-                    </button>
+                    <AllRows query=Signal::derive(query)/>
                 </p>
             </Show>
         </section>

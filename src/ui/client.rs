@@ -4,7 +4,7 @@ use super::{
     dashboard::NothingOpen,
     figure::Figure,
     icons::{Icon, Pic},
-    report::Rows,
+    report::{AllRows, Rows},
 };
 use crate::{
     query::report::ReportQuery,
@@ -13,7 +13,7 @@ use crate::{
     view::{
         client::{self, ClientView, Fact, Neighbour},
         library::{not_kept, refusal},
-        report,
+        report::{self, ReportView},
     },
 };
 use leptos::{html::Textarea, prelude::*};
@@ -102,6 +102,7 @@ fn Record(view: ClientView) -> impl IntoView {
             </a>
         }
     });
+    let active_rows = rows_of(&active);
     view! {
         <div class="page-head client-head">
             <h1>{name}</h1>
@@ -119,11 +120,11 @@ fn Record(view: ClientView) -> impl IntoView {
             <Notes id=id.clone()/>
         </div>
         <section class="card" aria-labelledby="client-points" data-client=id>
-            <header><h2 id="client-points">{app.words(|words| words.client_points())}</h2><AllRows query=active.clone()/></header>
+            <header><h2 id="client-points">{app.words(|words| words.client_points())}</h2><AllRows query=active/></header>
             <dl class="client-points">
                 {points.into_iter().map(|(name, figure)| view! { <div class="fig"><dt>{name}</dt><dd><b><Figure figure/></b></dd></div> }).collect_view()}
             </dl>
-            <Table query=active labelled_by="client-points"/>
+            <Rows view=active_rows labelled_by="client-points"/>
         </section>
         {tables.into_iter().map(|(title, query)| view! { <Part title query/> }).collect_view()}
         {absent.map(|text| view! { <p class="small">{text}</p> })}
@@ -143,41 +144,30 @@ fn fact_of((name, value): Fact) -> AnyView {
     view! { <div><dt>{name}</dt><dd class:missing=missing>{text}</dd></div> }.into_any()
 }
 
-/// Opens the rows of a table in the dialog, where they can be filtered.
-#[component]
-fn AllRows(query: ReportQuery) -> impl IntoView {
+/// The rows of a table of the record.
+fn rows_of(query: &ReportQuery) -> Memo<Option<ReportView>> {
     let app = expect_context::<App>();
-    let open = move |_| app.change(|route| *route = route.with_report(query.clone()));
-    view! { <button class="btn" type="button" aria-haspopup="dialog" on:click=open>{app.words(|words| words.report_open())}</button> }
-}
-
-/// A table of the record; nothing where it has no rows.
-#[component]
-fn Table(query: ReportQuery, labelled_by: &'static str) -> impl IntoView {
-    let app = expect_context::<App>();
-    let view = Memo::new(move |_| {
-        app.report(&query, report::view)
-            .filter(|view| view.count != 0)
-    });
-    view! { <Rows view labelled_by/> }
+    let query = query.clone();
+    Memo::new(move |_| {
+        let view = app.report(&query, report::view);
+        view.filter(|view| view.count != 0)
+    })
 }
 
 /// A table with a heading of its own; nothing where it has no rows.
 #[component]
 fn Part(title: String, query: ReportQuery) -> impl IntoView {
-    let app = expect_context::<App>();
     let id = query.subject.word();
-    let has_rows = app.report(&query, |report, book, rules, locale| {
-        report::view(report, book, rules, locale).count != 0
-    });
-    (has_rows == Some(true)).then(|| {
-        view! {
+    let view = rows_of(&query);
+    let has_rows = Memo::new(move |_| view.with(Option::is_some));
+    view! {
+        <Show when=move || has_rows.get()>
             <section class="card" aria-labelledby=id>
-                <header><h2 id=id>{title}</h2><AllRows query=query.clone()/></header>
-                <Table query labelled_by=id/>
+                <header><h2 id=id>{title.clone()}</h2><AllRows query=query.clone()/></header>
+                <Rows view labelled_by=id/>
             </section>
-        }
-    })
+        </Show>
+    }
 }
 
 /// What the user writes down on the client; it stays in this browser.

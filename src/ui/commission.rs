@@ -3,7 +3,7 @@
 use super::{
     chart::Chart,
     figure::Figure,
-    report::{Rows, sort_by},
+    report::{AllRows, Rows, sort_by},
 };
 use crate::{
     query::report::{ReportQuery, Subject, Table},
@@ -135,9 +135,7 @@ fn Recent() -> impl IntoView {
             {app.words(|words| words.commission_labels_note(&vendor))}
         </p>
         <p class="actions">
-            <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| open(app, payments())>
-                {app.words(|words| words.report_open())}
-            </button>
+            <AllRows query=payments()/>
         </p>
     }
 }
@@ -177,14 +175,12 @@ pub(super) fn Listing(
             on_sort=move |column| {
                 let mut query = query.get_untracked();
                 sort_by(&mut query, column);
-                open(app, query);
+                app.open(query);
             }
         />
         <Show when=move || more.get()>
             <p class="actions">
-                <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| open(app, query.get_untracked())>
-                    {app.words(|words| words.report_open())}
-                </button>
+                <AllRows query/>
             </p>
         </Show>
     }
@@ -205,11 +201,6 @@ pub(super) fn NotInData() -> impl IntoView {
 /// Every payment, and every one that is expected.
 fn payments() -> ReportQuery {
     ReportQuery::of(Subject::Table(Table::Payments))
-}
-
-/// Opens the rows of a query in the dialog.
-pub(super) fn open(app: App, query: ReportQuery) {
-    app.change(|route| *route = route.with_report(query));
 }
 
 /// Who runs the programme.

@@ -138,10 +138,7 @@ fn One(list: ListView) -> impl IntoView {
                     <button class="btn" type="button" on:click=move |_| open(Panel::Merge)>{app.words(|words| words.merge())}</button>
                 })}
                 {query.map(|query| view! {
-                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| {
-                        let query = query.clone();
-                        app.change(|route| *route = route.with_report(query));
-                    }>{app.words(|words| words.report_rows_open())}</button>
+                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.open(query.clone())>{app.words(|words| words.report_rows_open())}</button>
                 })}
                 <button class="btn" type="button" on:click=move |_| save(Format::Xlsx)><Pic icon=Icon::Export/>"XLSX"</button>
                 <button class="btn" type="button" on:click=move |_| save_csv(Format::Csv)><Pic icon=Icon::Export/>"CSV"</button>

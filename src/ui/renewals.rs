@@ -1,7 +1,7 @@
 //! Upcoming renewals: which clients' contracts renew next, and what that will do to the MRR.
 
 use super::{
-    report::{Rows, sort_by},
+    report::{AllRows, Rows, sort_by},
     select::Select,
 };
 use crate::{
@@ -43,9 +43,7 @@ pub(super) fn Renewals() -> impl IntoView {
                             app.change(|route| route.renewals = priority.order());
                         }
                     />
-                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.change(|route| *route = route.with_report(report(route.renewals)))>
-                        {app.words(|words| words.report_open())}
-                    </button>
+                    <AllRows query=Signal::derive(move || report(order.get()))/>
                 </div>
                 <p class="small">{said(|view| view.note.clone())}</p>
             </Show>

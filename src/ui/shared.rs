@@ -42,9 +42,7 @@ pub(super) fn SharedSelling() -> impl IntoView {
             <Show when=in_data>
                 <p class="small">{app.words(|words| words.shared_note())}</p>
                 <p class="actions">
-                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.change(|route| {
-                        *route = route.with_report(ReportQuery::of(Subject::Table(Table::Deals)));
-                    })>
+                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.open(ReportQuery::of(Subject::Table(Table::Deals)))>
                         {app.words(|words| words.shared_all())}
                     </button>
                 </p>

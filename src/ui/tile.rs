@@ -1,6 +1,9 @@
 //! A saved report as a card: its number, and its rows as a chart or a table. It follows the data that is open.
 
-use super::{chart::Chart, report::Rows};
+use super::{
+    chart::Chart,
+    report::{AllRows, Rows},
+};
 use crate::{
     query::{
         library::{ChartKind, SavedReport},
@@ -32,13 +35,8 @@ pub(super) fn Found(
     let open = query.clone();
     let query = StoredValue::new(query);
     let view = Memo::new(move |_| {
-        let mut view = query.with_value(|query| app.report(query, report::view))?;
-        view.rows.truncate(SHOWN);
-        // Sums of all rows under some of them would not add up.
-        if view.count > SHOWN {
-            view.totals.clear();
-        }
-        Some(view)
+        let view = query.with_value(|query| app.report(query, report::view))?;
+        Some(view.first(SHOWN))
     });
     let chart = Memo::new(move |_| {
         query.with_value(|query| {
@@ -68,10 +66,7 @@ pub(super) fn Found(
             <Rows view labelled_by=labelled.clone()/>
         </Show>
         <p class="actions">
-            <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| {
-                let query = open.clone();
-                app.change(|route| *route = route.with_report(query));
-            }>{app.words(|words| words.report_rows_open())}</button>
+            <AllRows query=open/>
             <span class="small">{move || view.with(|view| view.as_ref().map(|view| view.shown.clone()))}</span>
         </p>
     }

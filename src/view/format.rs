@@ -41,6 +41,20 @@ pub fn points(format: &dyn Format, points: Decimal) -> String {
     format.number(rounded(points, PLACES))
 }
 
+/// A number as people type it in their language; `None` where it is none. Groups of digits are not read: "1,234" may be either.
+pub fn typed_number(text: &str, format: &dyn Format) -> Option<Decimal> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = digits.replace('−', "-");
+    let digits = if format.decimal_mark() == ',' && !digits.contains('.') {
+        digits.replace(',', ".")
+    } else {
+        digits
+    };
+    let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
+    let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    Decimal::from_str_exact(&digits).ok().filter(|_| plain)
+}
+
 /// A size in megabytes, for people.
 pub fn megabytes(format: &dyn Format, bytes: u64) -> String {
     let megabytes = Decimal::from(bytes)

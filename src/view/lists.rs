@@ -97,7 +97,7 @@ pub fn list(list: &List, question: Option<&Question>, locale: Locale) -> ListVie
         is_static,
         note: match (&query, question) {
             (Some(query), Some(question)) => {
-                let chips = conditions(query, question.rules, words).into_iter();
+                let chips = conditions(query, question.rules, locale).into_iter();
                 let search = Some(query.text.clone()).filter(|text| !text.is_empty());
                 let about = title(query, question.book, question.rules, words);
                 let parts = std::iter::once(about)

@@ -34,8 +34,8 @@ pub struct RenewalsView {
 /// The section for the renewals' report.
 pub fn renewals(report: &Report, book: &Book, rules: &Rules, locale: Locale) -> RenewalsView {
     let words = locale.words;
-    let mut table = report::view(report, book, rules, locale);
-    table.rows.truncate(FIRST);
+    let mut table = report::view(report, book, rules, locale).first(FIRST);
+    // Changes of many clients in one sum would hide each of them.
     table.totals.clear();
     if report.is_in_data() {
         table.empty = table.empty.map(|_| words.renewals_none());

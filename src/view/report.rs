@@ -20,7 +20,7 @@ use crate::{
         commission::CommissionStatus,
         currency::Currency,
         deal::{Creator, VendorStage},
-        period::Quarter,
+        period::{Quarter, parse_date},
         sale::{DealType, SaleKind},
     },
     query::{
@@ -121,6 +121,18 @@ pub struct ReportView {
     pub empty: Option<String>,
     /// The conditions in force.
     pub conditions: Vec<ConditionChip>,
+}
+
+impl ReportView {
+    /// The first rows alone, for a section that leads to all of them. Sums of all rows under some of them would not add up.
+    #[must_use]
+    pub fn first(mut self, most: usize) -> Self {
+        self.rows.truncate(most);
+        if self.count > most {
+            self.totals.clear();
+        }
+        self
+    }
 }
 
 /// The name of a figure.
@@ -537,7 +549,7 @@ pub fn pages_of(
         page: (page, pages),
         page_text: words.report_page(number(page + 1), number(pages)),
         empty,
-        conditions: conditions(query, rules, words),
+        conditions: conditions(query, rules, locale),
     }
 }
 
@@ -548,24 +560,47 @@ pub fn range_days((first, last): (chrono::NaiveDate, chrono::NaiveDate), locale:
 }
 
 /// The conditions of a query in words.
-pub fn conditions(query: &ReportQuery, rules: &Rules, words: &Words) -> Vec<ConditionChip> {
+pub fn conditions(query: &ReportQuery, rules: &Rules, locale: Locale) -> Vec<ConditionChip> {
     let conditions = query.conditions.iter().enumerate();
     conditions
         .map(|(index, condition)| ConditionChip {
             index,
-            text: condition_text(condition, rules, words),
+            text: condition_text(condition, rules, locale),
         })
         .collect()
 }
 
-fn condition_text(condition: &Condition, rules: &Rules, words: &Words) -> String {
+fn condition_text(condition: &Condition, rules: &Rules, locale: Locale) -> String {
+    let words = locale.words;
     let column = condition.column;
-    let value = match column.kind() {
-        ColumnKind::Choice => word_name(column, &condition.value, rules, words),
+    let number = Decimal::from_str_exact(&condition.value).ok();
+    let value = match (column.kind(), number, parse_date(&condition.value)) {
+        (ColumnKind::Choice, ..) => word_name(column, &condition.value, rules, words),
+        (ColumnKind::Number | ColumnKind::Money, Some(number), _) => locale.format.number(number),
+        (ColumnKind::Fraction, Some(fraction), _) => locale.format.percent(fraction),
+        (ColumnKind::Day, _, Some(day)) => locale.format.date(day),
         _ => condition.value.clone(),
     };
     let operator = operator_name(condition.operator, words);
     format!("{} {operator} {value}", column_name(column, words))
+}
+
+/// The value of a condition as an address holds it, from what somebody typed or chose; `None` where it is no value of the
+/// column: a word among numbers.
+pub fn typed(column: Column, text: &str, locale: Locale) -> Option<String> {
+    let text = text.trim();
+    let number = |text: &str| format::typed_number(text, locale.format);
+    match column.kind() {
+        _ if text.is_empty() => None,
+        ColumnKind::Text | ColumnKind::Choice => Some(text.to_owned()),
+        ColumnKind::Number | ColumnKind::Money => Some(number(text)?.normalize().to_string()),
+        ColumnKind::Fraction => {
+            let percent = number(text.trim_end_matches('%'))?;
+            let fraction = percent.checked_div(Decimal::ONE_HUNDRED)?;
+            Some(fraction.normalize().to_string())
+        }
+        ColumnKind::Day => parse_date(text).map(|day| day.to_string()),
+    }
 }
 
 fn heading(column: Column, query: &ReportQuery, words: &Words) -> ReportHeading {
@@ -678,4 +713,33 @@ pub fn total(report: &Report, rows: &[&Row], column: Column, locale: Locale) -> 
         None => format::points(locale.format, sum),
     });
     texts.collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{view::format::Plain, words::Language};
+
+    #[test]
+    fn what_is_typed_becomes_the_value_of_its_column() {
+        let locale = Locale {
+            words: &Words::new(Language::En),
+            format: &Plain,
+        };
+        for (column, text, value) in [
+            (Column::Points, " 10.50 ", Some("10.5")),
+            (Column::DaysLeft, "-5", Some("-5")),
+            (Column::MrrChange, "−191.6", Some("-191.6")),
+            (Column::Points, "1,234", None),
+            (Column::Points, "many", None),
+            (Column::Points, "", None),
+            (Column::Share, "20 %", Some("0.2")),
+            (Column::Share, "12.5", Some("0.125")),
+            (Column::DueOn, "2025-02-28", Some("2025-02-28")),
+            (Column::DueOn, "2025-02-30", None),
+            (Column::Client, "=1+1", Some("=1+1")),
+        ] {
+            assert_eq!(typed(column, text, locale).as_deref(), value, "{text}");
+        }
+    }
 }

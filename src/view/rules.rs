@@ -1,6 +1,10 @@
 //! The Rules page: what is in force on the day, how sure it is, and the thresholds that the partner may type.
 
-use super::{Locale, format::Format, progression::gate_name};
+use super::{
+    Locale,
+    format::{Format, typed_number},
+    progression::gate_name,
+};
 use crate::{
     model::tier::TierId,
     rules::{
@@ -188,14 +192,8 @@ fn with_mark(digits: &str, format: &dyn Format) -> String {
 
 /// Reads a number as people type it. An English "1,950" could be either number and is refused rather than guessed.
 pub fn parse_typed(text: &str, format: &dyn Format) -> Option<Decimal> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = if format.decimal_mark() == ',' && !digits.contains('.') {
-        digits.replace(',', ".")
-    } else {
-        digits
-    };
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    Decimal::from_str_exact(&digits).ok().filter(|_| plain)
+    let is_signed = text.contains(['-', '−']);
+    typed_number(text, format).filter(|_| !is_signed)
 }
 
 /// The user's overrides with the form's fields as what they state for one version of the rules; an empty field states

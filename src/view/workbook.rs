@@ -86,7 +86,7 @@ fn about(
     if !query.text.is_empty() {
         about.push((words.about_search(), query.text.clone()));
     }
-    for condition in conditions(query, rules, words) {
+    for condition in conditions(query, rules, locale) {
         about.push((words.about_filter(), condition.text));
     }
     let (column, descending) = query.order.unwrap_or_else(|| query.subject.order());
@@ -109,7 +109,7 @@ fn about(
 pub fn file_stem(name: &str, report: &Report, rules: &Rules, locale: Locale) -> String {
     let query = report.query();
     let search = (!query.text.is_empty()).then(|| query.text.clone());
-    let conditions = conditions(query, rules, locale.words);
+    let conditions = conditions(query, rules, locale);
     let filters = search
         .into_iter()
         .chain(conditions.into_iter().map(|condition| condition.text));

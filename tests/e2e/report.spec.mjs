@@ -108,6 +108,47 @@ test('search, filters and columns: what is left adds up, and the address says it
   await expect(dialog(page).locator('summary', { hasText: 'Columns' })).toBeFocused();
 });
 
+test('a number is read as people type it, and what is none is said', async ({ app, page }) => {
+  await app.open('./#/dashboard?report=points.sold');
+  const value = dialog(page).getByLabel('Value');
+  const add = async (text) => {
+    await value.fill(text);
+    await dialog(page).getByRole('button', { name: 'Add a filter' }).click();
+  };
+  await dialog(page).locator('summary', { hasText: 'Add a filter' }).click();
+  await dialog(page).getByRole('combobox', { name: 'Column' }).selectOption('points');
+  await add('many');
+  await expect(dialog(page).getByRole('alert')).toContainText('“many” is not a number.');
+  await expect(value).toHaveAttribute('aria-invalid', 'true');
+  await add('10.50');
+  await expect(dialog(page).getByRole('button', { name: 'Remove the filter Points at least 10.5' })).toBeVisible();
+  await expect(dialog(page).getByRole('alert')).toBeEmpty();
+  const points = await rows(page).evaluateAll((all) => all.map((row) => Number(row.querySelector('td:last-child data').value)));
+  expect(points.length).toBeGreaterThan(0);
+  for (const number of points) expect(number).toBeGreaterThanOrEqual(10.5);
+});
+
+test.describe('in French', () => {
+  test.use({ stored: { 'tierwise.lang': 'fr' }, locale: 'fr-FR' });
+  test('a filter takes a decimal comma, and says it again', async ({ page }) => {
+    await page.goto('./#/dashboard?report=points.sold');
+    await dialog(page).locator('summary', { hasText: 'Ajouter un filtre' }).click();
+    await dialog(page).getByRole('combobox', { name: 'Colonne' }).selectOption('points');
+    await dialog(page).getByLabel('Valeur').fill('10,5');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page).getByRole('button', { name: 'Retirer le filtre Points au moins 10,5' })).toBeVisible();
+    await expect(page).toHaveURL(/where=points\.ge\.10\.5/);
+  });
+});
+
+test('MRR of sales and of managed clients is never added up', async ({ app, page }) => {
+  await app.open('./#/dashboard?report=program.total_points');
+  await expect(rows(page).first()).toBeVisible();
+  const sums = await dialog(page).locator('tfoot td').evaluateAll((cells) => Object.fromEntries(cells.map((cell) => [cell.dataset.label, cell.textContent])));
+  expect(sums.MRR).toBe('');
+  expect(sums.Points).not.toBe('');
+});
+
 test('pages of fifty, by mouse and by address', async ({ app, page }) => {
   await app.open('./#/dashboard?report=sales');
   await expect(dialog(page).getByRole('heading', { level: 2, name: 'Sales' })).toBeVisible();

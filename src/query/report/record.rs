@@ -516,6 +516,14 @@ impl Report<'_> {
         if mixed || !column.adds_up() {
             return Totals::new();
         }
+        // The MRR of a sale is in that of the managed client already.
+        let has = |kind: Kind| {
+            let mut kinds = rows.iter().filter_map(|row| row.behind());
+            kinds.any(|behind| self::kind(behind) == kind)
+        };
+        if column == Column::Mrr && has(Kind::Sale) && has(Kind::Managed) {
+            return Totals::new();
+        }
         let mut sums: Table<Option<Currency>, Exact> = Table::default();
         for row in rows {
             let cell = self.cell(row, column);

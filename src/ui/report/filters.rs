@@ -10,7 +10,7 @@ use crate::{
         menu::Menu,
         select::Select,
     },
-    view::report::{ReportView, choices, column_name, operator_name},
+    view::report::{ReportView, choices, column_name, operator_name, typed},
 };
 use leptos::prelude::*;
 
@@ -64,21 +64,29 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
         Some(ColumnKind::Day) => "date",
         _ => "text",
     };
+    let wrong: RwSignal<Option<String>> = RwSignal::new(None);
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (Some(column), Some(operator)) = (column.get_untracked(), operator.get_untracked())
         else {
             return;
         };
-        let value = chosen.get_untracked();
-        if !value.trim().is_empty() {
-            change(app, |query| {
-                query.conditions.push(Condition {
+        let text = chosen.get_untracked();
+        match app.locale(|locale| typed(column, &text, locale)) {
+            Some(value) => {
+                wrong.set(None);
+                let condition = Condition {
                     column,
                     operator,
-                    value: value.trim().to_owned(),
-                });
-            });
+                    value,
+                };
+                change(app, |query| query.conditions.push(condition));
+            }
+            None => wrong.set(Some(app.words(|words| match column.kind() {
+                _ if text.trim().is_empty() => words.report_filter_nothing(),
+                ColumnKind::Day => words.report_filter_no_day(&text),
+                _ => words.report_filter_no_number(&text),
+            }))),
         }
     };
     view! {
@@ -103,7 +111,12 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                     fallback=move || view! {
                         <label class="select">
                             <span>{app.words(|words| words.report_filter_value())}</span>
-                            <input id="filter-value" type=kind prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
+                            <input
+                                id="filter-value"
+                                type=kind
+                                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                                aria-describedby="filter-wrong"
+                                prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
                         </label>
                     }
                 >
@@ -115,6 +128,7 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                         on_choice=move |word| value.set(word)
                     />
                 </Show>
+                <p class="wrong small" id="filter-wrong" role="alert">{wrong}</p>
                 <button class="btn primary" type="submit">{app.words(|words| words.report_filter_add())}</button>
             </form>
         </Menu>

@@ -38,6 +38,17 @@ pub(super) fn ReportDialog() -> impl IntoView {
     }
 }
 
+/// Opens the rows of a query in the dialog, where they can be filtered, exported and saved.
+#[component]
+pub(super) fn AllRows(#[prop(into)] query: Signal<ReportQuery>) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.open(query.get_untracked())>
+            {app.words(|words| words.report_open())}
+        </button>
+    }
+}
+
 /// The dialog itself.
 #[component]
 pub(super) fn Dialog() -> impl IntoView {
@@ -169,18 +180,12 @@ fn Numbers(view: Memo<Option<ReportView>>) -> impl IntoView {
     let app = expect_context::<App>();
     let numbers = Memo::new(move |_| {
         view.with(|view| {
-            view.as_ref().map(|view| {
-                (
-                    view.value.clone(),
-                    view.sum.clone(),
-                    view.how.clone(),
-                    !view.conditions.is_empty(),
-                )
-            })
+            view.as_ref()
+                .map(|view| (view.value.clone(), view.sum.clone(), view.how.clone()))
         })
     });
     view! {
-        {move || numbers.get().map(|(value, sum, how, _)| view! {
+        {move || numbers.get().map(|(value, sum, how)| view! {
             <div class="report-numbers">
                 {value.clone().map(|(exact, text)| view! {
                     <p class="report-number">

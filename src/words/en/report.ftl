@@ -69,6 +69,11 @@ report-filter-add = Add a filter
 report-filter-column = Column
 report-filter-operator = Comparison
 report-filter-value = Value
+report-filter-nothing = Type a value to compare with.
+# $text (String) - what was typed
+report-filter-no-number = “{ $text }” is not a number. Write it without groups, like 1234.5.
+# $text (String) - what was typed
+report-filter-no-day = “{ $text }” is not a day.
 report-filter-remove = Remove the filter { $filter }
 report-columns = Columns
 report-columns-reset = Usual columns
