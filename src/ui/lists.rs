@@ -6,6 +6,7 @@ use super::{
     icons::{Icon, Pic},
     kept::KeptNote,
     modal::{DeleteDialog, Modal, ModalHead, close_panel},
+    report::AllRows,
 };
 use crate::{
     platform::clock,
@@ -137,9 +138,7 @@ fn One(list: ListView) -> impl IntoView {
                 {list.is_static.then(|| view! {
                     <button class="btn" type="button" on:click=move |_| open(Panel::Merge)>{app.words(|words| words.merge())}</button>
                 })}
-                {query.map(|query| view! {
-                    <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.open(query.clone())>{app.words(|words| words.report_rows_open())}</button>
-                })}
+                {query.map(|query| view! { <AllRows query/> })}
                 <button class="btn" type="button" on:click=move |_| save(Format::Xlsx)><Pic icon=Icon::Export/>"XLSX"</button>
                 <button class="btn" type="button" on:click=move |_| save_csv(Format::Csv)><Pic icon=Icon::Export/>"CSV"</button>
                 <button class="btn" type="button" on:click=move |_| open(Panel::Delete)>{app.words(|words| words.delete())}</button>

@@ -92,7 +92,7 @@ test('a worker that cannot be loaded is a sentence, and the next export works', 
   await page.route('**/files/**', (route) => route.fulfill({ status: 404, body: '' }));
   await app.open('./#/dashboard?report=sales&panel=export');
   await dialog(page).getByRole('button', { name: 'Export', exact: true }).click();
-  await expect(dialog(page).locator('.wrong')).toBeVisible({ timeout: 30_000 });
+  await expect(dialog(page).locator('.answer .wrong')).toBeVisible({ timeout: 30_000 });
   await page.unroute('**/files/**');
   const download = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Export', exact: true }).click();

@@ -116,7 +116,7 @@ test('a saved report keeps its question: it follows the data', async ({ app, pag
 
   await page.reload();
   await expect(sum).toHaveAttribute('value', exact);
-  await app.main.getByRole('button', { name: 'Open the rows' }).click();
+  await app.main.getByRole('button', { name: 'All rows' }).click();
   await expect(dialog(page).getByRole('columnheader', { name: 'Client' })).toHaveAttribute('aria-sort', 'ascending');
   await page.keyboard.press('Escape');
 

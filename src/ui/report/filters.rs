@@ -97,7 +97,10 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                     label=app.words(|words| words.report_filter_column())
                     choices=Signal::derive(move || named(all(), |column| app.words(|words| column_name(column, words))))
                     chosen=Signal::derive(move || column.get().map(|column| column.as_str().to_owned()).unwrap_or_default())
-                    on_choice=move |word| picked.set(Column::parse(&word))
+                    on_choice=move |word| {
+                        wrong.set(None);
+                        picked.set(Column::parse(&word));
+                    }
                 />
                 <Select
                     name="filter-operator"

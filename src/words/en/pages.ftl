@@ -41,7 +41,6 @@ keep-changes = Save changes
 reports-empty = There is no saved report yet. Open the rows behind any number and choose “Save as report”.
 reports-caption = Your saved reports
 column-shown-as = Shown as
-report-rows-open = Open the rows
 report-unreadable = This report was made by another version of this page and cannot be shown.
 
 board-empty = Your dashboard is empty. Save a report with “Save & add”, or add one on the Reports page.

@@ -35,7 +35,6 @@ keep-changes = Enregistrer les modifications
 reports-empty = Il n’y a pas encore de rapport enregistré. Ouvrez les lignes derrière un nombre et choisissez « Enregistrer comme rapport ».
 reports-caption = Vos rapports enregistrés
 column-shown-as = Affiché comme
-report-rows-open = Ouvrir les lignes
 report-unreadable = Ce rapport vient d’une autre version de cette page et ne peut pas être affiché.
 
 board-empty = Votre tableau est vide. Enregistrez un rapport avec « Enregistrer et ajouter », ou ajoutez-en un sur la page Rapports.
