@@ -31,6 +31,11 @@ pub(crate) fn parts() -> Value {
         "steps": Line::new().step(Step::End),
         "bar tooltip": tooltip(AxisPointerType::Shadow),
         "line tooltip": tooltip(AxisPointerType::Line),
+        // Wide dashes and no line between them.
+        "levels": and(
+            json!(Line::new().symbol(Symbol::Rect).show_symbol(true).line_style(LineStyle::new().width(0))),
+            json!({ "symbolSize": [56, 3] }),
+        ),
         "marks": Line::new().mark_line(marks()),
         "dotted": LineStyle::new().type_(LineStyleType::Dotted),
         "dashed": LineStyle::new().type_(LineStyleType::Dashed),

@@ -6,21 +6,24 @@
 //! Example: `#/dashboard?goal=diamond&deal=partner_sourced&sort=-sold`.
 
 use crate::{
-    model::{choice::choice, client::Market, sale::DealType, tier::TierId},
+    model::{choice::choice, client::Market, period::parse_date, sale::DealType, tier::TierId},
     query::{
         address::{decode, encode},
         breakdown::{BreakdownQuery, Column},
         range::Range,
         renewals,
-        report::{self, ReportQuery, Subject},
+        report::{self, ReportQuery, Subject, Table},
     },
 };
+use chrono::NaiveDate;
 
 choice! {
     /// A page.
     Page {
         /// The partner dashboard.
         Dashboard = "dashboard",
+        /// The tier: performance, insights, course and breakdown of the points.
+        Tier = "tier",
         /// Statements and payments.
         Commissions = "commissions",
         /// One client's record.
@@ -45,6 +48,10 @@ choice! {
         Overview = "overview",
         /// The vendor's people, on the dashboard.
         Team = "team",
+        /// How the tier stands, on the tier page.
+        Performance = "performance",
+        /// The points by client, on the tier page.
+        Breakdown = "breakdown",
         /// The statements, on the commissions page.
         Statements = "statements",
         /// What was paid, on the commissions page.
@@ -92,6 +99,11 @@ choice! {
     }
 }
 
+/// Before the parameters of the tier page's breakdown, which are those of a report.
+const CLIENTS: &str = "rows-";
+/// The most columns that stay in sight: more leave no room for the others.
+pub const MOST_PINNED: usize = 4;
+
 /// The view state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
@@ -113,6 +125,16 @@ pub struct Route {
     pub shared: Range,
     /// The order of the renewals: the column, and whether the largest comes first.
     pub renewals: (report::Column, bool),
+    /// The past day that the tier page shows; the day of the data where none is chosen.
+    pub day: Option<NaiveDate>,
+    /// The range of the course of points; as far back as the rules say where none is chosen.
+    pub course: Option<Range>,
+    /// The rows and columns of the tier page's breakdown.
+    pub clients: ReportQuery,
+    /// How many of its columns stay in sight.
+    pub pinned: usize,
+    /// The client whose points are open beside the page, by its id in the data.
+    pub peek: Option<String>,
     /// The client whose record is open, by its id in the data.
     pub client: Option<String>,
     /// The statement, list or saved report that is open on a page of several, by its id.
@@ -135,6 +157,11 @@ impl Default for Route {
             changes_by: None,
             shared: Range::default(),
             renewals: renewals::SOONEST,
+            day: None,
+            course: None,
+            clients: ReportQuery::of(Subject::Table(Table::Clients)),
+            pinned: 1,
+            peek: None,
             client: None,
             item: None,
             report: None,
@@ -151,6 +178,8 @@ impl Route {
             page,
             tab: None,
             section: None,
+            day: self.day.filter(|_| page == Page::Tier),
+            peek: None,
             client: None,
             item: None,
             report: None,
@@ -183,6 +212,15 @@ impl Route {
         Self {
             report: Some(report),
             panel: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same with a client's points open beside the page.
+    #[must_use]
+    pub fn with_peek(&self, client: &str) -> Self {
+        Self {
+            peek: Some(client.to_owned()),
             ..self.clone()
         }
     }
@@ -222,11 +260,18 @@ impl Route {
                 "changes-by" => route.changes_by = report::parse_order(value),
                 "shared" => route.shared = Range::parse(value).unwrap_or_default(),
                 "renewals" => route.renewals = renewals::parse(value),
+                "on" => route.day = parse_date(value),
+                "course" => route.course = Range::parse(value),
+                "pinned" => route.pinned = value.parse().unwrap_or(1).min(MOST_PINNED),
+                "peek" => route.peek = Some(decode(value)).filter(|id| !id.is_empty()),
                 "client" => route.client = Some(decode(value)).filter(|id| !id.is_empty()),
                 "item" => route.item = Some(decode(value)).filter(|id| !id.is_empty()),
                 "panel" => route.panel = Panel::parse(value),
                 _ => {
-                    if let Some(report) = &mut route.report {
+                    let of_clients = key.strip_prefix(CLIENTS);
+                    if let Some(key) = of_clients {
+                        route.clients.read(key, value);
+                    } else if let Some(report) = &mut route.report {
                         report.read(key, value);
                     }
                 }
@@ -272,6 +317,23 @@ impl Route {
         if self.renewals != default.renewals {
             add("renewals", &renewals::word(self.renewals));
         }
+        if let Some(day) = self.day {
+            add("on", &day.to_string());
+        }
+        if let Some(course) = self.course {
+            add("course", &course.word());
+        }
+        if self.pinned != default.pinned {
+            add("pinned", &self.pinned.to_string());
+        }
+        // Its subject is always the same.
+        for parameter in self.clients.parameters().iter().skip(1) {
+            parameters.push(format!("{CLIENTS}{parameter}"));
+        }
+        let mut add = |key: &str, value: &str| parameters.push(format!("{key}={value}"));
+        if let Some(client) = &self.peek {
+            add("peek", &encode(client));
+        }
         if let Some(client) = &self.client {
             add("client", &encode(client));
         }
@@ -302,10 +364,10 @@ fn is_id(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        model::{choice::Choice, period::parse_date},
+        model::choice::Choice,
         query::{
             range::Preset,
-            report::{Condition, Operator, Table},
+            report::{Condition, Operator},
         },
     };
     use proptest::prelude::*;
@@ -337,10 +399,13 @@ mod tests {
     }
 
     fn reports() -> impl Strategy<Value = ReportQuery> {
-        let subjects = prop_oneof![
+        reports_on(prop_oneof![
             any_of::<crate::engine::explain::Key>().prop_map(Subject::Figure),
             any_of::<Table>().prop_map(Subject::Table),
-        ];
+        ])
+    }
+
+    fn reports_on(subjects: impl Strategy<Value = Subject>) -> impl Strategy<Value = ReportQuery> {
         let conditions = prop::collection::vec(
             (any::<prop::sample::Index>(), any_of::<Operator>(), words()),
             0..3,
@@ -397,13 +462,18 @@ mod tests {
             goal in prop::option::of("[a-z_-]{1,12}"),
             (deal_type, market, sort, descending) in (some::<DealType>(), some::<Market>(), any_of::<Column>(), any::<bool>()),
             (changes, changes_by, shared, renewals) in (ranges(), prop::option::of((any_of::<report::Column>(), any::<bool>())), ranges(), renewal_orders()),
-            (client, item) in (prop::option::of(words()), prop::option::of(words())),
+            (client, item, peek) in (prop::option::of(words()), prop::option::of(words()), prop::option::of(words())),
+            (day, course, pinned) in (prop::option::of(0i32..60_000), prop::option::of(ranges()), 0..=MOST_PINNED),
+            clients in reports_on(Just(Subject::Table(Table::Clients))),
             report in prop::option::of(reports()),
             panel in some::<Panel>(),
         ) {
             let breakdown = BreakdownQuery { deal_type, market, sort, descending };
             let goal = goal.map(TierId);
-            let route = Route { page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, client, item, report, panel };
+            let day = day.and_then(|day| NaiveDate::from_num_days_from_ce_opt(700_000 + day));
+            let route = Route {
+                page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, day, course, clients, pinned, peek, client, item, report, panel,
+            };
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
         }
 

@@ -209,6 +209,10 @@ impl Desk {
                 number(self.book.partner.as_ref().and_then(|p| p.median_tool_usage))
             }
             Key::Certified => standing.certified.map(Answer::Flag),
+            Key::Certifications => {
+                let partner = self.book.partner.as_ref();
+                number(partner.and_then(|p| p.certifications).map(Decimal::from))
+            }
             Key::ClientSold => number(of_client().sold),
             Key::ClientManaged => number(of_client().managed),
             Key::ClientTotal => number(of_client().total),

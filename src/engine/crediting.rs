@@ -12,9 +12,9 @@
 //! and is not named any more. Certifications and tool usage are known of today only, and are taken for every day.
 
 use super::{
-    ledger::{Counting, Ledger},
+    ledger::{Counting, Ledger, Points},
     measuring::Measuring,
-    tiers::{Performing, judge, performing},
+    tiers::{Measured, Performing, judge, performing},
 };
 use crate::{
     model::{
@@ -142,6 +142,63 @@ fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
     reviews
 }
 
+/// A checkpoint of a window, which may lie ahead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// The day and what it met, or will meet of the points that are there now, by expirations that are known.
+    pub checkpoint: Checkpoint,
+    /// Whether it lies ahead.
+    pub ahead: bool,
+}
+
+/// The checkpoints from the first day of a re-evaluation's window to its day, as they were up to a day and as they will be after it
+/// if nothing new is sold and no client is won. `None` where the data cannot say which tier one of them met.
+pub fn window(
+    ledger: &Ledger,
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+    review: Review,
+) -> Option<Vec<Milestone>> {
+    let months = std::iter::successors(Some(Month::of(review.window_from)), |month| month.next());
+    let months = months.take_while(|month| *month <= Month::of(review.on));
+    let checkpoints = months.map(|month| checkpoint_of(rules, month));
+    let days: Vec<NaiveDate> = checkpoints
+        .filter(|day| review.window_from <= *day && *day <= review.on)
+        .collect();
+    let measuring = Measuring::new(book);
+    let course = ledger.series(&days, Counting::BegunBy(day)).ok()?;
+    let looks = days.iter().zip(&course).map(|(on, points)| {
+        let (met, _) = met_on(&measuring, rules, *on, points)?;
+        Some(Milestone {
+            checkpoint: Checkpoint { day: *on, met },
+            ahead: day < *on,
+        })
+    });
+    looks.collect()
+}
+
+/// The checkpoint of a month.
+fn checkpoint_of(rules: &Rules, month: Month) -> NaiveDate {
+    month.day(rules.on(month.first_day()).crediting.checkpoint_day)
+}
+
+/// The tier that a day meets with so many points, and what was measured; `None` where the data cannot say.
+fn met_on(
+    measuring: &Measuring,
+    rules: &Rules,
+    day: NaiveDate,
+    points: &Points,
+) -> Option<(Option<TierId>, Measured)> {
+    let version = rules.on(day);
+    let measured = measuring.on(day, version, points);
+    match performing(&judge(&rules.programme, version, &measured)) {
+        Performing::Tier(tier) => Some((Some(tier), measured)),
+        Performing::NoTier => Some((None, measured)),
+        Performing::NotInData => None,
+    }
+}
+
 /// Replays the procedure up to a day. `None` where the data cannot say which tier a checkpoint met: without sales or managed
 /// spells, without a word on the certification.
 pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Option<Replay> {
@@ -159,11 +216,8 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
     let months = std::iter::successors(Some(Month::of(from)), |month| month.next());
     let months: Vec<Month> = months.take_while(|month| *month <= last).collect();
 
-    let checkpoint = |month: &Month| {
-        let rule = &rules.on(month.first_day()).crediting;
-        month.day(rule.checkpoint_day)
-    };
-    let checkpoints: Vec<NaiveDate> = months.iter().map(checkpoint).collect();
+    let checkpoints = months.iter().map(|month| checkpoint_of(rules, *month));
+    let checkpoints: Vec<NaiveDate> = checkpoints.collect();
     let immediate = |day: NaiveDate| rules.on(day).crediting.promotion == Promotion::Immediate;
     let years = from.year()..=day.year();
     let reviews: Vec<Review> = years.flat_map(|year| reviews_of(rules, year)).collect();
@@ -188,12 +242,7 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
     let mut looks = Vec::new();
     for (&day, points) in days.iter().zip(&course) {
         let version = rules.on(day);
-        let measured = measuring.on(day, version, points);
-        let met = match performing(&judge(&rules.programme, version, &measured)) {
-            Performing::Tier(tier) => Some(tier),
-            Performing::NoTier => None,
-            Performing::NotInData => return None,
-        };
+        let (met, measured) = met_on(&measuring, rules, day, points)?;
         let is_checkpoint = checkpoints.binary_search(&day).is_ok();
         let asks = version.requirements.iter().flatten();
         let expires = version.crediting.expired_certification == ExpiredCertification::LosesTier

@@ -11,6 +11,7 @@ pub mod calculator;
 pub mod commission;
 pub mod crediting;
 pub mod explain;
+pub mod insight;
 pub mod ledger;
 pub mod measuring;
 pub mod projection;

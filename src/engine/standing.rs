@@ -108,7 +108,8 @@ pub struct Standing {
     pub performing: Performing,
     /// The tier above it; `None` at the top.
     pub next: Option<NextTier>,
-    /// The tier that the vendor credits, as the data says; a tier unknown to the rules is left out.
+    /// The tier that the vendor credits, as the data says; a tier unknown to the rules is left out. On a day before the tier was
+    /// won the data does not say what was credited.
     pub credited: Option<CreditedTier>,
     /// The tier that the data's history would credit; `None` where it cannot say.
     pub replay: Option<Replay>,
@@ -149,7 +150,9 @@ pub fn run(book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
 pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
     let mut problems = ledger.problems().to_vec();
     let version = rules.on(day);
-    let reported = book.reported.clone().unwrap_or_default();
+    // The vendor's own figures are those of the data's day, and say nothing of another.
+    let reported = book.reported.clone().filter(|_| day == book.as_of);
+    let reported = reported.unwrap_or_default();
     let measuring = Measuring::new(book);
     let points = noted(ledger.on(day), "points", &mut problems);
     let computed = points.as_ref().map_or_else(Measured::default, |points| {
@@ -223,7 +226,9 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         tiers,
         performing,
         next,
-        credited: credited(book, &reported, rules, &mut problems),
+        credited: credited(book, &reported, rules, &mut problems).filter(|credited| {
+            day == book.as_of || credited.since.is_some_and(|since| since <= day)
+        }),
         replay: crediting::replay(ledger, book, rules, day),
         review: Review::after(rules, day),
         certification: book.partner.as_ref().and_then(|p| p.certification.clone()),

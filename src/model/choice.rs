@@ -21,9 +21,9 @@ macro_rules! choice {
                 match self { $(Self::$case => $word,)+ }
             }
 
-            /// The case that a word stands for.
+            /// The case that a word stands for. Looked for in the list: a comparison for each word would be code.
             pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$case),)+ _ => None }
+                Self::ALL.iter().copied().find(|case| case.as_str() == word)
             }
         }
 

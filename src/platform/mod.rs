@@ -11,6 +11,7 @@ pub mod download;
 pub mod echarts;
 pub mod fetch;
 pub mod file;
+pub mod grid;
 pub mod in_view;
 pub mod intl;
 pub mod pause;

@@ -10,8 +10,8 @@ use super::{
     layers::STATED,
     version::{
         CommissionRule, Crediting, CsrAverage, ExpiredCertification, ManagedSplit, Measure,
-        MinimumTrack, Promotion, Rates, Reevaluation, RetentionMetric, RetentionRule, Share,
-        Threshold, Version,
+        MinimumTrack, ProgressOverTime, Promotion, Rates, Reevaluation, RetentionMetric,
+        RetentionRule, Share, Threshold, Version,
     },
 };
 use crate::model::{
@@ -327,6 +327,7 @@ pub(super) fn version(json: &Map<String, Value>) -> Result<Version, Unusable> {
             .unwrap_or(CsrAverage::MeanAnnualised),
         crediting: crediting(&key),
         commission: commission(key("commission")),
+        progress_over_time: progress_over_time(key("progress_over_time")),
         verified: key("verified").table(rule, Node::choice),
         sources: key("sources").table(rule, Node::text),
         stated: key(STATED).table(tier, stated),
@@ -362,15 +363,20 @@ fn noted<'a>(key: &impl Fn(&str) -> Node<'a>) {
         "certifications_min",
         "customer_retention_min",
     ];
-    const PROGRESS: [&str; 2] = ["history_months", "projection_months"];
     let elite = key("elite").of_keys(&ELITE);
     let [invitation_only, certifications, retention] = ELITE.map(|name| elite.key(name));
     invitation_only.flag();
     certifications.whole();
     retention.fraction();
-    let progress = key("progress_over_time").of_keys(&PROGRESS);
-    for months in PROGRESS.map(|name| progress.key(name)) {
-        months.whole();
+}
+
+/// A programme that says nothing of it looks as far as most do.
+fn progress_over_time(node: Node) -> ProgressOverTime {
+    let node = node.of_keys(&["history_months", "projection_months"]);
+    let months = |name: &str| node.key(name).whole();
+    ProgressOverTime {
+        history_months: months("history_months").unwrap_or(6),
+        projection_months: months("projection_months").unwrap_or(3),
     }
 }
 

@@ -165,6 +165,8 @@ pub struct Version {
     pub crediting: Crediting,
     /// Revenue share.
     pub commission: CommissionRule,
+    /// How far the vendor's own course of points looks.
+    pub progress_over_time: ProgressOverTime,
     /// By key of this version: how sure its value is.
     pub verified: Table<String, Certainty>,
     /// By key of this version: where its value was read.
@@ -204,6 +206,15 @@ pub struct Reevaluation {
     pub on: DayOfYear,
     /// The first day of the window whose checkpoints count; in the year before where it is later in the year than `on`.
     pub window_from: DayOfYear,
+}
+
+/// How far the course of points looks (domain.md 2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProgressOverTime {
+    /// Months back.
+    pub history_months: u32,
+    /// Months ahead, from expirations that are known.
+    pub projection_months: u32,
 }
 
 /// Revenue share (domain.md 4).

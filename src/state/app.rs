@@ -18,7 +18,7 @@ use crate::{
         intl::Intl,
         storage::NotStored,
     },
-    query::report::{Report, ReportQuery},
+    query::report::{Report, ReportQuery, earliest},
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
     view::{
@@ -53,7 +53,7 @@ pub struct App {
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
     pub rules_failed: RwSignal<Option<RulesFailure>>,
-    /// Where the partner stands on the day of the data.
+    /// Where the partner stands: on the day of the data, or on the past day that the address names.
     pub standing: Memo<Option<Arc<Standing>>>,
     ledger: Memo<Option<Arc<Ledger>>>,
     /// How many parts of the page have come after its first paint: each may have moved what an address leads to.
@@ -98,10 +98,14 @@ impl App {
             },
             |_, _| true,
         );
+        let asked = Memo::new(move |_| route.with(|route| route.day));
         let standing = Memo::new(move |_| {
             let (opened, ledger, rules) = (opening.opened.get()?, ledger.get()?, rules.get()?);
             let book = &opened.read.book;
-            let standing = standing::run_with(&ledger, book, &rules.0, book.as_of);
+            // A day that the data speaks of; what comes after its own is not known.
+            let day = asked.get().unwrap_or(book.as_of);
+            let day = day.max(earliest(book, &ledger)).min(book.as_of);
+            let standing = standing::run_with(&ledger, book, &rules.0, day);
             Some(Arc::new(standing))
         });
         let preferred = document::preferred_languages();

@@ -85,6 +85,7 @@ fn Frame() -> impl IntoView {
                         Page::Dashboard => view! { <Dashboard/> }.into_any(),
                         Page::Commissions => part(Part::Commissions),
                         Page::Client => part(Part::Client),
+                        Page::Tier => part(Part::Tier),
                         Page::Board => part(Part::Board),
                         Page::Reports => part(Part::Reports),
                         Page::Lists => part(Part::Lists),
@@ -95,6 +96,18 @@ fn Frame() -> impl IntoView {
             </div>
         </div>
         <ReportDialog/>
+        <PeekSlot/>
+    }
+}
+
+/// A client's points, for as long as the address names one.
+#[component]
+fn PeekSlot() -> impl IntoView {
+    let app = expect_context::<App>();
+    let open = Memo::new(move |_| app.route.with(|route| route.peek.is_some()));
+    move || {
+        open.get()
+            .then(|| view! { <div class="dialog-slot">{part(Part::Peek)}</div> })
     }
 }
 
@@ -109,6 +122,7 @@ fn title(app: App) -> String {
         Page::Dashboard => words.dashboard_title(),
         Page::Data => words.data_title(),
         Page::Rules => words.rules_title(),
+        Page::Tier => words.tier_title(),
         Page::Commissions => words.commissions_title(),
         Page::Client => client.unwrap_or_else(|| words.client_title()),
         Page::Board => words.board_title(),

@@ -73,7 +73,7 @@ pub(super) fn Breakdown() -> impl IntoView {
                             breakdown.with(|view| view.as_ref().and_then(|view| view.deal_types.as_deref().map(words_of)).unwrap_or_default())
                         })
                         chosen=Signal::derive(move || word(app.route.with(|route| route.breakdown.deal_type)))
-                        on_choice=move |choice| app.change(|route| route.breakdown.deal_type = DealType::parse(&choice))
+                        on_choice=move |choice: String| app.change(|route| route.breakdown.deal_type = DealType::parse(&choice))
                     />
                 </Show>
                 <Select
@@ -83,7 +83,7 @@ pub(super) fn Breakdown() -> impl IntoView {
                         breakdown.with(|view| view.as_ref().map(|view| words_of(&view.markets)).unwrap_or_default())
                     })
                     chosen=Signal::derive(move || word(app.route.with(|route| route.breakdown.market)))
-                    on_choice=move |choice| app.change(|route| route.breakdown.market = Market::parse(&choice))
+                    on_choice=move |choice: String| app.change(|route| route.breakdown.market = Market::parse(&choice))
                 />
                 <Show when=filtered_by_deal>
                     <p class="small">{app.words(|words| words.deal_filter_note())}</p>

@@ -3,7 +3,7 @@
 use super::{
     chart::Chart,
     figure::Figure,
-    range::RangeMenu,
+    range::{Chosen, RangeMenu},
     report::{AllRows, Rows, sort_by},
 };
 use crate::{
@@ -42,8 +42,8 @@ pub(super) fn Changes() -> impl IntoView {
                 <h2 id=TITLE>{app.words(|words| words.changes_title())}</h2>
                 <RangeMenu
                     name="changes-range"
-                    range=range.into()
-                    on_range=move |range| app.change(|route| route.changes = range)
+                    range=Signal::derive(move || Some(range.get()))
+                    on_range=move |range: Chosen| app.change(|route| route.changes = range.unwrap_or_default())
                 />
             </header>
             {move || days().map(|(first, last, text)| view! { <RangeDays first last text/> })}

@@ -169,7 +169,13 @@ fn row(row: ChartRow) -> impl IntoView {
     let cells = row.cells.into_iter();
     view! {
         <tr>
-            <th scope="row"><time datetime=row.category.iso>{row.category.label}</time></th>
+            <th scope="row">
+                {match row.category.iso.is_empty() {
+                    true => row.category.label.into_any(),
+                    false => view! { <time datetime=row.category.iso>{row.category.label}</time> }.into_any(),
+                }}
+                {row.expected.map(|expected| view! { " "<span class="chip">{expected}</span> })}
+            </th>
             {cells.map(|cell| view! { <td class="n">{cell}</td> }).collect_view()}
         </tr>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Icon {
     Dashboard,
+    Tier,
     Data,
     Rules,
     Warning,
@@ -30,6 +31,7 @@ impl Icon {
     const fn path(self) -> &'static str {
         match self {
             Self::Dashboard => "M4 13h6V4H4zM14 20h6v-9h-6zM4 20h6v-3H4zM14 7h6V4h-6z",
+            Self::Tier => "M4 20v-6h4v6zM10 20V9h4v11zM16 20V4h4v16z",
             Self::Data => "M12 3v12M7 8l5-5 5 5M4 15v5h16v-5",
             Self::Rules => "M4 7h10M18 7h2M4 17h2M10 17h10M14 4.5v5M6.5 14.500v5",
             Self::Warning => "M12 4 3 20h18zM12 10v4M12 17v.01",

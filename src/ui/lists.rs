@@ -219,8 +219,8 @@ fn RenameList(id: String, name: String) -> impl IntoView {
         }
     };
     view! {
-        <Modal labelled_by="rename-title" on_escape=move || close_panel(app)>
-            <ModalHead id="rename-title" title=app.words(|words| words.rename_title(&name)) on_close=move || close_panel(app)/>
+        <Modal labelled_by="rename-title" on_escape=move |()| close_panel(app)>
+            <ModalHead id="rename-title" title=app.words(|words| words.rename_title(&name)) on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 <NameField id="rename-name" label=app.words(|words| words.list_name()) value/>
                 <p><button class="btn primary" type="submit">{app.words(|words| words.rename())}</button></p>
@@ -269,8 +269,8 @@ fn MergeLists(id: String, name: String) -> impl IntoView {
         });
     };
     view! {
-        <Modal labelled_by="merge-title" on_escape=move || close_panel(app)>
-            <ModalHead id="merge-title" title=app.words(|words| words.merge_title(&name)) on_close=move || close_panel(app)/>
+        <Modal labelled_by="merge-title" on_escape=move |()| close_panel(app)>
+            <ModalHead id="merge-title" title=app.words(|words| words.merge_title(&name)) on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 {match none {
                     true => view! { <p>{app.words(|words| words.merge_none())}</p> }.into_any(),

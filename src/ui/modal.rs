@@ -19,7 +19,8 @@ pub(super) fn Modal(
     #[prop(optional)]
     class: &'static str,
     /// What Escape does; most often it closes the dialog.
-    on_escape: impl Fn() + Copy + 'static,
+    #[prop(into)]
+    on_escape: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
@@ -44,10 +45,10 @@ pub(super) fn Modal(
             node_ref=dialog
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
-                on_escape();
+                on_escape.run(());
             }
             // The browser may close it without asking, after a second Escape.
-            on:close=move |_| on_escape()
+            on:close=move |_| on_escape.run(())
         >
             {children()}
         </dialog>
@@ -66,7 +67,8 @@ pub(super) fn ModalHead(
     #[prop(into, optional)]
     note: Signal<Option<String>>,
     /// What the button does.
-    on_close: impl Fn() + 'static,
+    #[prop(into)]
+    on_close: Callback<()>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
@@ -75,7 +77,7 @@ pub(super) fn ModalHead(
                 <h2 id=id>{title}</h2>
                 {move || note.get().map(|note| view! { <p class="small">{note}</p> })}
             </div>
-            <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close()>
+            <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close.run(())>
                 <Pic icon=Icon::Close/>
             </button>
         </header>
@@ -95,16 +97,17 @@ pub(super) fn DeleteDialog(
     /// Its name.
     name: String,
     /// What takes it away.
-    on_delete: impl Fn() + Send + 'static,
+    #[prop(into)]
+    on_delete: Callback<()>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
-        <Modal labelled_by="delete-title" on_escape=move || close_panel(app)>
-            <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move || close_panel(app)/>
+        <Modal labelled_by="delete-title" on_escape=move |()| close_panel(app)>
+            <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move |()| close_panel(app)/>
             <div class="modal-body">
                 <p>{app.words(|words| words.delete_hint())}</p>
                 <p class="actions">
-                    <button class="btn danger" type="button" on:click=move |_| on_delete()>{app.words(|words| words.delete())}</button>
+                    <button class="btn danger" type="button" on:click=move |_| on_delete.run(())>{app.words(|words| words.delete())}</button>
                     <button class="btn" type="button" on:click=move |_| close_panel(app)>{app.words(|words| words.cancel())}</button>
                 </p>
             </div>

@@ -13,8 +13,9 @@
 
 use super::{
     board::BoardPage, changes::Changes, client::ClientPage, commission::Commission,
-    commissions::CommissionsPage, data::DataPage, lists::ListsPage, renewals::Renewals,
+    commissions::CommissionsPage, data::DataPage, lists::ListsPage, peek::Peek, renewals::Renewals,
     report::Dialog, reports::ReportsPage, rules::RulesPage, shared::SharedSelling, team::Team,
+    tier::TierPage,
 };
 use crate::{platform::pause, state::app::App};
 use leptos::prelude::*;
@@ -32,6 +33,8 @@ pub(super) enum Part {
     Team,
     Commissions,
     Client,
+    Tier,
+    Peek,
     Board,
     Reports,
     Lists,
@@ -76,6 +79,8 @@ file! {
     Team => Team,
     Commissions => CommissionsPage,
     Client => ClientPage,
+    Tier => TierPage,
+    Peek => Peek,
     Board => BoardPage,
     Reports => ReportsPage,
     Lists => ListsPage
@@ -106,7 +111,7 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if part != Part::Dialog {
+            if part != Part::Dialog && part != Part::Peek {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }

@@ -72,8 +72,9 @@ fn Body(progress: ProgressView) -> impl IntoView {
     }
 }
 
+/// A tier with its name, its colour and what is said of it.
 #[component]
-fn Tier(label: String, tier: TierView, badge: bool) -> impl IntoView {
+pub(super) fn Tier(label: String, tier: TierView, badge: bool) -> impl IntoView {
     let class = tier
         .tier
         .as_ref()

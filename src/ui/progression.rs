@@ -53,7 +53,7 @@ pub(super) fn Progression() -> impl IntoView {
                     label=app.words(|words| words.get_to())
                     choices=tiers
                     chosen=goal
-                    on_choice=move |tier| app.change(|route| route.goal = Some(TierId(tier)))
+                    on_choice=move |tier: String| app.change(|route| route.goal = Some(TierId(tier)))
                 />
             </header>
             {move || progression.get().map(|progression| view! {

@@ -39,7 +39,7 @@ pub(super) fn Renewals() -> impl IntoView {
                         label=app.words(|words| words.renewals_by())
                         choices=Signal::derive(move || app.words(|words| renewals::priorities(order.get(), words)))
                         chosen=Signal::derive(move || Priority::of(order.get()).map(|priority| priority.as_str().to_owned()).unwrap_or_default())
-                        on_choice=move |word| if let Some(priority) = Priority::parse(&word) {
+                        on_choice=move |word: String| if let Some(priority) = Priority::parse(&word) {
                             app.change(|route| route.renewals = priority.order());
                         }
                     />

@@ -166,8 +166,8 @@ fn Edit(saved: SavedReport) -> impl IntoView {
         }
     };
     view! {
-        <Modal labelled_by="edit-title" on_escape=move || close_panel(app)>
-            <ModalHead id="edit-title" title on_close=move || close_panel(app)/>
+        <Modal labelled_by="edit-title" on_escape=move |()| close_panel(app)>
+            <ModalHead id="edit-title" title on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
                 <NameField id="edit-name" label=app.words(|words| words.save_name()) value=name/>
                 <label class="field">
@@ -179,7 +179,7 @@ fn Edit(saved: SavedReport) -> impl IntoView {
                     label=app.words(|words| words.save_chart())
                     choices=Signal::derive(move || app.words(chart_kinds))
                     chosen=Signal::derive(move || chart.get().as_str().to_owned())
-                    on_choice=move |word| chart.set(ChartKind::parse(&word).unwrap_or(ChartKind::Table))
+                    on_choice=move |word: String| chart.set(ChartKind::parse(&word).unwrap_or(ChartKind::Table))
                 />
                 <p><button class="btn primary" type="submit">{app.words(|words| words.keep_changes())}</button></p>
                 <Answered answer/>

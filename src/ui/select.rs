@@ -15,14 +15,15 @@ pub(super) fn Select(
     /// The word of the chosen one.
     chosen: Signal<String>,
     /// What to do with another choice.
-    on_choice: impl Fn(String) + 'static,
+    #[prop(into)]
+    on_choice: Callback<String>,
     /// Its id, for the focus and for tests.
     name: &'static str,
 ) -> impl IntoView {
     view! {
         <label class="select">
             <span>{label}</span>
-            <select id=name on:change=move |event| on_choice(event_target_value(&event)) prop:value=chosen>
+            <select id=name on:change=move |event| on_choice.run(event_target_value(&event)) prop:value=chosen>
                 {move || {
                     let current = chosen.get();
                     choices

@@ -3,7 +3,7 @@
 use super::{
     changes::{Counters, RangeDays},
     chart::Chart,
-    range::RangeMenu,
+    range::{Chosen, RangeMenu},
 };
 use crate::{
     query::report::{ReportQuery, Subject, Table},
@@ -26,8 +26,8 @@ pub(super) fn SharedSelling() -> impl IntoView {
                 <h2 id="shared-title">{app.words(|words| words.shared_title())}</h2>
                 <RangeMenu
                     name="shared-range"
-                    range=range.into()
-                    on_range=move |range| app.change(|route| route.shared = range)
+                    range=Signal::derive(move || Some(range.get()))
+                    on_range=move |range: Chosen| app.change(|route| route.shared = range.unwrap_or_default())
                 />
             </header>
             {move || view.get().map(|view| {

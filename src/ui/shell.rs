@@ -57,18 +57,14 @@ pub(super) fn Rail() -> impl IntoView {
 }
 
 /// The places of a phone's bar, and those of every wide screen's rail.
-const MAJOR: [Page; 4] = [
-    Page::Dashboard,
-    Page::Board,
-    Page::Commissions,
-    Page::Reports,
-];
+const MAJOR: [Page; 4] = [Page::Dashboard, Page::Tier, Page::Board, Page::Commissions];
 /// The other places.
-const MINOR: [Page; 3] = [Page::Lists, Page::Data, Page::Rules];
+const MINOR: [Page; 4] = [Page::Reports, Page::Lists, Page::Data, Page::Rules];
 
 const fn icon(page: Page) -> Icon {
     match page {
         Page::Dashboard | Page::Client => Icon::Dashboard,
+        Page::Tier => Icon::Tier,
         Page::Board => Icon::Board,
         Page::Commissions => Icon::Commissions,
         Page::Reports => Icon::Reports,
@@ -81,6 +77,7 @@ const fn icon(page: Page) -> Icon {
 fn name(page: Page, words: &Words) -> String {
     match page {
         Page::Dashboard | Page::Client => words.nav_dashboard(),
+        Page::Tier => words.nav_tier(),
         Page::Board => words.nav_board(),
         Page::Commissions => words.nav_commissions(),
         Page::Reports => words.nav_reports(),
@@ -148,7 +145,7 @@ pub(super) fn TopBar() -> impl IntoView {
                             .collect()
                     })
                     chosen=Signal::derive(move || app.language.get().as_str().to_owned())
-                    on_choice=move |word| {
+                    on_choice=move |word: String| {
                         if let Some(language) = Language::parse(&word) {
                             preferences::remember_language(language);
                             app.language.set(language);
@@ -172,7 +169,7 @@ pub(super) fn TopBar() -> impl IntoView {
                             .collect()
                     })
                     chosen=Signal::derive(move || app.theme.get().word().unwrap_or_default().to_owned())
-                    on_choice=move |word| app.theme.set(Theme::parse(&word))
+                    on_choice=move |word: String| app.theme.set(Theme::parse(&word))
                 />
             </div>
         </header>

@@ -13,7 +13,7 @@ pub(super) fn Tabs(
     /// The tabs in their order, each with its name.
     tabs: Vec<(Tab, String)>,
     /// The content of a tab.
-    content: impl Fn(Tab) -> AnyView + Send + 'static,
+    content: fn(Tab) -> AnyView,
 ) -> impl IntoView {
     let app = expect_context::<App>();
     let all: Vec<Tab> = tabs.iter().map(|(tab, _)| *tab).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     Locale,
-    chart::{ChartView, Kind, Pattern, Plot, Series, Unit, chart},
+    chart::{ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
     figure::FigureView,
     progress::Labelled,
     range::{axis, days_of},
@@ -148,7 +148,7 @@ fn plot(
                 }),
             ),
         ],
-        marks: Vec::new(),
+        overlay: Overlay::default(),
         unit: Unit::Points,
     };
     chart(&plot, locale)

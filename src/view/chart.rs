@@ -58,7 +58,7 @@ pub enum Unit {
 pub struct Category {
     /// Its name, short and in the user's language: "Mar 2026".
     pub label: String,
-    /// The same as an ISO day or month: `2026-03`.
+    /// The same as an ISO day or month: `2026-03`; empty where it is no time.
     pub iso: String,
 }
 
@@ -86,6 +86,28 @@ pub struct Mark {
     pub value: Decimal,
 }
 
+/// A place on the time axis that is marked by a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Its category.
+    pub at: usize,
+    /// Its name, short.
+    pub name: String,
+}
+
+/// What only some charts have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overlay {
+    /// A dash at a height of its own over each category, such as what a tier asks for.
+    pub levels: Option<Series>,
+    /// Lines across.
+    pub marks: Vec<Mark>,
+    /// Lines down.
+    pub moments: Vec<Moment>,
+    /// The category of today: what is after it is expected and not known, and is drawn and named so.
+    pub today: Option<usize>,
+}
+
 /// What a section wants drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plot {
@@ -101,8 +123,8 @@ pub struct Plot {
     pub categories: Vec<Category>,
     /// The figures.
     pub series: Vec<Series>,
-    /// Lines across.
-    pub marks: Vec<Mark>,
+    /// What lies over them.
+    pub overlay: Overlay,
     /// What the figures are.
     pub unit: Unit,
 }
@@ -114,6 +136,8 @@ pub struct ChartRow {
     pub category: Category,
     /// A figure's text for each series.
     pub cells: Vec<String>,
+    /// That it is expected and not known, where it is.
+    pub expected: Option<String>,
 }
 
 /// A chart as the page shows it.
@@ -136,9 +160,7 @@ pub struct ChartView {
 /// A plot as the page shows it; `None` where there is nothing to draw.
 pub fn chart(plot: &Plot, locale: Locale) -> Option<ChartView> {
     let (first, last) = (plot.categories.first()?, plot.categories.last()?);
-    let texts: Vec<Vec<String>> = plot
-        .series
-        .iter()
+    let texts: Vec<Vec<String>> = all(plot)
         .map(|series| {
             let values = series.values.iter();
             values
@@ -146,8 +168,19 @@ pub fn chart(plot: &Plot, locale: Locale) -> Option<ChartView> {
                 .collect()
         })
         .collect();
-    let names = plot.series.iter().map(|series| series.name.clone());
-    let rows = plot.categories.iter().enumerate();
+    let names = all(plot).map(|series| series.name.clone());
+    let cells = |index: usize| -> Vec<String> {
+        let texts = texts.iter();
+        let texts = texts.map(|texts| texts.get(index).cloned().unwrap_or_default());
+        texts.collect()
+    };
+    let today = plot.overlay.today;
+    let rows = plot.categories.iter().enumerate().filter(|(index, _)| {
+        // Steps keep their height: the table has the days on which they change.
+        let changes = |before: usize| cells(before) != cells(*index);
+        let is_edge = *index + 1 == plot.categories.len() || Some(*index) == today;
+        plot.kind != Kind::Steps || is_edge || index.checked_sub(1).is_none_or(changes)
+    });
     let mut summary = locale
         .words
         .chart_summary(&plot.title, &first.label, &last.label);
@@ -163,14 +196,19 @@ pub fn chart(plot: &Plot, locale: Locale) -> Option<ChartView> {
         rows: rows
             .map(|(index, category)| ChartRow {
                 category: category.clone(),
-                cells: texts
-                    .iter()
-                    .map(|texts| texts.get(index).cloned().unwrap_or_default())
-                    .collect(),
+                cells: cells(index),
+                expected: today
+                    .filter(|today| *today < index)
+                    .map(|_| locale.words.chart_expected()),
             })
             .collect(),
         stem: plot.stem,
     })
+}
+
+/// Every series, that of the levels too.
+fn all(plot: &Plot) -> impl Iterator<Item = &Series> {
+    plot.series.iter().chain(&plot.overlay.levels)
 }
 
 fn text(value: Option<Decimal>, unit: Unit, locale: Locale) -> String {
@@ -190,7 +228,7 @@ fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
     let words = locale.words;
     let text = |value| text(Some(value), plot.unit, locale);
     let mut sentences = Vec::new();
-    for series in &plot.series {
+    for series in all(plot) {
         let there = || {
             let pairs = series.values.iter().zip(&plot.categories);
             pairs.filter_map(|(value, category)| Some(((*value)?, category)))
@@ -210,8 +248,15 @@ fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
             _ => words.chart_series_missing(&series.name),
         });
     }
-    for mark in &plot.marks {
+    for mark in &plot.overlay.marks {
         sentences.push(words.chart_mark(&mark.name, text(mark.value)));
+    }
+    if let Some(today) = plot
+        .overlay
+        .today
+        .and_then(|today| plot.categories.get(today))
+    {
+        sentences.push(words.chart_today(&today.label));
     }
     sentences
 }
@@ -222,59 +267,100 @@ fn option(plot: &Plot, texts: &[Vec<String>], locale: Locale) -> Value {
     let part = |name: &str| parts.get(name).cloned().unwrap_or_default();
     let lines = matches!(plot.kind, Kind::Lines | Kind::Steps);
     let mut series: Vec<Value> = Vec::new();
-    for (one, texts) in plot.series.iter().zip(texts) {
+    for (at, (one, texts)) in plot.series.iter().zip(texts).enumerate() {
         let colour = format!("var({})", one.colour);
-        let mut view = part(if lines { "line" } else { "bar" });
-        match plot.kind {
-            Kind::Stacked => add(&mut view, part("stacked")),
-            Kind::Steps => add(&mut view, part("steps")),
-            Kind::Bars | Kind::Lines => {}
-        }
-        let (decal, symbol, stroke) = match one.pattern {
-            _ if one.projected => ("hatched", "circle", "dashed"),
-            Pattern::Plain => ("", "circle", ""),
-            Pattern::Dots => ("dots", "diamond", "dotted"),
-            Pattern::Stripes => ("stripes", "rect", ""),
+        let draw = |projected: bool, data: Value, texts: &[String]| {
+            let mut view = part(if lines { "line" } else { "bar" });
+            match plot.kind {
+                Kind::Stacked => add(&mut view, part("stacked")),
+                Kind::Steps => add(&mut view, part("steps")),
+                Kind::Bars | Kind::Lines => {}
+            }
+            let (decal, symbol, stroke) = match one.pattern {
+                _ if projected => ("hatched", "circle", "dashed"),
+                Pattern::Plain => ("", "circle", ""),
+                Pattern::Dots => ("dots", "diamond", "dotted"),
+                Pattern::Stripes => ("stripes", "rect", ""),
+            };
+            set(&mut view, &["name"], one.name.as_str());
+            set(&mut view, &["itemStyle", "color"], colour.as_str());
+            set(&mut view, &["itemStyle", "decal"], part(decal));
+            if lines {
+                set(&mut view, &["symbol"], symbol);
+                // A point for each day of a year is a thick line.
+                set(&mut view, &["showSymbol"], plot.categories.len() <= 31);
+                set(&mut view, &["lineStyle", "color"], colour.as_str());
+                if let Some(style) = view.get_mut("lineStyle") {
+                    add(style, part(stroke));
+                }
+                // Several areas over one another would hide which is which.
+                if projected && at == 0 {
+                    set(&mut view, &["areaStyle"], part("hatched area"));
+                }
+            } else if projected {
+                set(&mut view, &["itemStyle", "borderColor"], colour.as_str());
+                set(&mut view, &["itemStyle", "borderWidth"], 1);
+            }
+            set(&mut view, &["data"], data);
+            // The tooltip's texts, so that no figure is written by the library.
+            set(&mut view, &["texts"], texts);
+            view
         };
-        set(&mut view, &["name"], one.name.as_str());
-        set(&mut view, &["itemStyle", "color"], colour.as_str());
-        set(&mut view, &["itemStyle", "decal"], part(decal));
-        if lines {
-            set(&mut view, &["symbol"], symbol);
-            // A point for each day of a year is a thick line.
-            set(&mut view, &["showSymbol"], plot.categories.len() <= 31);
-            set(&mut view, &["lineStyle", "color"], colour);
-            if let Some(style) = view.get_mut("lineStyle") {
-                add(style, part(stroke));
+        match plot.overlay.today {
+            None => {
+                let data = one.values.iter().map(|value| value.map(digits));
+                series.push(draw(one.projected, data.collect(), texts));
             }
-            if one.projected {
-                set(&mut view, &["areaStyle"], part("hatched area"));
+            // What is expected has the name of what is known. Each has points for its own days alone: where a series has none, the
+            // tooltip leaves it out.
+            Some(today) => {
+                for ahead in [false, true] {
+                    let points = one.values.iter().zip(texts).enumerate();
+                    let points = points.filter(|(day, _)| (today < *day) == ahead);
+                    let (data, texts): (Vec<Value>, Vec<String>) = points
+                        .filter_map(|(day, (value, text))| {
+                            let point = vec![Value::from(day), digits((*value)?).into()];
+                            Some((point.into(), text.clone()))
+                        })
+                        .unzip();
+                    series.push(draw(ahead, data.into(), &texts));
+                }
             }
-        } else if one.projected {
-            set(&mut view, &["itemStyle", "borderColor"], colour);
-            set(&mut view, &["itemStyle", "borderWidth"], 1);
         }
-        let values = one.values.iter();
+    }
+    if let (Some(levels), Some(texts)) = (&plot.overlay.levels, texts.last()) {
+        let mut view = part("levels");
+        let colour = format!("var({})", levels.colour);
+        set(&mut view, &["name"], levels.name.as_str());
+        set(&mut view, &["itemStyle", "color"], colour);
+        let values = levels.values.iter();
         set(
             &mut view,
             &["data"],
             values.map(|value| value.map(digits)).collect::<Value>(),
         );
-        // The tooltip's texts, so that no figure is written by the library.
         set(&mut view, &["texts"], texts.as_slice());
         series.push(view);
     }
-    if !plot.marks.is_empty() {
+    if !plot.overlay.marks.is_empty() || !plot.overlay.moments.is_empty() {
         series.push(marks(part("marks"), plot, locale));
     }
     let mut option = part("option");
     let labels = plot.categories.iter().map(|one| one.label.as_str());
     set(&mut option, &["xAxis", "data"], labels.collect::<Value>());
+    // Of a few names none may be left out.
+    if plot.categories.len() <= 4 {
+        set(&mut option, &["xAxis", "axisLabel", "interval"], 0);
+        set(&mut option, &["xAxis", "axisLabel", "hideOverlap"], false);
+        set(&mut option, &["xAxis", "axisLabel", "overflow"], "break");
+        set(&mut option, &["xAxis", "axisLabel", "width"], 96);
+        set(&mut option, &["xAxis", "axisLabel", "lineHeight"], 15);
+    }
     if plot.unit == Unit::Count {
         set(&mut option, &["yAxis", "minInterval"], 1);
     }
     // The marks have no place in the legend.
-    let names = plot.series.iter().map(|one| one.name.as_str());
+    let names = all(plot).map(|one| one.name.as_str());
     set(&mut option, &["legend", "data"], names.collect::<Value>());
     let tooltip = if lines { "line tooltip" } else { "bar tooltip" };
     set(&mut option, &["tooltip"], part(tooltip));
@@ -285,7 +371,7 @@ fn option(plot: &Plot, texts: &[Vec<String>], locale: Locale) -> Value {
 /// Lines across, on a series of their own. Its points, which have no category and are not drawn, make room on the axis.
 fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
     let (mut points, mut lines) = (Vec::new(), Vec::new());
-    for mark in &plot.marks {
+    for mark in &plot.overlay.marks {
         let height = Value::from(digits(mark.value));
         let value = text(Some(mark.value), plot.unit, locale);
         let mut line = Value::Null;
@@ -293,6 +379,15 @@ fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
         set(&mut line, &["yAxis"], height.clone());
         lines.push(line);
         points.push(Value::from(vec![Value::Null, height]));
+    }
+    for moment in &plot.overlay.moments {
+        let mut line = Value::Null;
+        set(&mut line, &["name"], moment.name.as_str());
+        set(&mut line, &["xAxis"], moment.at);
+        set(&mut line, &["lineStyle", "type"], "dotted");
+        set(&mut line, &["label", "position"], "end");
+        set(&mut line, &["label", "distance"], 2);
+        lines.push(line);
     }
     set(&mut part, &["markLine", "data"], lines);
     set(&mut part, &["data"], points);
@@ -369,10 +464,13 @@ mod tests {
                     [number("-3"), None, number("-4.25")],
                 ),
             ],
-            marks: vec![Mark {
-                name: "Gold".to_owned(),
-                value: Decimal::new(1200, 1),
-            }],
+            overlay: Overlay {
+                marks: vec![Mark {
+                    name: "Gold".to_owned(),
+                    value: Decimal::new(1200, 1),
+                }],
+                ..Overlay::default()
+            },
             unit: Unit::Points,
         }
     }

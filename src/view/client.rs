@@ -190,7 +190,7 @@ fn absent(book: &Book, words: &Words) -> Option<String> {
 }
 
 /// The neighbours in the breakdown as it is filtered; as it is sorted, where its filters leave the client out.
-fn neighbours(
+pub(super) fn neighbours(
     book: &Book,
     standing: &Standing,
     id: &str,

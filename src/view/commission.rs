@@ -6,7 +6,7 @@
 
 use super::{
     Locale,
-    chart::{Category, ChartView, Kind, Pattern, Plot, Series, Unit, chart},
+    chart::{Category, ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
     figure::FigureView,
     report::{self, ReportView, money, quarter_name, status_name},
 };
@@ -283,7 +283,7 @@ fn plot(
             series(words.payments_paid(), paid, false),
             series(words.payments_coming(), coming, true),
         ],
-        marks: Vec::new(),
+        overlay: Overlay::default(),
         unit: Unit::Money(currency),
     };
     any.then_some((plot, note))

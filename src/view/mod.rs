@@ -8,15 +8,19 @@ pub mod breakdown;
 pub mod changes;
 pub mod chart;
 pub mod client;
+pub mod clients;
 pub mod commission;
 pub mod commissions;
+pub mod course;
 pub mod data;
 pub mod export;
 pub mod figure;
 pub mod format;
+pub mod insights;
 pub mod ladder;
 pub mod library;
 pub mod lists;
+pub mod peek;
 pub mod problems;
 pub mod progress;
 pub mod progression;
@@ -27,6 +31,7 @@ pub mod report_chart;
 pub mod rules;
 pub mod shared;
 pub mod team;
+pub mod tier;
 pub mod workbook;
 
 use crate::{

@@ -226,7 +226,7 @@ fn tier_view(
     }
 }
 
-fn credited(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
+pub(super) fn credited(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
     let credited = standing.credited.clone();
     let known = credited.is_some();
     let since = credited.as_ref().and_then(|credited| credited.since);
@@ -272,7 +272,7 @@ fn replayed(standing: &Standing, rules: &Rules, locale: Locale) -> Option<TierVi
     })
 }
 
-fn performing(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
+pub(super) fn performing(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
     let (tier, known) = match &standing.performing {
         Performing::Tier(tier) => (Some(tier.clone()), true),
         Performing::NoTier => (None, true),

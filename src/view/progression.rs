@@ -263,19 +263,25 @@ fn conditions(
     views
 }
 
+/// Whether the certification is valid, and until when.
+pub(super) fn certification_text(standing: &Standing, locale: Locale) -> String {
+    let words = locale.words;
+    let certification = standing.certification.as_ref();
+    let valid_until = certification.and_then(|certification| certification.valid_until);
+    let day = |day| locale.format.date(day);
+    match (standing.certified, valid_until) {
+        (None, _) => words.not_in_data(),
+        (Some(true), Some(until)) => words.certification_until(day(until)),
+        (Some(_), Some(until)) => words.certification_expired(day(until)),
+        (Some(_), None) => words.certification_none(),
+    }
+}
+
 /// How a gate without a line stands.
 fn condition_state(standing: &Standing, gate: &Gate, locale: Locale) -> String {
     let words = locale.words;
     if gate.measure == Measure::Certification {
-        let certification = standing.certification.as_ref();
-        let valid_until = certification.and_then(|certification| certification.valid_until);
-        let day = |day| locale.format.date(day);
-        return match (standing.certified, valid_until) {
-            (None, _) => words.not_in_data(),
-            (Some(true), Some(until)) => words.certification_until(day(until)),
-            (Some(_), Some(until)) => words.certification_expired(day(until)),
-            (Some(_), None) => words.certification_none(),
-        };
+        return certification_text(standing, locale);
     }
     let number = |number: Decimal| match gate.measure {
         Measure::Csr | Measure::Grr => locale.format.percent(rounded(number, 3)),

@@ -27,7 +27,7 @@ use crate::{
         cell::Cell,
         report::{
             Column, ColumnKind, Condition, EXPECTED, Kind, Labels, Met, Operator, PAGE, Report,
-            ReportQuery, Row, Subject, Table,
+            ReportQuery, Row, State, Subject, Table,
         },
     },
     rules::{Rules, version::Measure},
@@ -169,6 +169,7 @@ pub fn figure_name(key: Key, client: Option<&str>, rules: &Rules, words: &Words)
         Key::NextTierGap => words.figure_next_tier(),
         Key::MedianToolUsage => words.minimum_tool_usage(),
         Key::Certified => words.figure_certified(),
+        Key::Certifications => words.minimum_certifications(),
         Key::ClientSold => words.figure_client_sold(client),
         Key::ClientManaged => words.figure_client_managed(client),
         Key::ClientTotal => words.figure_client_total(client),
@@ -276,6 +277,12 @@ pub fn column_name(column: Column, words: &Words) -> String {
         Column::Sold => words.column_sold(),
         Column::Managed => words.column_managed(),
         Column::Total => words.column_total(),
+        Column::Sourced => words.column_sourced(),
+        Column::Assisted => words.column_assisted(),
+        Column::PointsShare => words.column_points_share(),
+        Column::NextExpiry => words.column_next_expiry(),
+        Column::ExpiresIn => words.column_expires_in(),
+        Column::State => words.column_state(),
         Column::NewSold => words.column_new_sold(),
         Column::LostSold => words.column_lost_sold(),
         Column::NewManaged => words.column_new_managed(),
@@ -332,6 +339,11 @@ pub fn word_name(column: Column, word: &str, rules: &Rules, words: &Words) -> St
             Kind::Gate => words.record_gate(),
         }),
         Column::Requirement => Measure::parse(word).map(|measure| gate_name(words, measure)),
+        Column::State => State::parse(word).map(|state| match state {
+            State::Active => words.state_active(),
+            State::Expired => words.state_expired(),
+            State::Never => words.state_never(),
+        }),
         Column::Met => Met::parse(word).map(|met| match met {
             Met::Passed => words.met_passed(),
             Met::Failed => words.met_failed(),
@@ -362,6 +374,7 @@ pub fn choices(column: Column, rules: &Rules, words: &Words) -> Vec<(String, Str
         Column::Record => all::<Kind>(),
         Column::Requirement => all::<Measure>(),
         Column::Met => all::<Met>(),
+        Column::State => all::<State>(),
         _ => Vec::new(),
     };
     let named = all.into_iter();
@@ -603,7 +616,7 @@ pub fn typed(column: Column, text: &str, locale: Locale) -> Option<String> {
     }
 }
 
-fn heading(column: Column, query: &ReportQuery, words: &Words) -> ReportHeading {
+pub(super) fn heading(column: Column, query: &ReportQuery, words: &Words) -> ReportHeading {
     let (by, descending) = query.order.unwrap_or_else(|| query.subject.order());
     let order = if descending {
         "descending"

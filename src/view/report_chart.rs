@@ -6,7 +6,7 @@
 
 use super::{
     Locale,
-    chart::{Category, ChartView, Kind, Pattern, Plot, Series, Unit, chart},
+    chart::{Category, ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
     report::{column_name, text, title, with_labels},
 };
 use crate::{
@@ -76,7 +76,7 @@ pub fn report_chart(
             values,
             projected: false,
         }],
-        marks: Vec::new(),
+        overlay: Overlay::default(),
         unit: currency.map_or(Unit::Points, Unit::Money),
     };
     chart(&plot, locale)
@@ -141,7 +141,7 @@ fn bars(
         sums.extend(others.map(|others| (locale.words.chart_others(), others)));
     }
     let category = |name: String| Category {
-        iso: name.clone(),
+        iso: String::new(),
         label: if name.is_empty() {
             "–".to_owned()
         } else {

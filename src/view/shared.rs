@@ -3,7 +3,7 @@
 use super::{
     Locale,
     changes::Counter,
-    chart::{ChartView, Kind, Pattern, Plot, Series, Unit, chart},
+    chart::{ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
     figure::FigureView,
     progress::Labelled,
     range::{axis, days_of},
@@ -127,7 +127,7 @@ fn trend(
                 values(|month| month.closed_won),
             ),
         ],
-        marks: Vec::new(),
+        overlay: Overlay::default(),
         unit: Unit::Count,
     };
     chart(&plot, locale)

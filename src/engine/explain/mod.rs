@@ -100,6 +100,8 @@ choice! {
         MedianToolUsage = "account.median_tool_usage",
         /// Whether the certification is valid.
         Certified = "account.certified",
+        /// How many certifications the partner's people hold.
+        Certifications = "account.certifications",
         /// A client's sold points.
         ClientSold = "client.sold_points",
         /// A client's managed points.
@@ -469,19 +471,9 @@ pub fn explain(key: Key, question: &Question) -> Explanation {
         Key::SharedCreated | Key::SharedInFlight | Key::SharedClosedWon => question.shared(key),
         Key::CommissionPaid => question.commission_paid(),
         Key::CommissionNextDue => question.commission_next(),
-        Key::MedianToolUsage => {
-            let partner = question.book.partner.as_ref();
-            let usage = partner.and_then(|partner| partner.median_tool_usage);
-            let amount = usage.and_then(|usage| Exact::of(usage).ok());
-            let row = Row {
-                amount: amount.unwrap_or_default(),
-                ..Row::stated(Behind::Partner)
-            };
-            (
-                number(usage),
-                How::Sum,
-                usage.map(|_| row).into_iter().collect(),
-            )
+        Key::MedianToolUsage => question.of_partner(|partner| partner.median_tool_usage),
+        Key::Certifications => {
+            question.of_partner(|partner| partner.certifications.map(Decimal::from))
         }
         Key::Certified => (
             standing.certified.map(Answer::Flag),

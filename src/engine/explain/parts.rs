@@ -17,6 +17,7 @@ use crate::{
     model::{
         currency::Currency,
         exact::{Exact, Overflow, Ratio},
+        partner::Partner,
         sale::DealType,
         tier::TierId,
     },
@@ -83,6 +84,20 @@ impl Question<'_> {
         let at = credited.and_then(|credited| tiers.iter().position(|tier| tier.id == *credited));
         let above = at.map_or(0, |at| at + 1);
         tiers.get(above).map(|tier| &tier.id)
+    }
+
+    /// A number that the section `partner` states.
+    pub(super) fn of_partner(&self, number: fn(&Partner) -> Option<Decimal>) -> Parts {
+        let number = self.book.partner.as_ref().and_then(number);
+        let row = number.map(|number| Row {
+            amount: Exact::of(number).unwrap_or_default(),
+            ..Row::stated(Behind::Partner)
+        });
+        (
+            number.map(Answer::Number),
+            How::Sum,
+            row.into_iter().collect(),
+        )
     }
 
     pub(super) fn standing_value(&self, measure: Measure) -> Option<Decimal> {
@@ -419,7 +434,7 @@ impl Question<'_> {
     }
 
     /// How a span's points were worked out; managed ones by the rules of the day.
-    pub(super) fn working(&self, span: &Span, day: NaiveDate) -> Option<PointsWorking> {
+    pub fn working(&self, span: &Span, day: NaiveDate) -> Option<PointsWorking> {
         let client = self.book.clients.get(span.client)?;
         let (version, mrr, currency, rate, partners) = match span.source {
             Source::Sale(sale, _) => {

@@ -131,6 +131,18 @@ choice! {
         Managed = "managed",
         /// The client's points.
         Total = "total",
+        /// The part of them that is from partner-sourced sales.
+        Sourced = "sourced",
+        /// The part of them that is from partner-assisted sales.
+        Assisted = "assisted",
+        /// The client's share of all points.
+        PointsShare = "points_share",
+        /// The next day on which some of the client's points end.
+        NextExpiry = "next_expiry",
+        /// Days until then.
+        ExpiresIn = "expires_in",
+        /// Whether the client has points.
+        State = "state",
         /// Sold points that the client won in the range.
         NewSold = "new_sold",
         /// Sold points that it lost.
@@ -198,6 +210,7 @@ impl Column {
             | Self::CreatedBy
             | Self::Status
             | Self::Requirement
+            | Self::State
             | Self::Met => ColumnKind::Choice,
             Self::Usage
             | Self::Unit
@@ -212,6 +225,9 @@ impl Column {
             | Self::Sold
             | Self::Managed
             | Self::Total
+            | Self::Sourced
+            | Self::Assisted
+            | Self::ExpiresIn
             | Self::NewSold
             | Self::LostSold
             | Self::NewManaged
@@ -225,7 +241,9 @@ impl Column {
             | Self::CancelledMrr
             | Self::DowngradedMrr
             | Self::MrrChange => ColumnKind::Money,
-            Self::Probability | Self::Share | Self::Kept | Self::Annualised => ColumnKind::Fraction,
+            Self::Probability | Self::Share | Self::PointsShare | Self::Kept | Self::Annualised => {
+                ColumnKind::Fraction
+            }
             Self::From
             | Self::Until
             | Self::LastActivity
@@ -235,6 +253,7 @@ impl Column {
             | Self::ClosedOn
             | Self::DueOn
             | Self::PaidOn
+            | Self::NextExpiry
             | Self::RenewsOn => ColumnKind::Day,
         }
     }
@@ -252,6 +271,8 @@ impl Column {
                 | Self::Sold
                 | Self::Managed
                 | Self::Total
+                | Self::Sourced
+                | Self::Assisted
                 | Self::NewSold
                 | Self::LostSold
                 | Self::NewManaged

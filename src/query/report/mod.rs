@@ -13,7 +13,7 @@ mod record;
 
 pub use columns::{Column, ColumnKind};
 pub use filter::{Condition, Labels, Operator};
-pub use record::{EXPECTED, Kind, Met, Row, Totals};
+pub use record::{EXPECTED, Kind, Met, Row, State, Totals};
 
 use super::{
     address::{decode, encode},
@@ -236,7 +236,9 @@ impl Subject {
                 ],
                 &[C::Id, C::Deal, C::ClosedOn, C::DealType],
             ),
-            Self::Figure(Key::MedianToolUsage | Key::Certified) => (&[C::Record], &[]),
+            Self::Figure(Key::MedianToolUsage | Key::Certified | Key::Certifications) => {
+                (&[C::Record], &[])
+            }
             // Everything in points.
             Self::Figure(_) => (
                 &[
@@ -273,11 +275,18 @@ impl Subject {
                     C::Sold,
                     C::Managed,
                     C::Total,
+                    C::PointsShare,
+                    C::Mrr,
+                    C::NextExpiry,
+                    C::State,
                     C::Market,
-                    C::Currency,
-                    C::Product,
                 ],
                 &[
+                    C::Sourced,
+                    C::Assisted,
+                    C::ExpiresIn,
+                    C::Currency,
+                    C::Product,
                     C::Id,
                     C::Domain,
                     C::Country,
@@ -397,6 +406,7 @@ impl Subject {
                 | Key::PerformingTier
                 | Key::ReplayedTier
                 | Key::Certified
+                | Key::Certifications
                 | Key::MedianToolUsage,
             ) => (Column::Record, false),
             Self::Figure(_) => (Column::Points, true),
@@ -424,6 +434,7 @@ impl Subject {
                 | Key::PerformingTier
                 | Key::ReplayedTier
                 | Key::Certified
+                | Key::Certifications
                 | Key::MedianToolUsage,
             ) => None,
             Self::Figure(Key::SourcedMrr | Key::SourcedAmount) => Some(Column::Usd),
@@ -663,6 +674,18 @@ impl<'a> Report<'a> {
                 .retain(|row| client.is_some() && row.client == client);
         }
         report
+    }
+
+    /// The rows of some clients alone, by their indices in the book, of a query about clients: what is in sight of a long table.
+    pub fn of_clients(question: Question<'a>, query: &'a ReportQuery, clients: &[usize]) -> Self {
+        Self {
+            question,
+            query,
+            figure: None,
+            rows: clients.iter().copied().map(Row::client).collect(),
+            schedule: None,
+            in_data: true,
+        }
     }
 
     fn explain(&mut self, key: Key) {

@@ -6,7 +6,7 @@ use super::{self as report, Column, Report, Subject};
 use crate::{
     engine::{
         explain::{self, Behind, Working},
-        ledger::{self, Changes, Span},
+        ledger::{self, Cause, Changes, Points, Span},
         tiers::Verdict,
     },
     model::{
@@ -24,6 +24,7 @@ use crate::{
     },
     query::cell::Cell,
 };
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// The status of a payment that no statement speaks of yet.
@@ -60,6 +61,18 @@ choice! {
         Failed = "missing",
         /// The data cannot say.
         NotInData = "not_in_data",
+    }
+}
+
+choice! {
+    /// Whether a client has points.
+    State {
+        /// It has.
+        Active = "active",
+        /// It had some, and all of them have ended.
+        Expired = "expired",
+        /// It never had any.
+        Never = "never",
     }
 }
 
@@ -307,7 +320,7 @@ impl Report<'_> {
                 (_, Some(managed), ..) => Cell::Money(managed.mrr, managed.currency),
                 (_, _, Some(deal), _) => Cell::money(deal.mrr, deal.currency),
                 (.., Some(renewal)) => Cell::money(renewal.mrr, renewal.currency),
-                _ => Cell::Missing,
+                _ => self.client_mrr(row),
             },
             Column::Unit => {
                 Cell::number(points.map(|points| points.unit).or_else(|| Some(usd?.unit)))
@@ -458,6 +471,23 @@ impl Report<'_> {
             Column::Sold => Cell::number(standing().and_then(|client| client.sold)),
             Column::Managed => Cell::number(standing().and_then(|client| client.managed)),
             Column::Total => Cell::number(standing().and_then(|client| client.total)),
+            Column::Sourced => Cell::number(self.of_deal_type(row, |points| &points.sourced)),
+            Column::Assisted => Cell::number(self.of_deal_type(row, |points| &points.assisted)),
+            Column::PointsShare => Cell::fraction(standing().and_then(|client| {
+                let all = self
+                    .question
+                    .standing
+                    .total
+                    .value
+                    .filter(|all| !all.is_zero());
+                client.total?.checked_div(all?)
+            })),
+            Column::NextExpiry => Cell::day(self.next_expiry(row)),
+            Column::ExpiresIn => Cell::number(self.next_expiry(row).map(|day| {
+                let left = day - self.question.standing.day;
+                left.num_days().into()
+            })),
+            Column::State => Cell::word(self.state(row)),
             Column::NewSold => changes(|changes| &changes.new_sold),
             Column::LostSold => changes(|changes| &changes.lost_sold),
             Column::NewManaged => changes(|changes| &changes.new_managed),
@@ -468,6 +498,90 @@ impl Report<'_> {
                 }
                 _ => Cell::Missing,
             },
+        }
+    }
+
+    /// What the ledger has of a row that is a client.
+    fn client_spans(&self, row: &Row) -> &[Span] {
+        match (&row.source, row.client) {
+            (Source::Client, Some(client)) => self.question.ledger.of_client(client),
+            _ => &[],
+        }
+    }
+
+    /// A client's MRR: of what the partner manages, or where it manages nothing of what it sold and still counts. The two would
+    /// count a subscription twice. Nothing where it is in several currencies.
+    fn client_mrr(&self, row: &Row) -> Cell {
+        let (book, day) = (self.question.book, self.question.standing.day);
+        let active = self.client_spans(row).iter();
+        let active = active.filter(|span| span.covers(day));
+        let (mut sold, mut managed) = (Vec::new(), Vec::new());
+        for span in active {
+            match span.source {
+                ledger::Source::Sale(index, _) => {
+                    sold.extend(at(&book.sales, index).map(|sale| (sale.mrr, sale.currency)));
+                }
+                ledger::Source::Managed(index) => {
+                    let spell = at(&book.managed, index);
+                    managed.extend(spell.map(|spell| (spell.mrr, spell.currency)));
+                }
+            }
+        }
+        let amounts = if managed.is_empty() { sold } else { managed };
+        let Some((_, currency)) = amounts.first().copied() else {
+            return Cell::Missing;
+        };
+        let sum = amounts
+            .into_iter()
+            .try_fold(Decimal::ZERO, |sum, (mrr, other)| {
+                sum.checked_add(mrr).filter(|_| other == currency)
+            });
+        Cell::money(sum, Some(currency))
+    }
+
+    /// A part of a client's sold points; nothing where they are the vendor's, which does not take them apart.
+    fn of_deal_type(&self, row: &Row, part: fn(&Points) -> &Exact) -> Option<Decimal> {
+        self.client_points(row)
+            .and_then(|points| part(&points).value().ok())
+    }
+
+    fn client_points(&self, row: &Row) -> Option<Points> {
+        let standing = self.question.standing;
+        let client = row
+            .client
+            .filter(|_| matches!(row.source, Source::Client))?;
+        let points = self.question.ledger.of_client_on(client, standing.day).ok();
+        points.filter(|_| standing.sold.computed)
+    }
+
+    /// The next day on which points of a client's records end for good: a new version of the rules only counts them otherwise.
+    fn next_expiry(&self, row: &Row) -> Option<NaiveDate> {
+        let day = self.question.standing.day;
+        let ends = self.client_spans(row).iter().filter(|span| {
+            let is_last = matches!(
+                span.ended,
+                Cause::Expiry | Cause::Cancellation | Cause::ActivityLapse
+            );
+            is_last && span.record_from <= day
+        });
+        ends.filter_map(Span::ends).filter(|end| day < *end).min()
+    }
+
+    fn state(&self, row: &Row) -> Option<State> {
+        let day = self.question.standing.day;
+        let spans = self.client_spans(row);
+        let total = self.question.standing.clients.get(row.client?)?.total;
+        if spans.iter().any(|span| span.covers(day)) {
+            Some(State::Active)
+        } else if spans
+            .iter()
+            .any(|span| span.ends().is_some_and(|end| end <= day))
+        {
+            Some(State::Expired)
+        } else {
+            // The vendor's own points have no dates.
+            let some = total?.is_sign_positive() && !total?.is_zero();
+            Some(if some { State::Active } else { State::Never })
         }
     }
 
@@ -503,6 +617,13 @@ impl Report<'_> {
                     Column::Managed => Ok(points.managed),
                     _ => points.total(),
                 }
+            }
+            (Source::Client, Column::Sourced | Column::Assisted) => {
+                let points = self.client_points(row).ok_or(Overflow)?;
+                Ok(match column {
+                    Column::Sourced => points.sourced,
+                    _ => points.assisted,
+                })
             }
             _ => Exact::of(number),
         }

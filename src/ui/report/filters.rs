@@ -97,7 +97,7 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                     label=app.words(|words| words.report_filter_column())
                     choices=Signal::derive(move || named(all(), |column| app.words(|words| column_name(column, words))))
                     chosen=Signal::derive(move || column.get().map(|column| column.as_str().to_owned()).unwrap_or_default())
-                    on_choice=move |word| {
+                    on_choice=move |word: String| {
                         wrong.set(None);
                         picked.set(Column::parse(&word));
                     }
@@ -107,7 +107,7 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                     label=app.words(|words| words.report_filter_operator())
                     choices=Signal::derive(move || named(operators().to_vec(), |operator| app.words(|words| operator_name(operator, words))))
                     chosen=Signal::derive(move || operator.get().map(|operator| operator.as_str().to_owned()).unwrap_or_default())
-                    on_choice=move |word| picked_operator.set(Operator::parse(&word))
+                    on_choice=move |word: String| picked_operator.set(Operator::parse(&word))
                 />
                 <Show
                     when=move || is_choice.get()
@@ -128,7 +128,7 @@ pub(super) fn FilterForm(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                         label=app.words(|words| words.report_filter_value())
                         choices=Signal::derive(move || words_of.get().unwrap_or_default())
                         chosen
-                        on_choice=move |word| value.set(word)
+                        on_choice=move |word: String| value.set(word)
                     />
                 </Show>
                 <p class="wrong small" id="filter-wrong" role="alert">{wrong}</p>

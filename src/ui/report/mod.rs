@@ -10,7 +10,7 @@ pub(super) use rows::{Rows, sort_by};
 use super::{
     modal::{Modal, ModalHead},
     part::{Part, part},
-    range::RangeMenu,
+    range::{Chosen, RangeMenu},
 };
 use crate::{
     platform::pause,
@@ -104,16 +104,14 @@ pub(super) fn Dialog() -> impl IntoView {
                 .is_some_and(|query| query.subject.has_range())
         })
     });
-    let range = Signal::derive(move || {
-        query.with(|query| query.as_ref().map(|query| query.range).unwrap_or_default())
-    });
+    let range = Signal::derive(move || query.with(|query| query.as_ref().map(|query| query.range)));
     view! {
-        <Modal labelled_by=TITLE class="report" on_escape=escape>
+        <Modal labelled_by=TITLE class="report" on_escape=move |()| escape()>
             <ModalHead
                 id=TITLE
                 title=Signal::derive(title)
                 note=Signal::derive(move || view.with(|view| view.as_ref().and_then(|view| view.range.clone())))
-                on_close=close
+                on_close=move |()| close()
             />
             <div class="report-columns">
             <div class="report-main" aria-busy=move || busy().to_string()>
@@ -140,7 +138,7 @@ pub(super) fn Dialog() -> impl IntoView {
                         <RangeMenu
                             name="report-range"
                             range
-                            on_range=move |range| change(app, move |query| query.range = range)
+                            on_range=move |range: Chosen| change(app, move |query| query.range = range.unwrap_or_default())
                         />
                     </Show>
                     <FilterForm query/>

@@ -224,7 +224,7 @@ fn Lists(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                         label=app.words(|words| words.list_choose())
                         choices=lists.into()
                         chosen
-                        on_choice=move |id| picked.set(id)
+                        on_choice=move |id: String| picked.set(id)
                     />
                 </Show>
             </Show>
@@ -381,7 +381,7 @@ fn Save(query: Memo<Option<ReportQuery>>) -> impl IntoView {
                 label=app.words(|words| words.save_chart())
                 choices=Signal::derive(move || app.words(chart_kinds))
                 chosen=Signal::derive(move || chart.get().as_str().to_owned())
-                on_choice=move |word| chart.set(ChartKind::parse(&word).unwrap_or(ChartKind::Table))
+                on_choice=move |word: String| chart.set(ChartKind::parse(&word).unwrap_or(ChartKind::Table))
             />
             <p class="actions">
                 <button class="btn primary" type="submit">{app.words(|words| words.save_go())}</button>

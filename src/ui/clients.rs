@@ -1,0 +1,541 @@
+//! The points breakdown: a grid of all clients that the keyboard walks through, with rows only where it is looked at.
+//!
+//! Problem: 100,000 rows on a page stand still. Idea: rows have one height, so the ones in sight follow from how far the grid
+//! is scrolled. They come in blocks, which stay while they are in sight; the grid itself keeps the focus and names the cell that
+//! is meant (`aria-activedescendant`), so that no focus is lost with a row that goes.
+
+use super::{
+    icons::{Icon, Pic},
+    menu::Menu,
+    report::sort_by,
+    select::Select,
+};
+use crate::{
+    platform::{document, grid},
+    query::report::{Column, ColumnKind, ReportQuery, Subject},
+    route::{MOST_PINNED, Panel, Route},
+    state::app::App,
+    view::{
+        clients::{self, ClientRow, ClientsTable, Filter},
+        report::{CellView, ReportHeading, column_name},
+    },
+    words::Words,
+};
+use leptos::{ev::KeyboardEvent, html::Div, prelude::*};
+use std::sync::Arc;
+
+/// The height of a row in pixels; the style has the same.
+const ROW: usize = 41;
+/// Rows that come and go together.
+const BLOCK: usize = 16;
+/// Blocks before and after those in sight.
+const MARGIN: usize = 1;
+/// Rows that Page Up and Page Down go over.
+const LEAP: usize = 10;
+
+#[component]
+pub(super) fn Clients() -> impl IntoView {
+    let app = expect_context::<App>();
+    let query = Memo::new(move |_| app.route.with(|route| route.clients.clone()));
+    let table = Memo::new(move |_| {
+        let query = query.get();
+        app.ask(|question, locale| Arc::new(clients::table(question, &query, locale)))
+    });
+    let shown = move || table.with(|table| table.as_ref().map(|table| table.shown.clone()));
+    let empty = Memo::new(move |_| {
+        table.with(|table| table.as_ref().and_then(|table| table.empty.clone()))
+    });
+    view! {
+        <section class="card clients" aria-labelledby="clients-title">
+            <header>
+                <h2 id="clients-title">{app.words(|words| words.tab_breakdown())}</h2>
+                <span class="small" id="grid-shown" role="status">{shown}</span>
+            </header>
+            <Filters query/>
+            <Show when=move || empty.with(Option::is_some)>
+                <div class="empty">
+                    <p>{move || empty.get()}</p>
+                    <Show when=move || query.with(ReportQuery::is_filtered)>
+                        <button class="btn" type="button" on:click=move |_| {
+                            change(app, |query| {
+                                query.text.clear();
+                                query.conditions.clear();
+                            });
+                            // The button goes away with the empty state.
+                            document::focus("grid-text");
+                        }>{app.words(|words| words.clients_reset())}</button>
+                    </Show>
+                </div>
+            </Show>
+            <Show when=move || table.with(Option::is_some) && empty.with(Option::is_none)>
+                <Grid table query/>
+            </Show>
+            <p class="small">{app.words(|words| words.mrr_note())}</p>
+        </section>
+    }
+}
+
+fn change(app: App, change: impl FnOnce(&mut ReportQuery)) {
+    app.change(|route| change(&mut route.clients));
+}
+
+#[component]
+fn Filters(query: Memo<ReportQuery>) -> impl IntoView {
+    let app = expect_context::<App>();
+    let has_sales = app
+        .view(|book, _, _, _| book.sales.is_some())
+        .unwrap_or_default();
+    let menu = move |filter: Filter, name: &'static str, label: String| {
+        view! {
+            <Select
+                name
+                label
+                choices=Signal::derive(move || app.locale(|locale| filter.choices(locale)))
+                chosen=Signal::derive(move || query.with(|query| filter.chosen(query)))
+                on_choice=move |word: String| change(app, |query| filter.choose(query, &word))
+            />
+        }
+    };
+    // The rows leave with the panel that was asked for, for the dialog has lists, files and reports.
+    let leave = move |panel: Panel, icon: Icon, name: fn(&Words) -> String| {
+        view! {
+            <button class="btn" type="button" aria-haspopup="dialog" on:click=move |_| app.change(|route| {
+                let query = route.clients.clone();
+                *route = Route { panel: Some(panel), ..route.with_report(query) };
+            })><Pic icon/>{app.words(name)}</button>
+        }
+    };
+    view! {
+        <div class="filters">
+            <label class="search">
+                <span class="sr-only">{app.words(|words| words.clients_search_label())}</span>
+                <input
+                    id="grid-text"
+                    type="search"
+                    placeholder=app.words(|words| words.clients_search())
+                    prop:value=move || query.with(|query| query.text.clone())
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        app.adjust(|route| route.clients.text = text);
+                    }
+                />
+            </label>
+            {has_sales.then(|| menu(Filter::DealType, "grid-deal-type", app.words(|words| words.filter_deal_type())))}
+            {menu(Filter::Market, "grid-market", app.words(|words| words.filter_market()))}
+            {menu(Filter::State, "grid-state", app.words(|words| words.filter_state()))}
+            <Columns query/>
+            <div class="panel-buttons">
+                {leave(Panel::Lists, Icon::Lists, |words| words.panel_lists())}
+                {leave(Panel::Export, Icon::Export, |words| words.panel_export())}
+                {leave(Panel::Save, Icon::Reports, |words| words.panel_save())}
+            </div>
+        </div>
+    }
+}
+
+/// Which columns are shown, in which order, and how many of them stay in sight.
+#[component]
+fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
+    let app = expect_context::<App>();
+    let shown = Memo::new(move |_| query.with(ReportQuery::shown));
+    // Those that are shown come first, in their order.
+    let all = Memo::new(move |_| {
+        let shown = shown.get();
+        let rest = query.with(ReportQuery::all);
+        let rest = rest.into_iter().filter(|column| !shown.contains(column));
+        shown.iter().copied().chain(rest).collect::<Vec<_>>()
+    });
+    let set = move |columns: Vec<Column>| {
+        change(app, |query| {
+            let (usual, _) = query.subject.columns();
+            query.columns = (columns != usual).then_some(columns);
+        });
+    };
+    let toggle = move |column: Column| {
+        let mut columns = shown.get_untracked();
+        match columns.iter().position(|other| *other == column) {
+            Some(_) if columns.len() == 1 => {}
+            Some(at) => {
+                columns.remove(at);
+            }
+            None => columns.push(column),
+        }
+        set(columns);
+        refocus(format!("column-{}", column.as_str()));
+    };
+    let swap = move |column: Column, earlier: bool| {
+        let mut columns = shown.get_untracked();
+        let at = columns.iter().position(|other| *other == column);
+        let to = at.and_then(|at| match earlier {
+            true => at.checked_sub(1),
+            false => Some(at + 1).filter(|to| *to < columns.len()),
+        });
+        if let (Some(at), Some(to)) = (at, to) {
+            columns.swap(at, to);
+            set(columns);
+            let way = if earlier { "earlier" } else { "later" };
+            refocus(format!("{way}-{}", column.as_str()));
+        }
+    };
+    let mover = move |column: Column, earlier: bool| {
+        let name = app.words(|words| column_name(column, words));
+        let label = app.words(|words| match earlier {
+            true => words.column_earlier(name),
+            false => words.column_later(name),
+        });
+        let way = if earlier { "earlier" } else { "later" };
+        let icon = if earlier { Icon::Up } else { Icon::Down };
+        view! {
+            <button
+                class="btn quiet square"
+                type="button"
+                id=format!("{way}-{}", column.as_str())
+                aria-label=label
+                on:click=move |_| swap(column, earlier)
+            ><Pic icon/></button>
+        }
+    };
+    let row = move |column: Column| {
+        let is_shown = shown.with_untracked(|shown| shown.contains(&column));
+        view! {
+            <div class="column-choice">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        id=format!("column-{}", column.as_str())
+                        prop:checked=is_shown
+                        on:change=move |_| toggle(column)
+                    />
+                    {app.words(|words| column_name(column, words))}
+                </label>
+                {is_shown.then(|| view! { <span class="column-moves">{mover(column, true)}{mover(column, false)}</span> })}
+            </div>
+        }
+    };
+    view! {
+        <Menu class="menu" button=view! { <summary class="btn"><Pic icon=Icon::Columns/>{app.words(|words| words.report_columns())}</summary> }.into_any()>
+            <label class="select">
+                <span>{app.words(|words| words.columns_pinned())}</span>
+                <select id="grid-pinned" on:change=move |event| {
+                    let pinned = event_target_value(&event).parse().unwrap_or(1);
+                    app.change(|route| route.pinned = pinned);
+                }>
+                    {(0..=MOST_PINNED).map(|count| view! {
+                        <option value=count selected=move || app.route.with(|route| route.pinned) == count>{count}</option>
+                    }).collect_view()}
+                </select>
+            </label>
+            <fieldset class="columns-menu">
+                <legend class="sr-only">{app.words(|words| words.report_columns())}</legend>
+                {move || all.get().into_iter().map(row).collect_view()}
+                <button class="btn" type="button" on:click=move |_| change(app, |query| query.columns = None)>
+                    {app.words(|words| words.report_columns_reset())}
+                </button>
+            </fieldset>
+        </Menu>
+    }
+}
+
+/// Gives the focus back to a part of a menu whose rows were laid out anew.
+fn refocus(id: String) {
+    leptos::task::spawn_local(async move {
+        crate::platform::pause::until_painted().await;
+        document::focus(&id);
+    });
+}
+
+/// The width of a column in pixels.
+const fn width(column: Column) -> usize {
+    match column.kind() {
+        ColumnKind::Text if matches!(column, Column::Client | Column::Product) => 200,
+        ColumnKind::Fraction => 136,
+        ColumnKind::Text | ColumnKind::Money | ColumnKind::Day => 124,
+        ColumnKind::Choice => 104,
+        ColumnKind::Number => 108,
+    }
+}
+
+type TableMemo = Memo<Option<Arc<ClientsTable>>>;
+
+/// A cell by its row and column; row 0 is the headings.
+type Place = (usize, usize);
+
+#[component]
+fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
+    let app = expect_context::<App>();
+    let host = NodeRef::<Div>::new();
+    // The rows in sight, by block.
+    let sight = RwSignal::new((0, 2 * MARGIN));
+    let active: RwSignal<Place> = RwSignal::new((1, 0));
+    let look = move || {
+        if let Some(host) = host.get_untracked() {
+            let (top, height) = grid::sight(&host);
+            let first = (top / ROW / BLOCK).saturating_sub(MARGIN);
+            let last = (top + height) / ROW / BLOCK + MARGIN;
+            if sight.get_untracked() != (first, last) {
+                sight.set((first, last));
+            }
+        }
+    };
+    Effect::new(move || {
+        table.track();
+        look();
+    });
+    let columns = Memo::new(move |_| query.with(ReportQuery::shown));
+    let pinned = Memo::new(move |_| app.route.with(|route| route.pinned));
+    let count = move || table.with(|table| table.as_ref().map_or(0, |table| table.clients.len()));
+    let template = move || {
+        let widths = columns.get().into_iter();
+        let widths: Vec<String> = widths
+            .map(|column| format!("minmax({}px, 1fr)", width(column)))
+            .collect();
+        widths.join(" ")
+    };
+    let total_width =
+        move || columns.with(|columns| columns.iter().map(|column| width(*column)).sum::<usize>());
+    // A block is another one where the table is.
+    let blocks = Memo::new(move |_| {
+        let (first, last) = sight.get();
+        let table = table.get();
+        let address = table.as_ref().map_or(0, |table| Arc::as_ptr(table).addr());
+        let count = table.map_or(0, |table| table.clients.len());
+        let blocks = (first..=last).filter(|block| block * BLOCK < count);
+        blocks.map(|block| (address, block)).collect::<Vec<_>>()
+    });
+    let mark = move |(row, column): Place| {
+        if let Some(host) = host.get_untracked() {
+            grid::mark(&host, &cell_id(row, column));
+        }
+    };
+    let go = move |(row, column): Place| {
+        let row = row.min(count());
+        let column = column.min(columns.with_untracked(|columns| columns.len().saturating_sub(1)));
+        active.set((row, column));
+        if let Some(host) = host.get_untracked() {
+            grid::reveal(&host, row.saturating_sub(1) * ROW, ROW);
+            look();
+        }
+        leptos::task::spawn_local(async move {
+            // The row may have come with this move.
+            crate::platform::pause::until_painted().await;
+            mark((row, column));
+        });
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let (row, column) = active.get_untracked();
+        let last = columns.with_untracked(|columns| columns.len().saturating_sub(1));
+        let whole = event.ctrl_key() || event.meta_key();
+        let next = match event.key().as_str() {
+            "ArrowDown" => (row + 1, column),
+            "ArrowUp" => (row.saturating_sub(1), column),
+            "ArrowRight" => (row, column + 1),
+            "ArrowLeft" => (row, column.saturating_sub(1)),
+            "PageDown" => (row + LEAP, column),
+            "PageUp" => (row.saturating_sub(LEAP).max(1), column),
+            "Home" if whole => (0, 0),
+            "End" if whole => (usize::MAX, last),
+            "Home" => (row, 0),
+            "End" => (row, last),
+            "Enter" | " " => {
+                // A button that has the focus itself knows what to do.
+                if let Some(host) = host.get_untracked()
+                    && document::focused().as_deref() == Some(host.as_ref())
+                {
+                    event.prevent_default();
+                    grid::press(&cell_id(row, column));
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(host) = host.get_untracked() {
+            // From a button in it, if one was pressed.
+            let _ = host.focus();
+        }
+        go(next);
+    };
+    let headings = Memo::new(move |_| {
+        table.with(|table| {
+            table
+                .as_ref()
+                .map(|table| table.headings.clone())
+                .unwrap_or_default()
+        })
+    });
+    let totals = move || {
+        table.with(|table| {
+            table
+                .as_ref()
+                .map(|table| table.totals.clone())
+                .unwrap_or_default()
+        })
+    };
+    let left = move |at: usize| {
+        columns.with_untracked(|columns| {
+            columns
+                .iter()
+                .take(at)
+                .map(|column| width(*column))
+                .sum::<usize>()
+        })
+    };
+    let stuck = move |at: usize| (at < pinned.get()).then(|| format!("{}px", left(at)));
+    view! {
+        <div
+            class="grid"
+            id="clients-grid"
+            role="grid"
+            tabindex="0"
+            aria-labelledby="clients-title"
+            aria-describedby="clients-keys"
+            aria-rowcount=move || count() + 2
+            aria-colcount=move || columns.with(Vec::len)
+            node_ref=host
+            on:scroll=move |_| look()
+            on:keydown=on_key
+            on:focus=move |_| mark(active.get_untracked())
+        >
+            <div class="grid-body" style:--columns=template style:min-width=move || format!("{}px", total_width())>
+                <div class="grid-row grid-head" role="row" aria-rowindex="1">
+                    {move || headings.get().into_iter().enumerate().map(|(at, heading)| view! {
+                        <HeadCell heading at stuck=Signal::derive(move || stuck(at)) active/>
+                    }).collect_view()}
+                </div>
+                <div class="grid-rows" role="rowgroup" style:height=move || format!("{}px", count() * ROW)>
+                    <For each=move || blocks.get() key=|block| *block children=move |(_, block)| {
+                        let first = block * BLOCK;
+                        let rows = untrack(|| {
+                            let table = table.get()?;
+                            let end = (first + BLOCK).min(table.clients.len());
+                            let clients = table.clients.get(first..end)?;
+                            app.ask(|question, locale| clients::rows(question, &query.get(), clients, locale))
+                        });
+                        let pins = pinned.get_untracked();
+                        let row = move |(at, row): (usize, ClientRow)| {
+                            let columns = columns.get_untracked();
+                            row_of(app, first + at + 1, row, &columns, pins, left)
+                        };
+                        let rows = rows.unwrap_or_default().into_iter().enumerate();
+                        view! {
+                            <div class="grid-block" role="presentation" style:top=format!("{}px", first * ROW)>
+                                {rows.map(row).collect_view()}
+                            </div>
+                        }
+                    }/>
+                </div>
+                <div class="grid-row grid-foot" role="row" aria-rowindex=move || count() + 2>
+                    {move || totals().into_iter().enumerate().map(|(at, total)| {
+                        let numeric = columns.with_untracked(|columns| columns.get(at).is_some_and(|column| column.kind().is_numeric()));
+                        let text = match at {
+                            0 if total.is_empty() => app.words(|words| words.clients_total()),
+                            _ => total,
+                        };
+                        view! { <div class="grid-cell" class:n=numeric class:stuck=move || stuck(at).is_some() role="gridcell" style:left=move || stuck(at)>{text}</div> }
+                    }).collect_view()}
+                </div>
+            </div>
+        </div>
+        <p class="sr-only" id="clients-keys">{app.words(|words| words.clients_caption())}</p>
+    }
+}
+
+fn cell_id(row: usize, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
+#[component]
+fn HeadCell(
+    heading: ReportHeading,
+    at: usize,
+    stuck: Signal<Option<String>>,
+    active: RwSignal<Place>,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    let column = heading.column;
+    let mark = match heading.order {
+        Some("ascending") => "▲",
+        Some(_) => "▼",
+        None => "",
+    };
+    view! {
+        <div
+            class="grid-cell"
+            class:n=heading.numeric
+            class:stuck=move || stuck.get().is_some()
+            role="columnheader"
+            id=cell_id(0, at)
+            aria-sort=heading.order
+            style:left=move || stuck.get()
+        >
+            <button class="sort" type="button" tabindex="-1" data-sort=column.as_str() on:click=move |_| {
+                active.set((0, at));
+                change(app, |query| sort_by(query, column));
+            }>
+                {heading.name}<span class="order" aria-hidden="true">{mark}</span>
+            </button>
+        </div>
+    }
+}
+
+fn row_of(
+    app: App,
+    row: usize,
+    client: ClientRow,
+    columns: &[Column],
+    pinned: usize,
+    left: impl Fn(usize) -> usize,
+) -> AnyView {
+    let id = client.id;
+    let cells = client.cells.into_iter().zip(columns).enumerate();
+    let cells = cells.map(|(at, (cell, column))| {
+        let left = (at < pinned).then(|| format!("{}px", left(at)));
+        let is_name = *column == Column::Client;
+        let (numeric, negative) = (cell.numeric, cell.negative);
+        let stuck = left.is_some();
+        view! {
+            <div
+                class="grid-cell"
+                class:n=numeric
+                class:negative=negative
+                class:stuck=stuck
+                role=if is_name { "rowheader" } else { "gridcell" }
+                id=cell_id(row, at)
+                style:left=left
+            >
+                {content(app, *column, cell, &id)}
+            </div>
+        }
+    });
+    let cells = cells.collect_view();
+    view! { <div class="grid-row" role="row" aria-rowindex=row + 1 data-client=id.clone()>{cells}</div> }
+        .into_any()
+}
+
+fn content(app: App, column: Column, cell: CellView, client: &str) -> AnyView {
+    let CellView { text, value, .. } = cell;
+    let client = client.to_owned();
+    match (column, clients::figure(column)) {
+        (Column::Client, _) => view! {
+            <button class="peek" type="button" tabindex="-1" aria-haspopup="dialog" title=text.clone() on:click=move |_| {
+                app.change(|route| *route = route.with_peek(&client));
+            }>{text.clone()}</button>
+        }
+        .into_any(),
+        (_, Some(key)) => {
+            let missing = value.is_empty();
+            let shown = if missing { app.words(|words| words.not_in_data()) } else { text };
+            view! {
+                <data class="figure" class:missing=missing data-figure=key.as_str() value=value>
+                    <button class="explain" type="button" tabindex="-1" aria-haspopup="dialog" on:click=move |_| {
+                        app.open(ReportQuery { client: Some(client.clone()), ..ReportQuery::of(Subject::Figure(key)) });
+                    }>{shown}</button>
+                </data>
+            }
+            .into_any()
+        }
+        _ if value.is_empty() => view! { <span class="none" aria-hidden="true">"–"</span> }.into_any(),
+        _ if cell.numeric => view! { <data value=value>{text}</data> }.into_any(),
+        _ => view! { <span title=text.clone()>{text.clone()}</span> }.into_any(),
+    }
+}

@@ -1,0 +1,188 @@
+//! Tier insights: what keeps the credited tier and what reaches the one above it, in points and in deals.
+
+use super::{
+    Locale,
+    figure::FigureView,
+    format,
+    format::{PLACES, rounded},
+    market_name,
+    progression::requirement_name,
+    tier_name,
+};
+use crate::{
+    engine::{
+        calculator::Track,
+        explain::{Answer, Key, Question, explain},
+        insight::{self, Deal, Missing},
+    },
+    model::{currency::Currency, sale::DealType, tier::TierId},
+    rules::Rules,
+};
+use rust_decimal::Decimal;
+
+/// One insight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InsightView {
+    /// "Keep Platinum".
+    pub title: String,
+    /// The tier, for its colour.
+    pub tier: Option<TierId>,
+    /// Total points that are missing.
+    pub figure: FigureView,
+    /// What that means, a sentence each.
+    pub texts: Vec<String>,
+    /// Whether nothing is missing.
+    pub met: bool,
+}
+
+/// Keeping the credited tier, and reaching the one above it.
+pub fn insights(question: &Question, locale: Locale) -> Vec<InsightView> {
+    let words = locale.words;
+    let standing = question.standing;
+    let tiers = &question.rules.programme.tiers;
+    let name = |tier: &TierId| tier_name(question.rules, tier);
+    let credited = standing
+        .credited
+        .as_ref()
+        .map(|credited| credited.tier.as_ref());
+    let keeps = InsightView {
+        title: match credited {
+            Some(Some(tier)) => words.insight_keep(name(tier)),
+            _ => words.figure_keep_tier(),
+        },
+        ..insight(Key::KeepTierGap, credited.flatten(), question, locale)
+    };
+    let above = credited.map(|credited| {
+        let at = credited.and_then(|tier| tiers.iter().position(|other| other.id == *tier));
+        tiers.get(at.map_or(0, |at| at + 1)).map(|tier| &tier.id)
+    });
+    let reaches = match above {
+        // Nothing is above the top.
+        Some(None) => InsightView {
+            title: words.points_to_next_top(),
+            met: true,
+            ..insight(Key::NextTierGap, None, question, locale)
+        },
+        Some(Some(tier)) => InsightView {
+            title: words.insight_reach(name(tier)),
+            ..insight(Key::NextTierGap, Some(tier), question, locale)
+        },
+        None => InsightView {
+            title: words.figure_next_tier(),
+            ..insight(Key::NextTierGap, None, question, locale)
+        },
+    };
+    // Without a tier there is nothing to keep.
+    let nothing_to_keep = credited == Some(None);
+    let all = [keeps, reaches].into_iter();
+    all.skip(usize::from(nothing_to_keep)).collect()
+}
+
+fn insight(key: Key, tier: Option<&TierId>, question: &Question, locale: Locale) -> InsightView {
+    let words = locale.words;
+    let gap = match explain(key, question).value {
+        Some(Answer::Number(gap)) => Some(gap),
+        _ => None,
+    };
+    let verdict = question
+        .standing
+        .tiers
+        .iter()
+        .find(|verdict| Some(&verdict.tier) == tier);
+    let missing = verdict.map(Missing::of).filter(|_| gap.is_some());
+    let met = missing
+        .as_ref()
+        .is_some_and(|missing| missing.is_nothing() && missing.others.is_empty());
+    let mut texts = Vec::new();
+    if let Some(missing) = &missing {
+        if missing.is_nothing() {
+            texts.push(words.insight_enough());
+        }
+        if missing.sold > Decimal::ZERO {
+            texts.extend(sold(missing.sold, question, locale));
+        }
+        if missing.managed > Decimal::ZERO {
+            texts.extend(managed(missing.managed, question, locale));
+        }
+        if !missing.others.is_empty() {
+            let names = missing.others.iter();
+            let names: Vec<_> = names.map(|other| requirement_name(words, other)).collect();
+            texts.push(words.insight_others(names.join(", ")));
+        }
+    }
+    InsightView {
+        title: String::new(),
+        tier: tier.cloned(),
+        figure: FigureView::points(locale, key.as_str(), gap),
+        texts,
+        met,
+    }
+}
+
+/// What sales have to bring.
+fn sold(points: Decimal, question: &Question, locale: Locale) -> Vec<String> {
+    let words = locale.words;
+    let (rules, day) = (question.rules, question.standing.day);
+    let version = rules.on(day);
+    let usual = insight::usual_deal(question.book, rules, day);
+    let text = |number| format::points(locale.format, number);
+    let deals = usual.and_then(|deal| insight::deals(version, day, deal, points).ok());
+    let deals = deals.map(|deals| {
+        words.insight_deals(
+            text(points),
+            text(deals.count),
+            money(deals.deal.amount, deals.deal.currency, locale),
+            market_name(words, deals.deal.market),
+            text(deals.points),
+        )
+    });
+    let track = Track::Sold(DealType::PartnerSourced);
+    let amounts = amounts(points, track, usual, question, locale);
+    let amounts = amounts.map(|amounts| words.insight_sold_mrr(amounts, text(points)));
+    [deals, amounts].into_iter().flatten().collect()
+}
+
+/// What managed clients have to bring.
+fn managed(points: Decimal, question: &Question, locale: Locale) -> Option<String> {
+    let usual = insight::usual_deal(question.book, question.rules, question.standing.day);
+    let amounts = amounts(points, Track::Managed, usual, question, locale)?;
+    let points = format::points(locale.format, points);
+    Some(locale.words.insight_managed_mrr(points, amounts))
+}
+
+/// "900 EUR in a standard market or 450 EUR in a growth market": in the currency of the usual deal, or of the payouts, or USD.
+fn amounts(
+    points: Decimal,
+    track: Track,
+    usual: Option<Deal>,
+    question: &Question,
+    locale: Locale,
+) -> Option<String> {
+    let version = question.rules.on(question.standing.day);
+    let partner = question.book.partner.as_ref();
+    let payout = partner.and_then(|partner| partner.payout_currency);
+    let payout = payout.filter(|currency| version.currency_unit.contains_key(currency));
+    let currency = usual.map(|deal| deal.currency).or(payout);
+    let currency = currency.unwrap_or(Currency::USD);
+    let day = question.standing.day;
+    let amounts = insight::amounts(version, day, points, track, currency).into_iter();
+    let texts = amounts.map(|(market, amount)| {
+        let market = market_name(locale.words, market);
+        locale
+            .words
+            .insight_amount(money(amount, currency, locale), market)
+    });
+    texts.reduce(|all, next| locale.words.either(all, next))
+}
+
+fn money(amount: Decimal, currency: Currency, locale: Locale) -> String {
+    locale.format.money(rounded(amount, PLACES), currency)
+}
+
+/// Whether the thresholds of a tier that the section speaks of are not confirmed.
+pub fn unconfirmed(insights: &[InsightView], question: &Question) -> bool {
+    let rules: &Rules = question.rules;
+    let version = rules.on(question.standing.day);
+    let mut tiers = insights.iter().filter_map(|insight| insight.tier.as_ref());
+    tiers.any(|tier| !version.confirmed(tier))
+}

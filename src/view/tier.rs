@@ -1,0 +1,387 @@
+//! The tier page: which tier is credited and until when, how its tracks stand, what the checkpoints met, and the account.
+
+use super::{
+    Locale,
+    chart::{Category, ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
+    figure::FigureView,
+    format,
+    progress::{self, TierView},
+    progression::{certification_text, gate_name},
+    report::Shown,
+    tier_name,
+};
+use crate::{
+    engine::{
+        crediting::{self, Review},
+        explain::Question,
+        standing::Standing,
+    },
+    model::{period::months_after, tier::TierId},
+    query::report::earliest,
+    rules::{Rules, version::Measure},
+};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A certification that ends sooner deserves a look.
+const SOON_DAYS: i64 = 60;
+
+/// The day that the page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayView {
+    /// The day, for a date field.
+    pub day: String,
+    /// The first day that the data speaks of, and its own.
+    pub limits: (String, String),
+    /// What is said of a past day; `None` on the day of the data.
+    pub past: Option<String>,
+    /// The rules in force, and since when.
+    pub rules: String,
+}
+
+/// A checkpoint of the current window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckpointView {
+    /// The day.
+    pub day: NaiveDate,
+    /// The same in words.
+    pub date: String,
+    /// The tier that it met, or will meet; its id decides the colour.
+    pub tier: Option<TierId>,
+    /// What it says of the credited tier.
+    pub text: String,
+    /// Whether it keeps the credited tier.
+    pub met: bool,
+    /// Whether it lies ahead.
+    pub ahead: bool,
+}
+
+/// A value of the account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountView {
+    /// Its name.
+    pub label: String,
+    /// The figure.
+    pub figure: FigureView,
+    /// What is said of it.
+    pub note: Option<String>,
+    /// What deserves a look.
+    pub warning: Option<String>,
+}
+
+/// The page but for insights, course and breakdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierPageView {
+    /// The credited tier, and since when.
+    pub credited: TierView,
+    /// The next re-evaluation: its day, and what it will look at.
+    pub review: Option<(Shown, String)>,
+    /// Whether the rules of re-evaluations are not confirmed.
+    pub unconfirmed: bool,
+    /// What today's points would give.
+    pub performing: TierView,
+    /// Sold, managed, total.
+    pub sum: [FigureView; 3],
+    /// The tracks; `None` where the data has none.
+    pub tracks: Option<ChartView>,
+    /// The window of the checkpoints, in words.
+    pub window: Option<String>,
+    /// The checkpoints of the window.
+    pub checkpoints: Vec<CheckpointView>,
+    /// Tool usage, certification, certifications.
+    pub account: Vec<AccountView>,
+}
+
+/// The day that the page shows.
+pub fn day(question: &Question, locale: Locale) -> DayView {
+    let words = locale.words;
+    let (day, own) = (question.standing.day, question.book.as_of);
+    let version = question.rules.on(day);
+    let first = earliest(question.book, question.ledger).min(own);
+    DayView {
+        day: day.to_string(),
+        limits: (first.to_string(), own.to_string()),
+        past: (day != own).then(|| words.tier_past(locale.format.date(day))),
+        rules: words.rules_version(&version.id, locale.format.date(version.from)),
+    }
+}
+
+/// The page for the day of the question.
+pub fn tier(question: &Question, locale: Locale) -> TierPageView {
+    let Question {
+        standing, rules, ..
+    } = *question;
+    let version = rules.on(standing.day);
+    let sure = version.is_verified("reevaluations") && version.is_verified("checkpoint_day");
+    TierPageView {
+        credited: progress::credited(standing, rules, locale),
+        review: standing.review.map(|review| {
+            let day = (review.on.to_string(), locale.format.date(review.on));
+            (day, review_text(standing, rules, review, locale))
+        }),
+        unconfirmed: standing.review.is_some() && !sure,
+        performing: performing(standing, rules, locale),
+        sum: [
+            FigureView::points(locale, "points.sold", standing.sold.value),
+            FigureView::points(locale, "points.managed", standing.managed.value),
+            FigureView::points(locale, "program.total_points", standing.total.value),
+        ],
+        tracks: tracks(question, locale),
+        window: standing.review.map(|review| {
+            let date = |day| locale.format.date(day);
+            locale
+                .words
+                .window(date(review.window_from), date(review.on))
+        }),
+        checkpoints: checkpoints(question, locale),
+        account: account(question, locale),
+    }
+}
+
+/// A tier's place from the bottom; 0 for none.
+fn rank(rules: &Rules, tier: Option<&TierId>) -> usize {
+    let mut tiers = rules.programme.tiers.iter();
+    let at = tier.and_then(|tier| tiers.position(|other| other.id == *tier));
+    at.map_or(0, |at| at + 1)
+}
+
+/// The tier that the re-evaluation is about: the credited one, or where the data does not name it the one by replay.
+fn held(standing: &Standing) -> Option<&TierId> {
+    match (&standing.credited, &standing.replay) {
+        (Some(credited), _) => credited.tier.as_ref(),
+        (None, Some(replay)) => replay.tier.as_ref(),
+        (None, None) => None,
+    }
+}
+
+fn review_text(standing: &Standing, rules: &Rules, review: Review, locale: Locale) -> String {
+    let words = locale.words;
+    let date = |day| locale.format.date(day);
+    let window = words.window(date(review.window_from), date(review.on));
+    let Some(tier) = held(standing) else {
+        return words.review_no_tier(window);
+    };
+    let name = tier_name(rules, tier);
+    let since = standing
+        .credited
+        .as_ref()
+        .and_then(|credited| credited.since);
+    let hold = rules.on(review.on).crediting.minimum_hold_months;
+    let safe = since.and_then(|since| months_after(since, hold));
+    match safe.filter(|safe| review.on < *safe) {
+        Some(safe) => words.review_held(name, date(safe)),
+        None => words.review_looks(window, name),
+    }
+}
+
+/// What today's points would give, how that is to the credited tier, and what stands in the way of the tier above.
+fn performing(standing: &Standing, rules: &Rules, locale: Locale) -> TierView {
+    let view = progress::performing(standing, rules, locale);
+    let compared = compared(standing, rules, locale);
+    let notes: Vec<String> = compared.into_iter().chain(view.note).collect();
+    TierView {
+        note: Some(notes.join(" · ")).filter(|note| !note.is_empty()),
+        ..view
+    }
+}
+
+fn compared(standing: &Standing, rules: &Rules, locale: Locale) -> Option<String> {
+    use crate::engine::tiers::Performing;
+    let words = locale.words;
+    let credited = standing.credited.as_ref()?.tier.as_ref();
+    let performing = match &standing.performing {
+        Performing::Tier(tier) => Some(tier),
+        Performing::NoTier => None,
+        Performing::NotInData => return None,
+    };
+    let (now, then) = (rank(rules, performing), rank(rules, credited));
+    Some(match now.cmp(&then) {
+        std::cmp::Ordering::Less => words.performs_below(),
+        std::cmp::Ordering::Equal => words.performs_same(),
+        std::cmp::Ordering::Greater => words.performs_above(),
+    })
+}
+
+/// Combined, the minimum's track and managed, each with what the next tier asks for.
+fn tracks(question: &Question, locale: Locale) -> Option<ChartView> {
+    let words = locale.words;
+    let standing = question.standing;
+    let minimum = question.rules.on(standing.day).minimum_track.measure();
+    let own = match minimum {
+        Measure::Sourced => standing.sourced.value,
+        _ => standing.sold.value,
+    };
+    let (sold, managed) = (standing.sold.value, standing.managed.value);
+    if sold.is_none() && managed.is_none() {
+        return None;
+    }
+    let goal = question.goal?;
+    let verdict = standing
+        .tiers
+        .iter()
+        .find(|verdict| verdict.tier == *goal)?;
+    let need = |measure| verdict.gate(measure)?.need;
+    let category = |label: String| Category {
+        label,
+        iso: String::new(),
+    };
+    let series = |name, colour, pattern, values| Series {
+        name,
+        colour,
+        pattern,
+        values,
+        projected: false,
+    };
+    let plot = Plot {
+        title: words.tracks_chart(tier_name(question.rules, goal)),
+        stem: "tier-performance",
+        kind: Kind::Stacked,
+        axis: words.tracks_axis(),
+        categories: vec![
+            category(words.track_combined()),
+            category(gate_name(words, minimum)),
+            category(gate_name(words, Measure::Managed)),
+        ],
+        series: vec![
+            series(
+                words.sold_points(),
+                "--sold",
+                Pattern::Plain,
+                vec![sold, own, None],
+            ),
+            series(
+                words.managed_points(),
+                "--managed",
+                Pattern::Dots,
+                vec![managed, None, managed],
+            ),
+        ],
+        overlay: Overlay {
+            levels: Some(series(
+                words.track_asks(tier_name(question.rules, goal)),
+                "--ink",
+                Pattern::Plain,
+                vec![need(Measure::Total), need(minimum), need(Measure::Managed)],
+            )),
+            ..Overlay::default()
+        },
+        unit: Unit::Points,
+    };
+    chart(&plot, locale)
+}
+
+fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
+    let words = locale.words;
+    let Question {
+        book,
+        rules,
+        ledger,
+        standing,
+        ..
+    } = *question;
+    let looks = standing
+        .review
+        .and_then(|review| crediting::window(ledger, book, rules, standing.day, review));
+    let held = held(standing);
+    let looks = looks.into_iter().flatten();
+    looks
+        .map(|look| {
+            let day = look.checkpoint.day;
+            let tier = look.checkpoint.met;
+            let met = held.is_some() && rank(rules, tier.as_ref()) >= rank(rules, held);
+            let name = tier
+                .as_ref()
+                .map_or_else(|| words.no_tier(), |tier| tier_name(rules, tier));
+            CheckpointView {
+                day,
+                date: locale.format.date(day),
+                text: match (look.ahead, met) {
+                    (true, _) => words.checkpoint_ahead(name),
+                    (false, true) => words.checkpoint_met(name),
+                    (false, false) => words.checkpoint_other(name),
+                },
+                tier,
+                met,
+                ahead: look.ahead,
+            }
+        })
+        .collect()
+}
+
+fn account(question: &Question, locale: Locale) -> Vec<AccountView> {
+    let words = locale.words;
+    let Question {
+        book,
+        rules,
+        standing,
+        ..
+    } = *question;
+    let version = rules.on(standing.day);
+    let partner = book.partner.as_ref();
+    let usage = partner.and_then(|partner| partner.median_tool_usage);
+    let number = |number: Decimal| format::points(locale.format, number);
+    let asks = |measure| {
+        let mut gates = standing
+            .tiers
+            .iter()
+            .flat_map(|verdict| &verdict.requirements)
+            .flat_map(|requirement| &requirement.alternatives);
+        gates.any(|gate| gate.measure == measure)
+    };
+    let certified = standing.certified.map(|certified| certified.to_string());
+    let certifications = partner.and_then(|partner| partner.certifications);
+    vec![
+        AccountView {
+            label: words.minimum_tool_usage(),
+            figure: FigureView::points(locale, "account.median_tool_usage", usage),
+            note: version.median_tool_usage_min.map(|least| {
+                let least = number(least);
+                match asks(Measure::MedianToolUsage) {
+                    true => words.usage_asked(least),
+                    false => words.usage_shown(least),
+                }
+            }),
+            warning: None,
+        },
+        AccountView {
+            label: words.figure_certified(),
+            figure: FigureView::new(
+                locale,
+                "account.certified",
+                certified.map(|value| (value, certification_text(standing, locale))),
+            ),
+            note: standing
+                .certification
+                .as_ref()
+                .and_then(|certification| certification.name.clone()),
+            warning: certification_warning(standing, asks(Measure::Certification), locale),
+        },
+        AccountView {
+            label: words.minimum_certifications(),
+            figure: FigureView::points(
+                locale,
+                "account.certifications",
+                certifications.map(Decimal::from),
+            ),
+            note: None,
+            warning: None,
+        },
+    ]
+}
+
+fn certification_warning(standing: &Standing, asked: bool, locale: Locale) -> Option<String> {
+    let words = locale.words;
+    let until = standing
+        .certification
+        .as_ref()
+        .and_then(|certification| certification.valid_until);
+    match (standing.certified, until) {
+        (Some(false), _) if asked => Some(words.certification_lacks()),
+        (Some(true), Some(until)) => {
+            let left = (until - standing.day).num_days();
+            (left <= SOON_DAYS)
+                .then(|| words.certification_soon(usize::try_from(left).unwrap_or_default()))
+        }
+        _ => None,
+    }
+}

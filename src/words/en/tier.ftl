@@ -1,0 +1,162 @@
+### The tier page: performance, insights, account, course, breakdown, and the points of one client.
+
+chart-expected = expected
+# $day (String) - the day of the data
+chart-today = What is after { $day } is expected from expirations that are known, and drawn in dashes.
+column-sourced = Sourced
+column-assisted = Assisted
+column-points-share = Share of points
+column-next-expiry = Next expiry
+column-expires-in = Days to next expiry
+column-state = State
+state-active = Active
+state-expired = Expired
+state-never = Without points
+
+tier-title = Tier
+nav-tier = Tier
+tier-parts = Parts of the tier page
+tab-performance = Performance
+tab-breakdown = Points breakdown
+tier-day = As it stood on
+tier-today = Back to the day of the data
+# $day (String) - a past day
+tier-past = As it stood on { $day }. What the data knows of its own day only (tool usage, certifications, a tier credited later) is not of that day.
+# $first (String)
+# $last (String)
+window = the checkpoints from { $first } to { $last }
+tier-review = Next re-evaluation
+# $window (String) - its checkpoints
+# $tier (String) - the credited tier
+review-looks = It looks at { $window }. If one of them meets { $tier }, { $tier } stays; if none does, the tier falls to the highest that one of them met.
+# $tier (String) - the credited tier
+# $day (String) - the first day on which it may be lost
+review-held = { $tier } cannot be lost then: it is safe until { $day }.
+# $window (String) - its checkpoints
+review-no-tier = It looks at { $window }. Without a credited tier there is nothing to lose.
+tier-performance = Tier performance
+performs-below = below the credited tier
+performs-same = the same as the credited tier
+performs-above = above the credited tier
+# $tier (String) - the next tier
+tracks-chart = Points, and what { $tier } asks for
+tracks-axis = Track
+track-combined = Combined
+# $tier (String) - the next tier
+track-asks = { $tier } asks for
+sum-of = sold + managed = total
+checkpoints-title = Checkpoints of the window
+# $tier (String) - a tier
+checkpoint-met = met { $tier }
+# $tier (String) - a tier
+checkpoint-other = met { $tier } only
+# $tier (String) - a tier
+checkpoint-ahead = { $tier } if nothing is added
+checkpoint-why = Why
+checkpoints-none = Which tier the checkpoints met is not in this data.
+insights-title = Tier insights
+# $tier (String) - the credited tier
+insight-keep = Keep { $tier }
+# $tier (String) - the tier above
+insight-reach = Reach { $tier }
+insight-to-go = total points to go
+insight-enough = The points are there.
+# $points (String) - points that sales have to bring
+# $count (String) - how many deals
+# $amount (String) - MRR of one
+# $market (String) - its market
+# $each (String) - points of one
+insight-deals = { $points } points from sales: { $count } × your usual sourced deal of about { $amount } MRR, market { $market }, { $each } points each.
+# $points (String) - points that sales have to bring
+# $amounts (String) - MRR by market
+insight-sold-mrr = In one sum: sourced MRR of { $amounts } brings { $points } points.
+# $points (String) - points that managed clients have to bring
+# $amounts (String) - MRR by market
+insight-managed-mrr = { $points } managed points: clients with MRR of { $amounts } that you manage alone.
+# $amount (String)
+# $market (String)
+insight-amount = { $amount } (market: { $market })
+# $names (String) - requirements
+insight-others = Besides: { $names }.
+insight-note = A usual deal is the middle one of your sourced deals of the last 12 months, in the currency and market of most of them.
+account-title = Account performance
+# $least (String) - tool usage
+usage-asked = at least { $least } is asked for
+# $least (String) - tool usage
+usage-shown = at least { $least } was asked for; today it is shown and not asked for (not confirmed)
+certification-lacks = Every tier asks for a valid certification: without one no tier is met.
+# $days (Number) - days left
+certification-soon = { $days ->
+    [one] It ends in { $days } day: a tier needs a valid one.
+   *[other] It ends in { $days } days: a tier needs a valid one.
+}
+course-title = Progress over time
+course-chart = Points by day
+course-usual = As far back as usual
+# $tier (String) - the chosen tier
+course-lines = Lines across: what { $tier } asks for; down: the checkpoints.
+# $tier (String) - the chosen tier
+course-lines-unconfirmed = Lines across: what { $tier } asks for, not confirmed; down: the checkpoints.
+# $day (String) - the last day
+course-ahead = Expected until { $day }, if nothing is sold and no client is won.
+course-review = Re-evaluation
+
+clients-caption = Clients and their points. Arrow keys move, Enter opens.
+clients-search = Find a client
+clients-search-label = Find
+filter-state = State
+# $days (String)
+filter-expiring = Expires within { $days } days
+clients-reset = Clear all filters
+columns-pinned = Columns kept in sight
+# $column (String)
+column-earlier = Move { $column } forward
+# $column (String)
+column-later = Move { $column } back
+mrr-note = MRR is of what you manage, or where you manage nothing of what you sold and still counts.
+peek-none = There is no such client in this data.
+peek-record = Open the record
+peek-active-sold = Active sold points
+peek-active-managed = Active managed points
+peek-expired = Expired points
+peek-ahead = Points to come
+# $day (String)
+peek-expires = expire on { $day }
+# $day (String)
+# $days (String)
+peek-lapses = active: last activity leaves them until { $day }, { $days } days from now
+peek-lasts = active: no end is known
+# $day (String)
+peek-ends = active until the relation ends on { $day }
+# $day (String)
+# $cause (String)
+peek-ended = ended on { $day }: { $cause }
+# $day (String)
+peek-begins = from { $day }
+# $partners (Number)
+peek-split = { $partners ->
+    [one] not shared
+   *[other] shared by { $partners } partners
+}
+peek-shared-deal = Shared deal
+peek-shared-client = Shared
+# $mrr (String)
+# $unit (String)
+# $rate (String)
+# $multiplier (String)
+# $points (String)
+peek-working = { $mrr } / { $unit } × { $rate } × { $multiplier } = { $points }
+# $mrr (String)
+# $unit (String)
+# $rate (String)
+# $multiplier (String)
+# $partners (String)
+# $points (String)
+peek-working-split = { $mrr } / { $unit } × { $rate } × { $multiplier } / { $partners } = { $points }
+# $version (String)
+peek-rules = rules { $version }
+peek-none-of = none
+peek-keys = Previous and next client: the left and right arrow keys.
+# $day (String)
+# $cause (String)
+peek-changes = active until { $day }: { $cause }

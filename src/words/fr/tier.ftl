@@ -1,0 +1,103 @@
+### La page du palier : performance, perspectives, compte, évolution, répartition et points d’un client.
+
+chart-expected = attendu
+chart-today = Après le { $day }, ce qui suit est attendu d’après les expirations connues, et tracé en tirets.
+column-sourced = Sourcés
+column-assisted = Assistés
+column-points-share = Part du total
+column-next-expiry = Prochaine expiration
+column-expires-in = Jours avant expiration
+column-state = État
+state-active = Actif
+state-expired = Expiré
+state-never = Sans points
+
+tier-title = Palier
+nav-tier = Palier
+tier-parts = Parties de la page du palier
+tab-performance = Performance
+tab-breakdown = Répartition des points
+tier-day = Situation au
+tier-today = Revenir au jour des données
+tier-past = Situation au { $day }. Ce que les données ne savent que de leur propre jour (usage des outils, certifications, palier crédité plus tard) n’est pas de ce jour-là.
+window = les points de contrôle du { $first } au { $last }
+tier-review = Prochaine réévaluation
+review-looks = Elle regarde { $window }. Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le palier retombe au plus haut que l’un d’eux a atteint.
+review-held = { $tier } ne peut pas être perdu alors : il est sûr jusqu’au { $day }.
+review-no-tier = Elle regarde { $window }. Sans palier crédité, il n’y a rien à perdre.
+tier-performance = Performance du palier
+performs-below = sous le palier crédité
+performs-same = le même que le palier crédité
+performs-above = au-dessus du palier crédité
+tracks-chart = Points, et ce que { $tier } demande
+tracks-axis = Piste
+track-combined = Combinés
+track-asks = { $tier } demande
+sum-of = vendus + gérés = total
+checkpoints-title = Points de contrôle de la fenêtre
+checkpoint-met = { $tier } atteint
+checkpoint-other = seulement { $tier } atteint
+checkpoint-ahead = { $tier } si rien ne s’ajoute
+checkpoint-why = Pourquoi
+checkpoints-none = Le palier atteint aux points de contrôle n’est pas dans ces données.
+insights-title = Perspectives du palier
+insight-keep = Garder { $tier }
+insight-reach = Atteindre { $tier }
+insight-to-go = points au total à gagner
+insight-enough = Les points y sont.
+insight-deals = { $points } points par des ventes : { $count } × votre affaire sourcée habituelle d’environ { $amount } de MRR, marché { $market }, { $each } points chacune.
+insight-sold-mrr = En une somme : un MRR sourcé de { $amounts } apporte { $points } points.
+insight-managed-mrr = { $points } points gérés : des clients avec un MRR de { $amounts } que vous gérez seul.
+insight-amount = { $amount } (marché : { $market })
+insight-others = En outre : { $names }.
+insight-note = Une affaire habituelle est celle du milieu de vos affaires sourcées des 12 derniers mois, dans la devise et le marché de la plupart.
+account-title = Performance du compte
+usage-asked = au moins { $least } est demandé
+usage-shown = au moins { $least } était demandé ; aujourd’hui il est montré et non demandé (non confirmé)
+certification-lacks = Chaque palier demande une certification valide : sans elle, aucun palier n’est atteint.
+certification-soon = { $days ->
+    [one] Elle finit dans { $days } jour : un palier en demande une valide.
+   *[other] Elle finit dans { $days } jours : un palier en demande une valide.
+}
+course-title = Évolution dans le temps
+course-chart = Points par jour
+course-usual = Aussi loin que d’habitude
+course-lines = Lignes horizontales : ce que { $tier } demande ; verticales : les points de contrôle.
+course-lines-unconfirmed = Lignes horizontales : ce que { $tier } demande, non confirmé ; verticales : les points de contrôle.
+course-ahead = Attendu jusqu’au { $day }, si rien n’est vendu et aucun client gagné.
+course-review = Réévaluation
+
+clients-caption = Clients et leurs points. Les flèches déplacent, Entrée ouvre.
+clients-search = Trouver un client
+clients-search-label = Trouver
+filter-state = État
+filter-expiring = Expire sous { $days } jours
+clients-reset = Effacer tous les filtres
+columns-pinned = Colonnes gardées en vue
+column-earlier = Avancer { $column }
+column-later = Reculer { $column }
+mrr-note = Le MRR est celui de ce que vous gérez ou, si vous ne gérez rien, de ce que vous avez vendu et qui compte encore.
+peek-none = Ce client n’est pas dans ces données.
+peek-record = Ouvrir la fiche
+peek-active-sold = Points vendus actifs
+peek-active-managed = Points gérés actifs
+peek-expired = Points expirés
+peek-ahead = Points à venir
+peek-expires = expirent le { $day }
+peek-lapses = actifs : la dernière activité les garde jusqu’au { $day }, dans { $days } jours
+peek-lasts = actifs : aucune fin connue
+peek-ends = actifs jusqu’à la fin de la relation le { $day }
+peek-ended = finis le { $day } : { $cause }
+peek-begins = dès le { $day }
+peek-split = { $partners ->
+    [one] non partagé
+   *[other] partagé par { $partners } partenaires
+}
+peek-shared-deal = Affaire partagée
+peek-shared-client = Partagé
+peek-working = { $mrr } / { $unit } × { $rate } × { $multiplier } = { $points }
+peek-working-split = { $mrr } / { $unit } × { $rate } × { $multiplier } / { $partners } = { $points }
+peek-rules = règles { $version }
+peek-none-of = aucun
+peek-keys = Client précédent et suivant : flèches gauche et droite.
+peek-changes = actifs jusqu’au { $day } : { $cause }
