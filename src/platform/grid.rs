@@ -1,7 +1,7 @@
 //! A scrolled element with rows of one height: what is in sight, and the cell that the keyboard is on.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 /// The mark of the cell that the keyboard is on, for the style.
 const MARK: &str = "data-active";
@@ -26,24 +26,34 @@ pub fn reveal(host: &Element, top: usize, height: usize) {
     host.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
 }
 
-/// Marks a cell as the one that the keyboard is on, for the style and for screen readers, and brings it into sight sideways.
+fn element(id: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Marks a cell as the one that the keyboard is on, for the style and for screen readers; none where it is not there.
 pub fn mark(host: &Element, cell: &str) {
     if let Ok(Some(old)) = host.query_selector(&format!("[{MARK}]")) {
         let _ = old.remove_attribute(MARK);
     }
-    let document = host.owner_document();
-    let Some(cell) = document.and_then(|document| document.get_element_by_id(cell)) else {
-        let _ = host.remove_attribute("aria-activedescendant");
-        return;
-    };
-    let _ = cell.set_attribute(MARK, "");
-    let _ = host.set_attribute("aria-activedescendant", &cell.id());
-    let Some(cell) = cell.dyn_ref::<HtmlElement>() else {
-        return;
-    };
+    match element(cell) {
+        Some(cell) => {
+            let _ = cell.set_attribute(MARK, "");
+            let _ = host.set_attribute("aria-activedescendant", &cell.id());
+        }
+        None => {
+            let _ = host.remove_attribute("aria-activedescendant");
+        }
+    }
+}
+
+/// Scrolls sideways so that a cell is in sight, beside the columns that always are.
+pub fn reveal_column(host: &Element, cell: &str, pinned: usize) {
+    let Some(cell) = element(cell) else { return };
+    let pinned = i32::try_from(pinned).unwrap_or_default();
     let (left, right) = (cell.offset_left(), cell.offset_left() + cell.offset_width());
-    if left < host.scroll_left() {
-        host.set_scroll_left(left);
+    if left < host.scroll_left() + pinned {
+        host.set_scroll_left(left - pinned);
     } else if host.scroll_left() + host.client_width() < right {
         host.set_scroll_left(right - host.client_width());
     }
@@ -51,10 +61,19 @@ pub fn mark(host: &Element, cell: &str) {
 
 /// Presses the button in a cell.
 pub fn press(cell: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let cell = document.and_then(|document| document.get_element_by_id(cell));
-    let button = cell.and_then(|cell| cell.query_selector("a, button").ok().flatten());
+    let button = element(cell).and_then(|cell| cell.query_selector("button").ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.click();
     }
+}
+
+/// The client whose row a press was in, and the figure that was pressed, where it was one; `None` where no button was pressed.
+pub fn pressed(event: &Event) -> Option<(String, Option<String>)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let button = target.closest("button").ok()??;
+    let client = button.closest("[data-client]").ok()??;
+    let client = client.get_attribute("data-client")?;
+    let figure = button.closest("[data-figure]").ok()?;
+    let figure = figure.and_then(|figure| figure.get_attribute("data-figure"));
+    Some((client, figure))
 }

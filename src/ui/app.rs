@@ -4,12 +4,11 @@ use super::{
     dashboard::Dashboard,
     notice::Notices,
     part::{self, Part, part},
-    report::ReportDialog,
     shell::{LANGUAGE, Rail, TopBar},
 };
 use crate::{
     platform::{document, file},
-    route::Page,
+    route::{Page, Route},
     state::{app::App, preferences},
     view::client,
     words::Words,
@@ -95,19 +94,19 @@ fn Frame() -> impl IntoView {
                 </main>
             </div>
         </div>
-        <ReportDialog/>
-        <PeekSlot/>
+        <Over dialog=Part::Dialog is_open=|route| route.report.is_some()/>
+        <Over dialog=Part::Peek is_open=|route| route.peek.is_some()/>
     }
 }
 
-/// A client's points, for as long as the address names one.
+/// A dialog over the page, for as long as the address has it open.
 #[component]
-fn PeekSlot() -> impl IntoView {
+fn Over(dialog: Part, is_open: fn(&Route) -> bool) -> impl IntoView {
     let app = expect_context::<App>();
-    let open = Memo::new(move |_| app.route.with(|route| route.peek.is_some()));
+    let open = Memo::new(move |_| app.route.with(is_open));
     move || {
         open.get()
-            .then(|| view! { <div class="dialog-slot">{part(Part::Peek)}</div> })
+            .then(|| view! { <div class="dialog-slot">{part(dialog)}</div> })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     model::{choice::Choice, client::Market, sale::DealType},
     platform::{document, pause},
     query::breakdown::{BreakdownQuery, Column},
+    route::{Page, Tab},
     state::app::App,
     view::breakdown::{self, BreakdownView, FilterChoice, HeadingView, RowView},
 };
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 
 /// The most rows that a book's table has at once: what a browser lays out without a pause.
 const MOST: usize = 2000;
-/// Rows that the table of a larger book has before somebody asks for more.
+/// Rows that the table of a larger book has; the tier page has all of them.
 const FEW: usize = 300;
 /// Rows that are put on the page at once; the others follow, so that a press shows its effect in the next frame.
 const CHUNK: usize = 100;
@@ -28,7 +29,6 @@ const MARKET: &str = "market";
 pub(super) fn Breakdown() -> impl IntoView {
     let app = expect_context::<App>();
     let query = Memo::new(move |_| app.route.with(|route| route.breakdown));
-    let asked = RwSignal::new(0);
     // The rows of a large book follow its headings a paint later, so that a press shows its effect at once.
     let shown = RwSignal::new(query.get_untracked());
     Effect::new(move || {
@@ -44,16 +44,20 @@ pub(super) fn Breakdown() -> impl IntoView {
         }
     });
     let breakdown = Memo::new(move |_| {
-        let (query, asked) = (shown.get(), asked.get());
+        let query = shown.get();
         app.view(|book, standing, _, locale| {
-            let most = asked + if book.clients.len() > MOST { FEW } else { MOST };
+            let most = if book.clients.len() > MOST { FEW } else { MOST };
             breakdown::breakdown(book, standing, &query, most, locale)
         })
     });
     let empty = Memo::new(move |_| {
         breakdown.with(|view| view.as_ref().and_then(|view| view.empty.clone()))
     });
-    let more = move || breakdown.with(|view| view.as_ref().and_then(|view| view.more.clone()));
+    let grid = move || {
+        let mut route = app.route.with(|route| route.on(Page::Tier));
+        route.tab = Some(Tab::Breakdown);
+        route.to_hash()
+    };
     let has_deal_types =
         move || breakdown.with(|view| view.as_ref().is_some_and(|view| view.deal_types.is_some()));
     let filtered_by_deal =
@@ -93,11 +97,7 @@ pub(super) fn Breakdown() -> impl IntoView {
                 Some((text, by_filters)) => view! { <Empty text by_filters/> }.into_any(),
                 None => view! { <Table view=breakdown/> }.into_any(),
             }}
-            {move || more().map(|text| view! {
-                <p class="actions">
-                    <button class="btn" type="button" on:click=move |_| asked.update(|asked| *asked += MOST)>{text}</button>
-                </p>
-            })}
+            <p class="actions"><a href=grid>{move || breakdown.with(|view| view.as_ref().map(|view| view.more.clone()))}</a></p>
         </section>
     }
 }

@@ -18,7 +18,8 @@ use crate::{
 };
 use leptos::{html::Textarea, prelude::*};
 
-/// A client's name, which leads to its record. What was chosen on the page stays chosen for the way back.
+/// A client's name, which leads to its record, and a button that shows its points beside the page. What was chosen on the page
+/// stays chosen for the way back.
 #[component]
 pub(super) fn ClientLink(id: String, name: String) -> impl IntoView {
     let app = expect_context::<App>();
@@ -26,7 +27,13 @@ pub(super) fn ClientLink(id: String, name: String) -> impl IntoView {
     let record = app
         .route
         .with_untracked(|route| route.at_client(&id).to_hash());
-    view! { <a href=record>{name}</a> }
+    let label = app.words(|words| words.peek_of(&name));
+    view! {
+        <a href=record>{name}</a>
+        <button class="peek-button" type="button" aria-haspopup="dialog" aria-label=label on:click=move |_| {
+            app.change(|route| *route = route.with_peek(&id));
+        }><Pic icon=Icon::Tier/></button>
+    }
 }
 
 #[component]
@@ -134,7 +141,10 @@ fn Record(view: ClientView) -> impl IntoView {
 fn beside(client: Neighbour, text: fn(App, String) -> String) -> Option<AnyView> {
     let (id, name) = client?;
     let app = expect_context::<App>();
-    Some(view! { <ClientLink id name=text(app, name)/> }.into_any())
+    let record = app
+        .route
+        .with_untracked(|route| route.at_client(&id).to_hash());
+    Some(view! { <a href=record>{text(app, name)}</a> }.into_any())
 }
 
 fn fact_of((name, value): Fact) -> AnyView {

@@ -11,23 +11,28 @@ use super::{
     select::Select,
 };
 use crate::{
-    platform::{document, grid},
+    engine::explain::Key,
+    platform::{document, grid, pause},
     query::report::{Column, ColumnKind, ReportQuery, Subject},
     route::{MOST_PINNED, Panel, Route},
     state::app::App,
     view::{
-        clients::{self, ClientRow, ClientsTable, Filter},
-        report::{CellView, ReportHeading, column_name},
+        clients::{self, ClientsTable, Filter, cell_id},
+        report::{ReportHeading, column_name},
     },
     words::Words,
 };
-use leptos::{ev::KeyboardEvent, html::Div, prelude::*};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    html::Div,
+    prelude::*,
+};
 use std::sync::Arc;
 
 /// The height of a row in pixels; the style has the same.
 const ROW: usize = 41;
 /// Rows that come and go together.
-const BLOCK: usize = 16;
+const BLOCK: usize = 8;
 /// Blocks before and after those in sight.
 const MARGIN: usize = 1;
 /// Rows that Page Up and Page Down go over.
@@ -37,9 +42,14 @@ const LEAP: usize = 10;
 pub(super) fn Clients() -> impl IntoView {
     let app = expect_context::<App>();
     let query = Memo::new(move |_| app.route.with(|route| route.clients.clone()));
+    // Sums and filters do not ask for the order, which most presses change.
+    let unordered = Memo::new(move |_| ReportQuery {
+        order: None,
+        ..query.get()
+    });
     let table = Memo::new(move |_| {
-        let query = query.get();
-        app.ask(|question, locale| Arc::new(clients::table(question, &query, locale)))
+        let query = unordered.get();
+        app.ask(|question, locale| clients::table(question, &query, locale))
     });
     let shown = move || table.with(|table| table.as_ref().map(|table| table.shown.clone()));
     let empty = Memo::new(move |_| {
@@ -133,6 +143,9 @@ fn Filters(query: Memo<ReportQuery>) -> impl IntoView {
     }
 }
 
+/// The list of columns.
+const LIST: &str = "columns-list";
+
 /// Which columns are shown, in which order, and how many of them stay in sight.
 #[component]
 fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
@@ -146,6 +159,8 @@ fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
         shown.iter().copied().chain(rest).collect::<Vec<_>>()
     });
     let set = move |columns: Vec<Column>| {
+        // What is moved loses the focus, and a menu without it closes: the list has it meanwhile.
+        document::focus(LIST);
         change(app, |query| {
             let (usual, _) = query.subject.columns();
             query.columns = (columns != usual).then_some(columns);
@@ -196,7 +211,7 @@ fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
         }
     };
     let row = move |column: Column| {
-        let is_shown = shown.with_untracked(|shown| shown.contains(&column));
+        let is_shown = move || shown.with(|shown| shown.contains(&column));
         view! {
             <div class="column-choice">
                 <label class="check">
@@ -208,7 +223,9 @@ fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
                     />
                     {app.words(|words| column_name(column, words))}
                 </label>
-                {is_shown.then(|| view! { <span class="column-moves">{mover(column, true)}{mover(column, false)}</span> })}
+                <Show when=is_shown>
+                    <span class="column-moves">{mover(column, true)}{mover(column, false)}</span>
+                </Show>
             </div>
         }
     };
@@ -225,9 +242,9 @@ fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
                     }).collect_view()}
                 </select>
             </label>
-            <fieldset class="columns-menu">
+            <fieldset class="columns-menu" id=LIST tabindex="-1">
                 <legend class="sr-only">{app.words(|words| words.report_columns())}</legend>
-                {move || all.get().into_iter().map(row).collect_view()}
+                <For each=move || all.get() key=|column| column.as_str() children=row/>
                 <button class="btn" type="button" on:click=move |_| change(app, |query| query.columns = None)>
                     {app.words(|words| words.report_columns_reset())}
                 </button>
@@ -236,10 +253,10 @@ fn Columns(query: Memo<ReportQuery>) -> impl IntoView {
     }
 }
 
-/// Gives the focus back to a part of a menu whose rows were laid out anew.
+/// Gives the focus back to a part of a menu whose rows were moved.
 fn refocus(id: String) {
     leptos::task::spawn_local(async move {
-        crate::platform::pause::until_painted().await;
+        pause::until_painted().await;
         document::focus(&id);
     });
 }
@@ -255,18 +272,26 @@ const fn width(column: Column) -> usize {
     }
 }
 
-type TableMemo = Memo<Option<Arc<ClientsTable>>>;
-
 /// A cell by its row and column; row 0 is the headings.
 type Place = (usize, usize);
 
 #[component]
-fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
+fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl IntoView {
     let app = expect_context::<App>();
     let host = NodeRef::<Div>::new();
-    // The rows in sight, by block.
+    let order = Memo::new(move |_| {
+        let query = query.get();
+        let order = app.ask(|question, locale| clients::order(question, &query, locale));
+        Arc::new(order.unwrap_or_default())
+    });
+    let headings = Memo::new(move |_| {
+        query.with(|query| app.locale(|locale| clients::headings(query, locale)))
+    });
+    let columns = Memo::new(move |_| query.with(ReportQuery::shown));
+    let pinned = Memo::new(move |_| app.route.with(|route| route.pinned));
+    let count = Memo::new(move |_| order.with(|order| order.len()));
+    // The blocks in sight, from the first to the last.
     let sight = RwSignal::new((0, 2 * MARGIN));
-    let active: RwSignal<Place> = RwSignal::new((1, 0));
     let look = move || {
         if let Some(host) = host.get_untracked() {
             let (top, height) = grid::sight(&host);
@@ -278,52 +303,75 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
         }
     };
     Effect::new(move || {
-        table.track();
+        order.track();
         look();
     });
-    let columns = Memo::new(move |_| query.with(ReportQuery::shown));
-    let pinned = Memo::new(move |_| app.route.with(|route| route.pinned));
-    let count = move || table.with(|table| table.as_ref().map_or(0, |table| table.clients.len()));
-    let template = move || {
-        let widths = columns.get().into_iter();
-        let widths: Vec<String> = widths
-            .map(|column| format!("minmax({}px, 1fr)", width(column)))
-            .collect();
-        widths.join(" ")
-    };
-    let total_width =
-        move || columns.with(|columns| columns.iter().map(|column| width(*column)).sum::<usize>());
-    // A block is another one where the table is.
+    // A block is another one where the rows or the columns are others.
+    let version = Memo::new(move |before: Option<&usize>| {
+        order.track();
+        columns.track();
+        pinned.track();
+        app.standing.track();
+        before.map_or(0, |before| before + 1)
+    });
     let blocks = Memo::new(move |_| {
         let (first, last) = sight.get();
-        let table = table.get();
-        let address = table.as_ref().map_or(0, |table| Arc::as_ptr(table).addr());
-        let count = table.map_or(0, |table| table.clients.len());
+        let (version, count) = (version.get(), count.get());
         let blocks = (first..=last).filter(|block| block * BLOCK < count);
-        blocks.map(|block| (address, block)).collect::<Vec<_>>()
+        blocks.map(|block| (version, block)).collect::<Vec<_>>()
     });
-    let mark = move |(row, column): Place| {
-        if let Some(host) = host.get_untracked() {
-            grid::mark(&host, &cell_id(row, column));
-        }
+    let markup = move |block: usize| {
+        let first = block * BLOCK;
+        let markup = untrack(|| {
+            let order = order.get();
+            let clients = order.get(first..(first + BLOCK).min(order.len()))?;
+            let (query, pinned) = (query.get(), pinned.get());
+            app.ask(|question, locale| {
+                clients::rows(question, &query, (clients, first + 1), pinned, locale)
+            })
+        });
+        markup.unwrap_or_default()
     };
-    let go = move |(row, column): Place| {
-        let row = row.min(count());
-        let column = column.min(columns.with_untracked(|columns| columns.len().saturating_sub(1)));
-        active.set((row, column));
-        if let Some(host) = host.get_untracked() {
-            grid::reveal(&host, row.saturating_sub(1) * ROW, ROW);
-            look();
-        }
+
+    let active: RwSignal<Place> = RwSignal::new((1, 0));
+    let mark = move || {
         leptos::task::spawn_local(async move {
             // The row may have come with this move.
-            crate::platform::pause::until_painted().await;
-            mark((row, column));
+            pause::until_painted().await;
+            if let (Some(Some(host)), Some((row, column))) =
+                (host.try_get_untracked(), active.try_get_untracked())
+            {
+                grid::mark(&host, &cell_id(row, column));
+            }
         });
+    };
+    // Rows that come again do not know which of their cells it was.
+    Effect::new(move |before: Option<()>| {
+        blocks.track();
+        if before.is_some() {
+            mark();
+        }
+    });
+    let left = move |at: usize| -> usize {
+        columns.with(|columns| columns.iter().take(at).map(|column| width(*column)).sum())
+    };
+    let go = move |(row, column): Place| {
+        let last = columns.with_untracked(|columns| columns.len().saturating_sub(1));
+        let (row, column) = (row.min(count.get_untracked()), column.min(last));
+        active.set((row, column));
+        if let Some(host) = host.get_untracked() {
+            if row != 0 {
+                grid::reveal(&host, (row - 1) * ROW, ROW);
+            }
+            let beside = untrack(|| left(pinned.get().min(column)));
+            // Every column has its heading, whatever rows are there.
+            grid::reveal_column(&host, &cell_id(0, column), beside);
+            look();
+        }
+        mark();
     };
     let on_key = move |event: KeyboardEvent| {
         let (row, column) = active.get_untracked();
-        let last = columns.with_untracked(|columns| columns.len().saturating_sub(1));
         let whole = event.ctrl_key() || event.meta_key();
         let next = match event.key().as_str() {
             "ArrowDown" => (row + 1, column),
@@ -333,9 +381,9 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
             "PageDown" => (row + LEAP, column),
             "PageUp" => (row.saturating_sub(LEAP).max(1), column),
             "Home" if whole => (0, 0),
-            "End" if whole => (usize::MAX, last),
+            "End" if whole => (usize::MAX, usize::MAX),
             "Home" => (row, 0),
-            "End" => (row, last),
+            "End" => (row, usize::MAX),
             "Enter" | " " => {
                 // A button that has the focus itself knows what to do.
                 if let Some(host) = host.get_untracked()
@@ -355,14 +403,31 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
         }
         go(next);
     };
-    let headings = Memo::new(move |_| {
-        table.with(|table| {
-            table
-                .as_ref()
-                .map(|table| table.headings.clone())
-                .unwrap_or_default()
-        })
-    });
+    let on_click = move |event: MouseEvent| {
+        // The grid keeps the focus: what was pressed may go with its row.
+        if let Some(host) = host.get_untracked() {
+            let _ = host.focus();
+        }
+        let Some((client, figure)) = grid::pressed(&event) else {
+            return;
+        };
+        match figure.and_then(|figure| Key::parse(&figure)) {
+            Some(key) => app.open(ReportQuery {
+                client: Some(client),
+                ..ReportQuery::of(Subject::Figure(key))
+            }),
+            None => app.change(|route| *route = route.with_peek(&client)),
+        }
+    };
+    let template = move || {
+        let widths = columns.get().into_iter();
+        let widths = widths.map(|column| format!("minmax({}px, 1fr)", width(column)));
+        widths.collect::<Vec<_>>().join(" ")
+    };
+    let stuck = move |at: usize| match at < pinned.get() {
+        true => format!("stuck p{at}"),
+        false => String::new(),
+    };
     let totals = move || {
         table.with(|table| {
             table
@@ -371,16 +436,7 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
                 .unwrap_or_default()
         })
     };
-    let left = move |at: usize| {
-        columns.with_untracked(|columns| {
-            columns
-                .iter()
-                .take(at)
-                .map(|column| width(*column))
-                .sum::<usize>()
-        })
-    };
-    let stuck = move |at: usize| (at < pinned.get()).then(|| format!("{}px", left(at)));
+    let pixels = |pixels: usize| format!("{pixels}px");
     view! {
         <div
             class="grid"
@@ -389,50 +445,46 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
             tabindex="0"
             aria-labelledby="clients-title"
             aria-describedby="clients-keys"
-            aria-rowcount=move || count() + 2
+            aria-rowcount=move || count.get() + 2
             aria-colcount=move || columns.with(Vec::len)
             node_ref=host
             on:scroll=move |_| look()
             on:keydown=on_key
-            on:focus=move |_| mark(active.get_untracked())
+            on:click=on_click
+            on:focus=move |_| mark()
         >
-            <div class="grid-body" style:--columns=template style:min-width=move || format!("{}px", total_width())>
-                <div class="grid-row grid-head" role="row" aria-rowindex="1">
-                    {move || headings.get().into_iter().enumerate().map(|(at, heading)| view! {
-                        <HeadCell heading at stuck=Signal::derive(move || stuck(at)) active/>
-                    }).collect_view()}
+            <div
+                class="grid-body"
+                style:--columns=template
+                style:--left-1=move || pixels(left(1))
+                style:--left-2=move || pixels(left(2))
+                style:--left-3=move || pixels(left(3))
+                style:min-width=move || pixels(left(usize::MAX))
+            >
+                <div role="rowgroup" class="grid-top">
+                    <div class="grid-row grid-head" role="row" aria-rowindex="1">
+                        {move || headings.get().into_iter().enumerate().map(|(at, heading)| view! {
+                            <HeadCell heading at class=Signal::derive(move || stuck(at)) active/>
+                        }).collect_view()}
+                    </div>
                 </div>
-                <div class="grid-rows" role="rowgroup" style:height=move || format!("{}px", count() * ROW)>
-                    <For each=move || blocks.get() key=|block| *block children=move |(_, block)| {
-                        let first = block * BLOCK;
-                        let rows = untrack(|| {
-                            let table = table.get()?;
-                            let end = (first + BLOCK).min(table.clients.len());
-                            let clients = table.clients.get(first..end)?;
-                            app.ask(|question, locale| clients::rows(question, &query.get(), clients, locale))
-                        });
-                        let pins = pinned.get_untracked();
-                        let row = move |(at, row): (usize, ClientRow)| {
-                            let columns = columns.get_untracked();
-                            row_of(app, first + at + 1, row, &columns, pins, left)
-                        };
-                        let rows = rows.unwrap_or_default().into_iter().enumerate();
-                        view! {
-                            <div class="grid-block" role="presentation" style:top=format!("{}px", first * ROW)>
-                                {rows.map(row).collect_view()}
-                            </div>
-                        }
+                <div class="grid-rows" role="rowgroup" style:height=move || pixels(count.get() * ROW)>
+                    <For each=move || blocks.get() key=|block| *block children=move |(_, block)| view! {
+                        <div class="grid-block" role="presentation" style:top=pixels(block * BLOCK * ROW) inner_html=markup(block)></div>
                     }/>
                 </div>
-                <div class="grid-row grid-foot" role="row" aria-rowindex=move || count() + 2>
-                    {move || totals().into_iter().enumerate().map(|(at, total)| {
-                        let numeric = columns.with_untracked(|columns| columns.get(at).is_some_and(|column| column.kind().is_numeric()));
-                        let text = match at {
-                            0 if total.is_empty() => app.words(|words| words.clients_total()),
-                            _ => total,
-                        };
-                        view! { <div class="grid-cell" class:n=numeric class:stuck=move || stuck(at).is_some() role="gridcell" style:left=move || stuck(at)>{text}</div> }
-                    }).collect_view()}
+                <div role="rowgroup" class="grid-bottom">
+                    <div class="grid-row grid-foot" role="row" aria-rowindex=move || count.get() + 2>
+                        {move || totals().into_iter().enumerate().map(|(at, total)| {
+                            let numeric = columns.with_untracked(|columns| columns.get(at).is_some_and(|column| column.kind().is_numeric()));
+                            let text = match at {
+                                0 if total.is_empty() => app.words(|words| words.clients_total()),
+                                _ => total,
+                            };
+                            let number = if numeric { "n" } else { "" };
+                            view! { <div class=move || format!("grid-cell {number} {}", stuck(at)) role="gridcell">{text}</div> }
+                        }).collect_view()}
+                    </div>
                 </div>
             </div>
         </div>
@@ -440,19 +492,16 @@ fn Grid(table: TableMemo, query: Memo<ReportQuery>) -> impl IntoView {
     }
 }
 
-fn cell_id(row: usize, column: usize) -> String {
-    format!("cell-{row}-{column}")
-}
-
 #[component]
 fn HeadCell(
     heading: ReportHeading,
     at: usize,
-    stuck: Signal<Option<String>>,
+    class: Signal<String>,
     active: RwSignal<Place>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
     let column = heading.column;
+    let number = if heading.numeric { "n" } else { "" };
     let mark = match heading.order {
         Some("ascending") => "▲",
         Some(_) => "▼",
@@ -460,13 +509,10 @@ fn HeadCell(
     };
     view! {
         <div
-            class="grid-cell"
-            class:n=heading.numeric
-            class:stuck=move || stuck.get().is_some()
+            class=move || format!("grid-cell {number} {}", class.get())
             role="columnheader"
             id=cell_id(0, at)
             aria-sort=heading.order
-            style:left=move || stuck.get()
         >
             <button class="sort" type="button" tabindex="-1" data-sort=column.as_str() on:click=move |_| {
                 active.set((0, at));
@@ -475,67 +521,5 @@ fn HeadCell(
                 {heading.name}<span class="order" aria-hidden="true">{mark}</span>
             </button>
         </div>
-    }
-}
-
-fn row_of(
-    app: App,
-    row: usize,
-    client: ClientRow,
-    columns: &[Column],
-    pinned: usize,
-    left: impl Fn(usize) -> usize,
-) -> AnyView {
-    let id = client.id;
-    let cells = client.cells.into_iter().zip(columns).enumerate();
-    let cells = cells.map(|(at, (cell, column))| {
-        let left = (at < pinned).then(|| format!("{}px", left(at)));
-        let is_name = *column == Column::Client;
-        let (numeric, negative) = (cell.numeric, cell.negative);
-        let stuck = left.is_some();
-        view! {
-            <div
-                class="grid-cell"
-                class:n=numeric
-                class:negative=negative
-                class:stuck=stuck
-                role=if is_name { "rowheader" } else { "gridcell" }
-                id=cell_id(row, at)
-                style:left=left
-            >
-                {content(app, *column, cell, &id)}
-            </div>
-        }
-    });
-    let cells = cells.collect_view();
-    view! { <div class="grid-row" role="row" aria-rowindex=row + 1 data-client=id.clone()>{cells}</div> }
-        .into_any()
-}
-
-fn content(app: App, column: Column, cell: CellView, client: &str) -> AnyView {
-    let CellView { text, value, .. } = cell;
-    let client = client.to_owned();
-    match (column, clients::figure(column)) {
-        (Column::Client, _) => view! {
-            <button class="peek" type="button" tabindex="-1" aria-haspopup="dialog" title=text.clone() on:click=move |_| {
-                app.change(|route| *route = route.with_peek(&client));
-            }>{text.clone()}</button>
-        }
-        .into_any(),
-        (_, Some(key)) => {
-            let missing = value.is_empty();
-            let shown = if missing { app.words(|words| words.not_in_data()) } else { text };
-            view! {
-                <data class="figure" class:missing=missing data-figure=key.as_str() value=value>
-                    <button class="explain" type="button" tabindex="-1" aria-haspopup="dialog" on:click=move |_| {
-                        app.open(ReportQuery { client: Some(client.clone()), ..ReportQuery::of(Subject::Figure(key)) });
-                    }>{shown}</button>
-                </data>
-            }
-            .into_any()
-        }
-        _ if value.is_empty() => view! { <span class="none" aria-hidden="true">"–"</span> }.into_any(),
-        _ if cell.numeric => view! { <data value=value>{text}</data> }.into_any(),
-        _ => view! { <span title=text.clone()>{text.clone()}</span> }.into_any(),
     }
 }

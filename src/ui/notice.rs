@@ -18,14 +18,14 @@ pub(super) fn Notices() -> impl IntoView {
                 {move || app.rules_failed.get().map(|detail| view! {
                     <Failed
                         text=app.locale(|locale| data::rules_failure(&detail, locale))
-                        on_retry=move || app.load_rules()
+                        on_retry=move |()| app.load_rules()
                         closes=None
                     />
                 })}
                 {move || app.opening.failed.get().map(|(source, failure)| view! {
                     <Failed
                         text=app.locale(|locale| data::failure(&source, &failure, locale))
-                        on_retry=move || app.opening.retry(&source)
+                        on_retry=move |()| app.opening.retry(&source)
                         closes=Some(app.opening.failed)
                     />
                 })}
@@ -41,7 +41,7 @@ pub(super) fn Notices() -> impl IntoView {
 #[component]
 fn Failed(
     text: FailureView,
-    on_retry: impl Fn() + 'static,
+    #[prop(into)] on_retry: Callback<()>,
     /// What closing takes away; `None` where the page is nothing without it.
     closes: Option<RwSignal<Option<(Source, Failure)>>>,
 ) -> impl IntoView {
@@ -61,11 +61,11 @@ fn Failed(
             </div>
             <div class="notice-actions">
                 {text.retry.then(|| view! {
-                    <button class="btn" type="button" on:click=move |_| on_retry()>
+                    <button class="btn" type="button" on:click=move |_| on_retry.run(())>
                         {app.words(|words| words.try_again())}
                     </button>
                 })}
-                {closes.map(|failed| view! { <CloseButton on_close=move || failed.set(None)/> })}
+                {closes.map(|failed| view! { <CloseButton on_close=move |()| failed.set(None)/> })}
             </div>
         </div>
     }
@@ -116,16 +116,16 @@ fn Announced() -> impl IntoView {
                     })}
                 </p>
             })}
-            <div class="notice-actions"><CloseButton on_close=move || app.opening.announced.set(false)/></div>
+            <div class="notice-actions"><CloseButton on_close=move |()| app.opening.announced.set(false)/></div>
         </div>
     }
 }
 
 #[component]
-fn CloseButton(on_close: impl Fn() + 'static) -> impl IntoView {
+fn CloseButton(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
-        <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close()>
+        <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close.run(())>
             <Pic icon=Icon::Close/>
         </button>
     }

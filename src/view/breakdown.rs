@@ -58,8 +58,8 @@ pub struct BreakdownView {
     pub headings: Vec<HeadingView>,
     /// The clients shown, as many as were asked for.
     pub rows: Vec<RowView>,
-    /// How many more there are, in words; `None` where these are all.
-    pub more: Option<String>,
+    /// What the tier page has besides: more clients, where these are not all, or more columns.
+    pub more: String,
     /// Sums of the clients shown: sold, managed, total.
     pub sums: [String; 3],
     /// "12 of 60 clients".
@@ -100,7 +100,10 @@ pub fn breakdown(
         ],
         shown: words.clients_shown(all, number(rows.len()), number(all)),
         empty,
-        more: (rows.len() > most).then(|| words.rows_more(number(rows.len() - most))),
+        more: match rows.len() > most {
+            true => words.breakdown_more_rows(number(rows.len())),
+            false => words.breakdown_more(),
+        },
         rows: rows
             .into_iter()
             .take(most)

@@ -1,12 +1,13 @@
 //! The points breakdown of the tier page: every client, filtered and in order, with cells only for those in sight.
 //!
 //! Problem: 100,000 clients have a million cells, of which a screen shows two hundred. Idea: the table keeps the clients'
-//! indices in their order ([`table`]); [`rows`] makes the cells of the few that are asked for.
+//! indices in their order ([`order`]); [`rows`] makes the cells of the few that are asked for, as markup that the browser reads in
+//! one go: made node by node they took longer than a frame while the grid was scrolled.
 
 use super::{
     Locale,
     format::rounded,
-    report::{CellView, ReportHeading, heading, text, total, with_labels},
+    report::{ReportHeading, heading, text, total, with_labels},
 };
 use crate::{
     engine::explain::{Key, Question},
@@ -24,10 +25,6 @@ pub const SOON: [u32; 3] = [30, 60, 90];
 /// The table without its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientsTable {
-    /// The columns shown.
-    pub headings: Vec<ReportHeading>,
-    /// The clients in their order, by their indices in the book.
-    pub clients: Vec<usize>,
     /// The sum of each column that adds up, for the clients shown; empty texts for the others.
     pub totals: Vec<String>,
     /// "12 of 60 clients".
@@ -36,81 +33,178 @@ pub struct ClientsTable {
     pub empty: Option<String>,
 }
 
-/// A client's row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClientRow {
-    /// The client's id.
-    pub id: String,
-    /// The cells, in the order of the headings.
-    pub cells: Vec<CellView>,
-}
-
-/// The table for a query about clients.
+/// The table for a query about clients. Its order plays no part.
 pub fn table(question: Question, query: &ReportQuery, locale: Locale) -> ClientsTable {
     let words = locale.words;
     let report = Report::new(question, query);
-    let chosen = with_labels(question.rules, locale, |labels| report.chosen(labels));
+    let kept = with_labels(question.rules, locale, |labels| report.kept(labels));
     let all = question.book.clients.len();
     let number = |count: usize| locale.format.number(count.into());
-    let columns = query.shown();
     let share = || {
         // Of the points of the clients shown, as they are added up.
-        let totals = report.totals(&chosen, Column::Total);
+        let totals = report.totals(&kept, Column::Total);
         let (_, sum) = totals.first()?;
         let all = question.standing.total.value.filter(|all| !all.is_zero())?;
         Some(locale.format.percent(rounded(sum.checked_div(all)?, 3)))
     };
+    let totals = query.shown().into_iter().map(|column| match column {
+        Column::PointsShare => share().unwrap_or_default(),
+        _ => total(&report, &kept, column, locale),
+    });
     ClientsTable {
-        totals: columns
-            .iter()
-            .map(|column| match column {
-                Column::PointsShare => share().unwrap_or_default(),
-                _ => total(&report, &chosen, *column, locale),
-            })
-            .collect(),
-        headings: columns
-            .iter()
-            .map(|column| heading(*column, query, words))
-            .collect(),
-        shown: words.clients_shown(all, number(chosen.len()), number(all)),
-        empty: chosen.is_empty().then(|| match all {
+        totals: totals.collect(),
+        shown: words.clients_shown(all, number(kept.len()), number(all)),
+        empty: kept.is_empty().then(|| match all {
             0 => words.no_clients(),
             _ => words.no_clients_match(),
         }),
-        clients: chosen.iter().filter_map(|row| row.client).collect(),
     }
 }
 
-/// The rows of some clients.
+/// The columns of a query.
+pub fn headings(query: &ReportQuery, locale: Locale) -> Vec<ReportHeading> {
+    let columns = query.shown().into_iter();
+    columns
+        .map(|column| heading(column, query, locale.words))
+        .collect()
+}
+
+/// The clients of a query in their order, by their indices in the book.
+pub fn order(question: Question, query: &ReportQuery, locale: Locale) -> Vec<usize> {
+    let report = Report::new(question, query);
+    let chosen = with_labels(question.rules, locale, |labels| report.chosen(labels));
+    chosen.iter().filter_map(|row| row.client).collect()
+}
+
+/// The id of a cell by its row and column; row 0 is the headings.
+pub fn cell_id(row: usize, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
+/// The rows of some clients as markup, of which the first is row `first` of the grid. The first so many columns stay in sight: the
+/// style knows them by `p0`, `p1`, ….
 pub fn rows(
     question: Question,
     query: &ReportQuery,
-    clients: &[usize],
+    (clients, first): (&[usize], usize),
+    pinned: usize,
     locale: Locale,
-) -> Vec<ClientRow> {
+) -> String {
     let report = Report::of_clients(question, query, clients);
     let columns = query.shown();
-    let rows = report.rows().iter();
-    rows.filter_map(|row| {
-        let client = question.book.clients.get(row.client?)?;
-        let cell = |column: &Column| {
+    let mut html = String::new();
+    for (row, at) in report.rows().iter().zip(first..) {
+        let client = row
+            .client
+            .and_then(|client| question.book.clients.get(client));
+        let Some(client) = client else { continue };
+        html.push_str("<div class=\"grid-row\" role=\"row\" aria-rowindex=\"");
+        html.push_str(&(at + 1).to_string());
+        html.push_str("\" data-client=\"");
+        escape(&client.id, &mut html);
+        html.push_str("\">");
+        for (place, column) in columns.iter().enumerate() {
             let cell = report.cell(row, *column);
-            CellView {
-                text: text(*column, &cell, question.rules, locale),
-                value: cell.plain(),
-                numeric: column.kind().is_numeric(),
-                negative: matches!(&cell, Cell::Number(n) | Cell::Money(n, _) if n.is_sign_negative() && !n.is_zero()),
-                gain: false,
-                day: None,
-                mark: None,
+            let text = text(*column, &cell, question.rules, locale);
+            open_cell((at, place), *column, &cell, pinned, &mut html);
+            content(*column, &cell, &text, locale, &mut html);
+            html.push_str("</div>");
+        }
+        html.push_str("</div>");
+    }
+    html
+}
+
+fn open_cell(
+    (row, place): (usize, usize),
+    column: Column,
+    cell: &Cell,
+    pinned: usize,
+    html: &mut String,
+) {
+    html.push_str("<div class=\"grid-cell");
+    if column.kind().is_numeric() {
+        html.push_str(" n");
+    }
+    if matches!(cell, Cell::Number(n) | Cell::Money(n, _) if n.is_sign_negative() && !n.is_zero()) {
+        html.push_str(" negative");
+    }
+    if place < pinned {
+        html.push_str(" stuck p");
+        html.push_str(&place.to_string());
+    }
+    let role = match column {
+        Column::Client => "rowheader",
+        _ => "gridcell",
+    };
+    html.push_str("\" role=\"");
+    html.push_str(role);
+    html.push_str("\" id=\"");
+    html.push_str(&cell_id(row, place));
+    html.push_str("\">");
+}
+
+fn content(column: Column, cell: &Cell, text: &str, locale: Locale, html: &mut String) {
+    let missing = matches!(cell, Cell::Missing);
+    let value = |html: &mut String| {
+        html.push_str(" value=\"");
+        escape(&cell.plain(), html);
+        html.push_str("\">");
+    };
+    match figure(column) {
+        _ if column == Column::Client => {
+            html.push_str(
+                "<button class=\"peek\" type=\"button\" tabindex=\"-1\" aria-haspopup=\"dialog\">",
+            );
+            escape(text, html);
+            html.push_str("</button>");
+        }
+        Some(key) => {
+            html.push_str("<data class=\"figure");
+            if missing {
+                html.push_str(" missing");
             }
-        };
-        Some(ClientRow {
-            id: client.id.clone(),
-            cells: columns.iter().map(cell).collect(),
-        })
-    })
-    .collect()
+            html.push_str("\" data-figure=\"");
+            html.push_str(key.as_str());
+            html.push('"');
+            value(html);
+            html.push_str("<button class=\"explain\" type=\"button\" tabindex=\"-1\" aria-haspopup=\"dialog\">");
+            match missing {
+                true => escape(&locale.words.not_in_data(), html),
+                false => escape(text, html),
+            }
+            html.push_str("</button></data>");
+        }
+        // A dash, for a cell that looks forgotten; it says nothing to a screen reader.
+        None if missing => html.push_str("<span class=\"none\" aria-hidden=\"true\">–</span>"),
+        None if column.kind().is_numeric() => {
+            html.push_str("<data");
+            value(html);
+            escape(text, html);
+            html.push_str("</data>");
+        }
+        None => {
+            html.push_str("<span title=\"");
+            escape(text, html);
+            html.push_str("\">");
+            escape(text, html);
+            html.push_str("</span>");
+        }
+    }
+}
+
+/// Text as it stands in markup and in a quoted attribute: a name from a file never becomes markup.
+fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.push(c),
+        }
+    }
 }
 
 /// The figure of a column, where it is one of the page's figures.
@@ -231,6 +325,16 @@ fn is_some(condition: &Condition) -> bool {
 mod tests {
     use super::*;
     use crate::query::report::{Subject, Table};
+
+    #[test]
+    fn names_never_become_markup() {
+        let mut html = String::new();
+        escape("<img src=x onerror=\"alert('1')\"> & Co", &mut html);
+        assert_eq!(
+            html,
+            "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Co"
+        );
+    }
 
     #[test]
     fn a_filter_says_what_it_was_told() {

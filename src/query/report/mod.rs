@@ -832,13 +832,16 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The rows that the filters leave, in the order of the data.
+    pub fn kept(&self, labels: &Labels) -> Vec<&Row> {
+        let rows = self.rows.iter();
+        rows.filter(|row| filter::keeps(self, row, labels))
+            .collect()
+    }
+
     /// The rows that the filters leave, in the order that the query asks for.
     pub fn chosen(&self, labels: &Labels) -> Vec<&Row> {
-        let mut rows: Vec<&Row> = self
-            .rows
-            .iter()
-            .filter(|row| filter::keeps(self, row, labels))
-            .collect();
+        let mut rows = self.kept(labels);
         let (column, descending) = self
             .query
             .order

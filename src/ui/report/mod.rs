@@ -9,7 +9,6 @@ pub(super) use rows::{Rows, sort_by};
 
 use super::{
     modal::{Modal, ModalHead},
-    part::{Part, part},
     range::{Chosen, RangeMenu},
 };
 use crate::{
@@ -26,17 +25,6 @@ use panels::{OpenPanel, PanelButtons};
 const TITLE: &str = "report-title";
 /// Rows from which on the browser paints that it is at work before it is.
 const MANY: usize = 3000;
-
-/// The dialog, for as long as the address names a report.
-#[component]
-pub(super) fn ReportDialog() -> impl IntoView {
-    let app = expect_context::<App>();
-    let open = Memo::new(move |_| app.route.with(|route| route.report.is_some()));
-    move || {
-        open.get()
-            .then(|| view! { <div class="dialog-slot">{part(Part::Dialog)}</div> })
-    }
-}
 
 /// Opens the rows of a query in the dialog, where they can be filtered, exported and saved.
 #[component]

@@ -139,4 +139,5 @@ no-clients-match = No client matches these filters.
 clear-filters = Clear the filters
 opens-record = opens the CRM record in a new tab
 # $count (String) - how many
-rows-more = Show more: { $count } are left
+breakdown-more-rows = All { $count } clients, every column and filter
+breakdown-more = Every column and filter

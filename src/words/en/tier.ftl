@@ -160,3 +160,5 @@ peek-keys = Previous and next client: the left and right arrow keys.
 # $day (String)
 # $cause (String)
 peek-changes = active until { $day }: { $cause }
+# $name (String)
+peek-of = Points of { $name }

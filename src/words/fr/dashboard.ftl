@@ -93,4 +93,5 @@ no-clients = Ces données ne contiennent aucun client.
 no-clients-match = Aucun client ne correspond à ces filtres.
 clear-filters = Effacer les filtres
 opens-record = ouvre la fiche CRM dans un nouvel onglet
-rows-more = En afficher plus : il en reste { $count }
+breakdown-more-rows = Les { $count } clients, toutes les colonnes et tous les filtres
+breakdown-more = Toutes les colonnes et tous les filtres

@@ -101,3 +101,4 @@ peek-rules = règles { $version }
 peek-none-of = aucun
 peek-keys = Client précédent et suivant : flèches gauche et droite.
 peek-changes = actifs jusqu’au { $day } : { $cause }
+peek-of = Points de { $name }
