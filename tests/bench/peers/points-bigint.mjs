@@ -6,6 +6,9 @@
 // Example: `points(book, versions).day` is [sold, sourced, managed, total] of the book's day.
 import { NO_END, checkpoints, monthsAfter, versionOn, weigh } from './programme.mjs';
 
+const [SOURCED, ASSISTED, MANAGED] = [0, 1, 2]; // tracks
+
+/** A whole number in the kind of numbers that is counted with here. */
 export const number = (digits) => digits;
 
 /** Every figure, in 10^-20; `benches/support/points.rs` has the same list. */
@@ -64,8 +67,6 @@ function ledger(book, { versions, stride }) {
   }
   return spans;
 }
-const [SOURCED, ASSISTED, MANAGED] = [0, 1, 2];
-
 /** What comes less what goes, by day and track. */
 function courseOf(spans) {
   let first = NO_END;

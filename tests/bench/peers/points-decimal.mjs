@@ -11,6 +11,9 @@ import { NO_END, checkpoints, monthsAfter, versionOn, weigh } from './programme.
 Decimal.set({ precision: 40 });
 const ZERO = new Decimal(0);
 
+const [SOURCED, ASSISTED, MANAGED] = [0, 1, 2]; // tracks
+
+/** A whole number in the kind of numbers that is counted with here. */
 export const number = (digits) => new Decimal(String(digits));
 
 /** Every figure; `benches/support/points.rs` has the same list. */
@@ -69,8 +72,6 @@ function ledger(book, { versions, stride }) {
   }
   return spans;
 }
-const [SOURCED, ASSISTED, MANAGED] = [0, 1, 2];
-
 /** What comes less what goes, by day and track. */
 function courseOf(spans) {
   let first = NO_END;
