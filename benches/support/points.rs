@@ -86,6 +86,7 @@ impl Figures {
     }
 
     /// A line for each group of figures: its name and the numbers, without trailing zeros.
+    #[allow(dead_code, reason = "the native bench compares with nobody")]
     pub(crate) fn lines(&self) -> String {
         let mut text = String::new();
         let mut line = |name: &str, figures: &[Decimal]| {
