@@ -2,28 +2,25 @@
 // BigInt, on one page of the system's Chromium and on the book of benches/engine.rs. Needs the page that run.mjs builds.
 //   . tests/support/env.sh && CHROMIUM=$(find_chromium) node tests/bench/beside-engine.mjs [rounds]
 import { readFileSync, readdirSync } from 'node:fs';
-import { chromium } from '@playwright/test';
-import { buildSync } from 'esbuild';
 import { serve } from '../support/serve.mjs';
-import { OURS, OUT, ROUNDS, packed, report, version } from './report.mjs';
+import { OURS, OUT, ROUNDS, bundle, launch, packed, report, version } from './report.mjs';
 
 const SIZE = { clients: 10_000, sales: 100_000, managed: 6_000, deals: 2_000 };
 const GOALS = { 'decimal.js': 0.1, BigInt: 0.8 };
 const SITE = `${OUT}/site`;
 
-const bundle = (entry, outfile) => buildSync({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', outfile });
 bundle('tests/bench/peers/page.mjs', `${SITE}/peers.js`);
 bundle('node_modules/decimal.js/decimal.mjs', `${OUT}/decimal.js`);
 
 const site = await serve(SITE);
-// gc(): nobody pays for what another one left.
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });
+const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(site.origin);
   await page.addScriptTag({ url: 'peers.js', type: 'module' });
   const rules = JSON.parse(readFileSync('public/rules/hubspot-solutions.json'));
-  const { times, figures, bytes } = await page.evaluate(([size, rules, rounds]) => window.besideTheEngine(size, rules, rounds), [SIZE, rules, ROUNDS]);
+  const measure = (job) => window.besideTheEngine(job.size, job.rules, job.rounds);
+  const { times, figures, bytes } = await page.evaluate(measure, { size: SIZE, rules, rounds: ROUNDS });
   compare(figures);
   const count = (number) => number.toLocaleString('en');
   report('engine', {

@@ -8,10 +8,19 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { buildSync } from 'esbuild';
 
 export const OUT = 'target/bench';
 export const OURS = 'Tierwise';
 export const ROUNDS = Math.max(7, Number(process.argv[2] ?? 11));
+/** `gc()`: nobody pays for what another one left. */
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });
+
+/** One file of a module and of all that it imports. */
+export const bundle = (entry, outfile) => buildSync({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', outfile });
+
 
 const sorted = (list) => [...list].sort((a, b) => a - b);
 const median = (list) => sorted(list)[list.length >> 1];
@@ -74,7 +83,7 @@ function section({ title, about, notes, rounds, versions, sizes, measures }) {
   const row = ({ name, of }) =>
     Object.entries(of).map(([who, { ms: time, ratio, goal, met }]) => {
       const times = `| ${name} | ${who} | ${ms(time.median)} | ${ms(time.min)} | ${ms(time.max)} |`;
-      if (!ratio) return `${times} | | | |`;
+      if (!ratio) return `${times} | | |`;
       const between = `${ratio.min.toFixed(2)} to ${ratio.max.toFixed(2)}`;
       return `${times} ${ratio.median.toFixed(2)} | ${between} | ≤ ${goal}: ${met ? 'met' : '**missed**'} |`;
     });

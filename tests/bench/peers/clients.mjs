@@ -43,7 +43,8 @@ export function bookOf(count) {
       currency,
       closed_on: closed,
     });
-    if (index % 2 === 0) managed.push({ client: id, mrr: index === 0 ? '400000.00' : money(50_00 + mixed(index, 6_007)), currency, from: closed });
+    const mrr = index === 0 ? 400_000_00 : 50_00 + mixed(index, 6_007);
+    if (index % 2 === 0) managed.push({ client: id, mrr: money(mrr), currency, from: closed });
   }
   return { format: 'tierwise/1', as_of: AS_OF, clients, sales, managed };
 }

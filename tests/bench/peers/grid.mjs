@@ -5,7 +5,8 @@
 // external filter, no animation.
 //
 // Example: `table.mount()` makes the grid; `table.first()` is then the client in its first row.
-import { ClientSideRowModelModule, ExternalFilterModule, ModuleRegistry, QuickFilterModule, RowApiModule, createGrid } from 'ag-grid-community';
+import { createGrid, ModuleRegistry } from 'ag-grid-community';
+import { ClientSideRowModelModule, ExternalFilterModule, QuickFilterModule, RowApiModule } from 'ag-grid-community';
 
 ModuleRegistry.registerModules([ClientSideRowModelModule, QuickFilterModule, ExternalFilterModule, RowApiModule]);
 
