@@ -51,12 +51,14 @@ fuzz: ## Look for input that breaks the engine, FUZZ_SECONDS (60) for each targe
 	        -dict=fuzz/words.dict -max_len=16384 -timeout=10 -max_total_time=$(FUZZ_SECONDS); \
 	done
 
-bench: ## Measure the engine on a large book, natively and in Chromium, and clicks on the page
+bench: ## Measure the engine natively and in Chromium, clicks on the page, and both beside other libraries
 	@tests/support/install.sh test
 	@$(ENV) cargo bench --locked --bench engine
 	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/run.mjs
+	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/beside-engine.mjs
 	@$(MAKE) --silent --no-print-directory build
 	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/clicks.mjs
+	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/beside-table.mjs
 
 clean: ## Remove what was built (not the installed tools)
 	rm -rf target dist fuzz/target

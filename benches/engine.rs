@@ -6,6 +6,8 @@
 mod large_book;
 #[path = "support/measured.rs"]
 mod measured;
+#[path = "support/points.rs"]
+mod points;
 
 use divan::Bencher;
 use large_book::Size;

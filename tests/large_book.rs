@@ -6,6 +6,8 @@
 mod large_book;
 #[path = "../benches/support/measured.rs"]
 mod measured;
+#[path = "../benches/support/points.rs"]
+mod points;
 
 use large_book::Size;
 use measured::{MEASURES, Prepared};
@@ -35,6 +37,18 @@ fn every_record_of_the_measured_book_is_used() {
 
     let everything = prepared.everything();
     let standing = everything.standing;
+    let figures = [
+        &standing.sold,
+        &standing.sourced,
+        &standing.managed,
+        &standing.total,
+    ];
+    let figures = figures.map(|figure| figure.value.unwrap().normalize().to_string());
+    let lines = prepared.points().unwrap().lines();
+    assert_eq!(
+        lines.lines().next().unwrap(),
+        format!("day {}", figures.join(" "))
+    );
     assert!(standing.total.computed && standing.problems.is_empty());
     assert_eq!(prepared.change_of_day(), standing);
     let left = everything.projection.unwrap();

@@ -9,6 +9,8 @@
 mod large_book;
 #[path = "../../benches/support/measured.rs"]
 mod measured;
+#[path = "../../benches/support/points.rs"]
+mod points;
 
 use large_book::Size;
 use measured::{MEASURES, Prepared};
@@ -49,6 +51,11 @@ impl LargeBook {
     pub fn sold(&self) -> Option<String> {
         let sold = self.0.change_of_day().sold;
         sold.value.map(|points| points.to_string())
+    }
+
+    /// The figures of the measure `points`, line by line: what a peer in JavaScript must come to.
+    pub fn points(&self) -> Option<String> {
+        self.0.points().map(|figures| figures.lines())
     }
 
     /// The names of the measures.

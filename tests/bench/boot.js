@@ -2,10 +2,10 @@
 (() => {
   'use strict';
   const { js, wasm } = document.currentScript.dataset;
-  const program = import(new URL(js, document.baseURI)).then(async (glue) => {
+  const program = (window.program = import(new URL(js, document.baseURI)).then(async (glue) => {
     await glue.default({ module_or_path: new URL(wasm, document.baseURI) });
     return glue;
-  });
+  }));
 
   const timed = (rounds, call) =>
     Array.from({ length: rounds }, () => {

@@ -20,6 +20,7 @@ const WHAT = {
   projection: 'what is left on every day of a year',
   replay: 'the credited tier, a part of every day’s figures',
   changes: 'what came and went in half a year',
+  points: 'the job of tests/bench/peers: ledger, every client’s points, checkpoints, `changes`, `projection`, sourced sums',
   everything: '`Ledger::new`, `run_with`, `changes`, `projection`, shared deals and the commission schedule',
 };
 
