@@ -183,7 +183,11 @@ impl Points {
         }
     }
 
-    fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
+    /// Adds another client's or day's points.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn add_all(&mut self, other: &Self) -> Result<(), Overflow> {
         self.sourced.add_all(&other.sourced)?;
         self.assisted.add_all(&other.assisted)?;
         self.managed.add_all(&other.managed)

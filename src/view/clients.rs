@@ -6,12 +6,17 @@
 
 use super::{
     Locale,
-    format::rounded,
+    format::{self, rounded},
     report::{ReportHeading, heading, text, total, with_labels},
 };
 use crate::{
     engine::explain::{Key, Question},
-    model::{choice::Choice, client::Market, sale::DealType},
+    model::{
+        choice::Choice,
+        client::Market,
+        exact::{Exact, Overflow},
+        sale::DealType,
+    },
     query::{
         cell::Cell,
         report::{Column, Condition, Operator, Report, ReportQuery, State},
@@ -40,17 +45,36 @@ pub fn table(question: Question, query: &ReportQuery, locale: Locale) -> Clients
     let kept = with_labels(question.rules, locale, |labels| report.kept(labels));
     let all = question.book.clients.len();
     let number = |count: usize| locale.format.number(count.into());
-    let share = || {
-        // Of the points of the clients shown, as they are added up.
-        let totals = report.totals(&kept, Column::Total);
-        let (_, sum) = totals.first()?;
-        let all = question.standing.total.value.filter(|all| !all.is_zero())?;
-        Some(locale.format.percent(rounded(sum.checked_div(all)?, 3)))
+    let points = |points: Result<Exact, Overflow>| {
+        let sum = points.and_then(|points| points.value());
+        sum.map_or_else(|_| String::new(), |sum| format::points(locale.format, sum))
     };
-    let totals = query.shown().into_iter().map(|column| match column {
-        Column::PointsShare => share().unwrap_or_default(),
-        _ => total(&report, &kept, column, locale),
-    });
+    // Of the points of the clients shown, as they are added up.
+    let share = |total: Decimal| {
+        let all = question.standing.total.value.filter(|all| !all.is_zero())?;
+        Some(locale.format.percent(rounded(total.checked_div(all)?, 3)))
+    };
+    let sums = report.client_sums(&kept);
+    let totals = query
+        .shown()
+        .into_iter()
+        .map(|column| match (column, &sums) {
+            (Column::Sold, Some(sums)) => points(sums.sold()),
+            (Column::Managed, Some(sums)) => points(Ok(sums.managed.clone())),
+            (Column::Total, Some(sums)) => points(sums.total()),
+            (Column::Sourced, Some(sums)) => points(Ok(sums.sourced.clone())),
+            (Column::Assisted, Some(sums)) => points(Ok(sums.assisted.clone())),
+            (Column::PointsShare, Some(sums)) => {
+                let total = sums.total().and_then(|total| total.value());
+                total.ok().and_then(share).unwrap_or_default()
+            }
+            (Column::PointsShare, None) => {
+                let totals = report.totals(&kept, Column::Total);
+                let total = totals.first().map(|(_, total)| *total);
+                total.and_then(share).unwrap_or_default()
+            }
+            _ => total(&report, &kept, column, locale),
+        });
     ClientsTable {
         totals: totals.collect(),
         shown: words.clients_shown(all, number(kept.len()), number(all)),

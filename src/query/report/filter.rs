@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
+use std::{cell::RefCell, cmp::Ordering};
 
 choice! {
     /// How a cell is held against a value.
@@ -77,27 +77,73 @@ pub struct Labels<'a> {
     pub names: NameOrder<'a>,
 }
 
-/// Whether the words and conditions of the query leave a row.
-pub(super) fn keeps(report: &Report, row: &Row, labels: &Labels) -> bool {
-    let query = report.query();
-    let met = |condition: &Condition| meets(&report.cell(row, condition.column), condition, labels);
-    if !query.conditions.iter().all(met) {
-        return false;
+/// The words and conditions of a query, made ready for many rows.
+pub(super) struct Filter<'a> {
+    report: &'a Report<'a>,
+    labels: &'a Labels<'a>,
+    /// In small letters.
+    words: Vec<String>,
+    /// Where they are looked for: names first, which say most.
+    columns: Vec<Column>,
+    /// The names of choices that were met so far, in small letters: there are few, and each is in thousands of rows.
+    named: RefCell<Vec<(Column, &'static str, String)>>,
+}
+
+impl<'a> Filter<'a> {
+    pub(super) fn new(report: &'a Report<'a>, labels: &'a Labels<'a>) -> Self {
+        let query = report.query();
+        let shown = query.shown();
+        let of = |kind: ColumnKind| shown.iter().filter(move |column| column.kind() == kind);
+        Self {
+            report,
+            labels,
+            words: query
+                .text
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect(),
+            columns: of(ColumnKind::Text)
+                .chain(of(ColumnKind::Choice))
+                .copied()
+                .collect(),
+            named: RefCell::default(),
+        }
     }
-    if query.text.is_empty() {
-        return true;
+
+    /// Whether the words and conditions leave a row.
+    pub(super) fn keeps(&self, row: &Row) -> bool {
+        let met = |condition: &Condition| {
+            let cell = self.report.cell(row, condition.column);
+            meets(&cell, condition, self.labels)
+        };
+        self.report.query().conditions.iter().all(met)
+            && self.words.iter().all(|word| self.has(row, word))
     }
-    let shown = query.shown();
-    let mut words = query.text.split_whitespace();
-    words.all(|word| {
-        let word = word.to_lowercase();
-        let named = shown
+
+    fn has(&self, row: &Row, word: &str) -> bool {
+        self.columns
             .iter()
-            .filter(|column| matches!(column.kind(), ColumnKind::Text | ColumnKind::Choice));
-        named
-            .map(|column| (labels.text)(*column, &report.cell(row, *column)))
-            .any(|text| text.to_lowercase().contains(&word))
-    })
+            .any(|column| match self.report.cell(row, *column) {
+                Cell::Word(choice) => self.name_has(*column, choice, word),
+                cell => (self.labels.text)(*column, &cell)
+                    .to_lowercase()
+                    .contains(word),
+            })
+    }
+
+    fn name_has(&self, column: Column, choice: &'static str, word: &str) -> bool {
+        let mut named = self.named.borrow_mut();
+        let known = named
+            .iter()
+            .find(|known| (known.0, known.1) == (column, choice));
+        if let Some((.., name)) = known {
+            return name.contains(word);
+        }
+        let name = (self.labels.text)(column, &Cell::Word(choice)).to_lowercase();
+        let has = name.contains(word);
+        named.push((column, choice, name));
+        has
+    }
 }
 
 fn meets(cell: &Cell, condition: &Condition, labels: &Labels) -> bool {

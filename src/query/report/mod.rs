@@ -15,6 +15,8 @@ pub use columns::{Column, ColumnKind};
 pub use filter::{Condition, Labels, Operator};
 pub use record::{EXPECTED, Kind, Met, Row, State, Totals};
 
+use filter::Filter;
+
 use super::{
     address::{decode, encode},
     range::Range,
@@ -834,9 +836,8 @@ impl<'a> Report<'a> {
 
     /// The rows that the filters leave, in the order of the data.
     pub fn kept(&self, labels: &Labels) -> Vec<&Row> {
-        let rows = self.rows.iter();
-        rows.filter(|row| filter::keeps(self, row, labels))
-            .collect()
+        let filter = Filter::new(self, labels);
+        self.rows.iter().filter(|row| filter.keeps(row)).collect()
     }
 
     /// The rows that the filters leave, in the order that the query asks for.
@@ -852,10 +853,7 @@ impl<'a> Report<'a> {
 
     /// The clients of the rows that the filters leave, each once, in the order of the book.
     pub fn clients(&self, labels: &Labels) -> Vec<usize> {
-        let rows = self
-            .rows
-            .iter()
-            .filter(|row| filter::keeps(self, row, labels));
+        let rows = self.kept(labels).into_iter();
         let mut clients: Vec<usize> = rows.filter_map(|row| row.client).collect();
         clients.sort_unstable();
         clients.dedup();

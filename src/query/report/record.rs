@@ -86,8 +86,8 @@ pub struct Row {
 
 #[derive(Debug, Clone)]
 enum Source {
-    /// A part of a figure.
-    Part(explain::Row),
+    /// A part of a figure; apart, for it is much larger than the others, of which there are 100,000.
+    Part(Box<explain::Row>),
     /// A record by itself.
     Record(Behind),
     /// A client.
@@ -106,10 +106,10 @@ enum Source {
 pub type Totals = Vec<(Option<Currency>, Decimal)>;
 
 impl Row {
-    pub(super) const fn part(part: explain::Row) -> Self {
+    pub(super) fn part(part: explain::Row) -> Self {
         Self {
             client: part.client,
-            source: Source::Part(part),
+            source: Source::Part(Box::new(part)),
         }
     }
 
@@ -151,14 +151,14 @@ impl Row {
         }
     }
 
-    pub(super) const fn as_part(&self) -> Option<&explain::Row> {
+    pub(super) fn as_part(&self) -> Option<&explain::Row> {
         match &self.source {
             Source::Part(part) => Some(part),
             _ => None,
         }
     }
 
-    const fn behind(&self) -> Option<&Behind> {
+    fn behind(&self) -> Option<&Behind> {
         match &self.source {
             Source::Part(part) => Some(&part.behind),
             Source::Record(behind) => Some(behind),
@@ -513,30 +513,48 @@ impl Report<'_> {
     /// count a subscription twice. Nothing where it is in several currencies.
     fn client_mrr(&self, row: &Row) -> Cell {
         let (book, day) = (self.question.book, self.question.standing.day);
-        let active = self.client_spans(row).iter();
-        let active = active.filter(|span| span.covers(day));
-        let (mut sold, mut managed) = (Vec::new(), Vec::new());
-        for span in active {
+        // Nothing yet, a sum in one currency, or amounts that have none.
+        let (mut sold, mut managed) = (None, None);
+        let add = |sum: &mut Option<Cell>, mrr: Decimal, currency: Currency| {
+            *sum = Some(match sum.take() {
+                None => Cell::Money(mrr, currency),
+                Some(Cell::Money(sum, other)) if other == currency => {
+                    Cell::money(sum.checked_add(mrr), Some(currency))
+                }
+                Some(_) => Cell::Missing,
+            });
+        };
+        let spans = self.client_spans(row).iter();
+        for span in spans.filter(|span| span.covers(day)) {
             match span.source {
                 ledger::Source::Sale(index, _) => {
-                    sold.extend(at(&book.sales, index).map(|sale| (sale.mrr, sale.currency)));
+                    if let Some(sale) = at(&book.sales, index) {
+                        add(&mut sold, sale.mrr, sale.currency);
+                    }
                 }
                 ledger::Source::Managed(index) => {
-                    let spell = at(&book.managed, index);
-                    managed.extend(spell.map(|spell| (spell.mrr, spell.currency)));
+                    if let Some(spell) = at(&book.managed, index) {
+                        add(&mut managed, spell.mrr, spell.currency);
+                    }
                 }
             }
         }
-        let amounts = if managed.is_empty() { sold } else { managed };
-        let Some((_, currency)) = amounts.first().copied() else {
-            return Cell::Missing;
-        };
-        let sum = amounts
-            .into_iter()
-            .try_fold(Decimal::ZERO, |sum, (mrr, other)| {
-                sum.checked_add(mrr).filter(|_| other == currency)
-            });
-        Cell::money(sum, Some(currency))
+        managed.or(sold).unwrap_or(Cell::Missing)
+    }
+
+    /// The points of the clients of some rows, exact and in one go, where all of them are computed.
+    pub fn client_sums(&self, rows: &[&Row]) -> Option<Points> {
+        let standing = self.question.standing;
+        let computed = standing.sold.computed && standing.managed.computed;
+        let mut sum = Points::default();
+        for row in rows {
+            let client = row
+                .client
+                .filter(|_| matches!(row.source, Source::Client))?;
+            let points = self.question.ledger.of_client_on(client, standing.day);
+            sum.add_all(&points.ok()?).ok()?;
+        }
+        computed.then_some(sum)
     }
 
     /// A part of a client's sold points; nothing where they are the vendor's, which does not take them apart.
