@@ -101,6 +101,11 @@ fn bans() -> Vec<(&'static str, Vec<&'static str>, &'static str)> {
             "names from files must never become markup",
         ),
         (
+            "set_inner_html",
+            vec!["platform"],
+            "names from files must never become markup: only what view::markup escaped",
+        ),
+        (
             " style=\"",
             vec![],
             "the CSP forbids style attributes: use classes or style:property",

@@ -1,5 +1,6 @@
 //! A scrolled element with rows of one height: what is in sight, and the cell that the keyboard is on.
 
+use crate::view::markup::Markup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -24,6 +25,11 @@ pub fn reveal(host: &Element, top: usize, height: usize) {
         return;
     };
     host.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
+}
+
+/// Puts rows into a block of the grid, in one go.
+pub fn fill(block: &Element, rows: &Markup) {
+    block.set_inner_html(rows.as_str());
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

@@ -281,7 +281,10 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
     let host = NodeRef::<Div>::new();
     let order = Memo::new(move |_| {
         let query = query.get();
-        let order = app.ask(|question, locale| clients::order(question, &query, locale));
+        let order = table.with(|table| {
+            let kept = &table.as_ref()?.kept;
+            app.ask(|question, locale| clients::order(question, &query, kept, locale))
+        });
         Arc::new(order.unwrap_or_default())
     });
     let headings = Memo::new(move |_| {
@@ -469,8 +472,14 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
                     </div>
                 </div>
                 <div class="grid-rows" role="rowgroup" style:height=move || pixels(count.get() * ROW)>
-                    <For each=move || blocks.get() key=|block| *block children=move |(_, block)| view! {
-                        <div class="grid-block" role="presentation" style:top=pixels(block * BLOCK * ROW) inner_html=markup(block)></div>
+                    <For each=move || blocks.get() key=|block| *block children=move |(_, block)| {
+                        let rows = NodeRef::<Div>::new();
+                        Effect::new(move || {
+                            if let Some(rows) = rows.get() {
+                                grid::fill(&rows, &markup(block));
+                            }
+                        });
+                        view! { <div class="grid-block" role="presentation" style:top=pixels(block * BLOCK * ROW) node_ref=rows></div> }
                     }/>
                 </div>
                 <div role="rowgroup" class="grid-bottom">

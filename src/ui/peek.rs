@@ -31,7 +31,10 @@ pub(super) fn Peek() -> impl IntoView {
     // The order of the grid that it was opened from; worked out once for all steps back and forth.
     let order = Memo::new(move |_| {
         let query = grid.get()?;
-        app.ask(|question, locale| Arc::new(clients::order(question, &query, locale)))
+        app.ask(|question, locale| {
+            let kept = clients::table(question, &query, locale).kept;
+            Arc::new(clients::order(question, &query, &kept, locale))
+        })
     });
     let view = Memo::new(move |_| {
         let id = id.get()?;

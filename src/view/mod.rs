@@ -20,6 +20,7 @@ pub mod insights;
 pub mod ladder;
 pub mod library;
 pub mod lists;
+pub mod markup;
 pub mod peek;
 pub mod problems;
 pub mod progress;

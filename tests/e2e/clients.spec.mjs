@@ -278,6 +278,24 @@ test('every name of a client has its points beside it, and the record is one ste
   await expect(dialog(page), 'Escape closes the flyout, not the report').toHaveCount(1);
 });
 
+test('names from a file never become markup', async ({ app, page }) => {
+  const book = structuredClone(sample);
+  const name = '<img src=x onerror="document.title=\'owned\'"> & "Co"';
+  const id = '"><script>document.title="owned"</script>';
+  book.clients.push({ id, name, owner: '<b>bold</b>', market: 'growth', currency: 'USD' });
+  await app.open();
+  await app.chooseAndShow('hostile.json', JSON.stringify(book));
+  await page.goto(`${BREAKDOWN}&rows-q=img&rows-columns=client,owner,total`);
+  await expect(rows(app)).toHaveCount(1);
+  await expect(rows(app)).toContainText(name);
+  await expect(rows(app)).toContainText('<b>bold</b>');
+  await expect(rows(app)).toHaveAttribute('data-client', id);
+  expect(await grid(app).locator('img, script, b').count()).toBe(0);
+  await rows(app).getByRole('button').first().click();
+  await expect(dialog(page).getByRole('heading', { level: 2 })).toHaveText(name);
+  await expect(page).not.toHaveTitle(/owned/);
+});
+
 test('the breakdown of a past day is of that day', async ({ app, page }) => {
   const day = '2024-07-15';
   await ready(app, `${BREAKDOWN}&on=${day}`);

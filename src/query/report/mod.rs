@@ -840,15 +840,19 @@ impl<'a> Report<'a> {
         self.rows.iter().filter(|row| filter.keeps(row)).collect()
     }
 
-    /// The rows that the filters leave, in the order that the query asks for.
-    pub fn chosen(&self, labels: &Labels) -> Vec<&Row> {
-        let mut rows = self.kept(labels);
+    /// Some of the rows, in the order that the query asks for.
+    pub fn sorted<'r>(&'r self, mut rows: Vec<&'r Row>, labels: &Labels) -> Vec<&'r Row> {
         let (column, descending) = self
             .query
             .order
             .unwrap_or_else(|| self.query.subject.order());
         filter::sort(self, &mut rows, column, descending, labels);
         rows
+    }
+
+    /// The rows that the filters leave, in the order that the query asks for.
+    pub fn chosen(&self, labels: &Labels) -> Vec<&Row> {
+        self.sorted(self.kept(labels), labels)
     }
 
     /// The clients of the rows that the filters leave, each once, in the order of the book.

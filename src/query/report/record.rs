@@ -280,8 +280,9 @@ impl Report<'_> {
                     .map(|c| c.to_string()),
             ),
             Column::Market => {
-                let version = self.question.rules.on(self.question.standing.day);
-                Cell::word(client.and_then(|client| version.market(client)))
+                let clients = &self.question.standing.clients;
+                let standing = row.client.and_then(|client| clients.get(client));
+                Cell::word(standing.and_then(|client| client.market))
             }
             Column::Owner => Cell::text(client.and_then(|client| client.owner.clone())),
             Column::Currency => Cell::text(
