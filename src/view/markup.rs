@@ -32,6 +32,10 @@ impl Markup {
 
     /// Adds text, which stays text.
     pub fn text(&mut self, text: &str) -> &mut Self {
+        if !text.contains(['&', '<', '>', '"', '\'']) {
+            self.0.push_str(text);
+            return self;
+        }
         for c in text.chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),

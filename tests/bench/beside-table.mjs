@@ -1,7 +1,7 @@
 // Measures the points breakdown of the built page beside AG Grid Community, each on 100,000 clients in a box of the same size, in
 // one headless Chromium: mount, sort, both filters, each until the end of the frame that paints it. Needs dist/.
 //   . tests/support/env.sh && CHROMIUM=$(find_chromium) node tests/bench/beside-table.mjs [rounds]
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { serve } from '../support/serve.mjs';
 import { MARKET, WORD, bookOf, rowsOf } from './peers/clients.mjs';
 import { OURS, OUT, ROUNDS, bundle, launch, packed, program, report, version } from './report.mjs';
@@ -16,6 +16,7 @@ const [PAGE, GRID] = [`${OUT}/page`, `${OUT}/grid`];
 const rules = JSON.parse(readFileSync('public/rules/hubspot-solutions.json'));
 const book = bookOf(CLIENTS);
 const rows = rowsOf(book, rules);
+rmSync(PAGE, { recursive: true, force: true }); // an older build's files would be weighed too
 cpSync('dist', PAGE, { recursive: true });
 writeFileSync(`${PAGE}/data/large.json`, JSON.stringify(book));
 mkdirSync(GRID, { recursive: true });
