@@ -18,8 +18,10 @@ use serde_json::json;
 use std::sync::LazyLock;
 use tierwise::{
     engine::{
-        crediting::{Checkpoint, Look, Reason, Replay, Review, decide},
+        crediting::{self, Checkpoint, Look, Reason, Replay, Review, decide},
+        ledger::Ledger,
         standing,
+        tiers::Performing,
     },
     ingest,
     model::{
@@ -228,5 +230,50 @@ proptest! {
         }
         // What a checkpoint meets is credited at once, so the tier is never below the last one.
         prop_assert!(rank(&replay.tier) >= rank(&replay.checkpoints.last().unwrap().met));
+    }
+}
+
+/// The checkpoints of a window are those that the replay looked at, as far as they are over; what lies ahead is what a book
+/// without a later record will meet.
+#[test]
+fn the_window_is_the_replays_and_goes_on_from_what_has_begun() {
+    let sample = include_bytes!("../public/data/sample.json");
+    let book = ingest::read(sample, day("2025-02-25")).unwrap().book;
+    let ledger = Ledger::new(&book, &RULES);
+    for (on, ahead) in [("2024-11-30", 2), ("2025-01-15", 6), ("2025-02-25", 5)] {
+        let on = day(on);
+        let replay = crediting::replay(&ledger, &book, &RULES, on).unwrap();
+        let review = Review::after(&RULES, on).unwrap();
+        let window = crediting::window(&ledger, &book, &RULES, on, review).unwrap();
+        assert_eq!(window.len(), 6, "{on}");
+        assert_eq!(
+            window.iter().filter(|look| look.ahead).count(),
+            ahead,
+            "{on}"
+        );
+        let over = window.iter().filter(|look| !look.ahead);
+        let over: Vec<&Checkpoint> = over.map(|look| &look.checkpoint).collect();
+        let looked = replay.checkpoints.iter();
+        let looked: Vec<&Checkpoint> = looked
+            .filter(|checkpoint| review.window_from <= checkpoint.day)
+            .collect();
+        assert_eq!(over, looked, "{on}");
+
+        let mut begun = book.clone();
+        if let Some(sales) = &mut begun.sales {
+            sales.retain(|sale| sale.closed_on <= on);
+        }
+        if let Some(spells) = &mut begun.managed {
+            spells.retain(|spell| spell.from <= on);
+        }
+        let ledger = Ledger::new(&begun, &RULES);
+        for look in window.iter().filter(|look| look.ahead) {
+            let later = standing::run_with(&ledger, &begun, &RULES, look.checkpoint.day);
+            let met = match later.performing {
+                Performing::Tier(tier) => Some(tier),
+                _ => None,
+            };
+            assert_eq!(look.checkpoint.met, met, "{on} {}", look.checkpoint.day);
+        }
     }
 }

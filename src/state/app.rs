@@ -98,7 +98,9 @@ impl App {
             },
             |_, _| true,
         );
-        let asked = Memo::new(move |_| route.with(|route| route.day));
+        // Other pages know their records of the data's own day only.
+        let asked =
+            Memo::new(move |_| route.with(|route| route.day.filter(|_| route.page == Page::Tier)));
         let standing = Memo::new(move |_| {
             let (opened, ledger, rules) = (opening.opened.get()?, ledger.get()?, rules.get()?);
             let book = &opened.read.book;

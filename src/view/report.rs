@@ -95,7 +95,7 @@ pub type Shown = (String, String);
 pub struct ReportView {
     /// What it is about.
     pub title: String,
-    /// The range, in words.
+    /// The range, in words; before it the day, where that is not the data's own.
     pub range: Option<String>,
     /// The figure that it explains; `None` for a table of records.
     pub value: Option<Shown>,
@@ -538,9 +538,15 @@ pub fn pages_of(
         Some(words.report_empty())
     };
     let has_range = query.subject.has_range();
+    let day = report.past_day();
+    let day = day.map(|day| words.report_day(locale.format.date(day)));
+    let range = has_range.then(|| range_days(report.range(), locale));
     ReportView {
         title: title(query, book, rules, words),
-        range: has_range.then(|| range_days(report.range(), locale)),
+        range: day
+            .into_iter()
+            .chain(range)
+            .reduce(|day, range| format!("{day} · {range}")),
         value,
         sum,
         how: how(report, rules, locale),

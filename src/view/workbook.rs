@@ -80,6 +80,9 @@ fn about(
         .and_then(|partner| partner.name.clone());
     about.extend(partner.map(|name| (words.about_partner(), name)));
     about.push((words.about_as_of(), book.as_of.to_string()));
+    if let Some(day) = report.past_day() {
+        about.push((words.tier_day(), day.to_string()));
+    }
     if query.subject.has_range() {
         about.push((words.about_range(), range_days(report.range(), locale)));
     }
@@ -117,6 +120,8 @@ pub fn file_stem(name: &str, report: &Report, rules: &Rules, locale: Locale) -> 
         let (first, last) = report.range();
         format!("{first} {last}")
     });
-    let parts = std::iter::once(name.to_owned()).chain(range).chain(filters);
+    let day = report.past_day().map(|day| day.to_string());
+    let parts = std::iter::once(name.to_owned()).chain(day);
+    let parts = parts.chain(range).chain(filters);
     parts.collect::<Vec<_>>().join(", ")
 }

@@ -190,12 +190,16 @@ test('any past day: figures, rules and explanations are of that day, and the way
     await app.expectFigures(Object.fromEntries(['program.total_points', 'points.sold', 'points.managed', 'program.performing_tier'].map((key) => [key, expected[key]])));
     await expect(app.main.locator('.tier-day')).toContainText(`Version ${version}`);
     await app.figure('points.sold').getByRole('button').click();
+    await expect(dialog(page)).toContainText('As it stood on');
     await expect.poll(async () => rounded(await dialog(page).locator('[data-report="sum"]').getAttribute('value'))).toBe(expected['points.sold']);
     await page.keyboard.press('Escape');
   }
   await expect(app.figure('program.credited_tier'), 'won on 2024-03-15, so not known of January').toHaveAttribute('value', '');
   await app.go('Dashboard');
   await expect(app.total, 'other pages are of the data’s own day').toHaveAttribute('value', /^505\.94/);
+  await page.goto('./#/dashboard?on=2024-01-31');
+  await expect(app.total).toHaveAttribute('value', /^505\.94/);
+  await page.goBack();
   await page.goBack();
   await expect(field).toHaveValue('2024-01-31');
   await page.getByRole('button', { name: 'Back to the day of the data' }).click();

@@ -784,6 +784,12 @@ impl<'a> Report<'a> {
         self.query
     }
 
+    /// The day that it is of, where that is not the data's own.
+    pub fn past_day(&self) -> Option<NaiveDate> {
+        let day = self.question.standing.day;
+        (day != self.question.book.as_of).then_some(day)
+    }
+
     /// The range in days.
     pub const fn range(&self) -> (NaiveDate, NaiveDate) {
         self.question.range

@@ -162,3 +162,5 @@ peek-keys = Previous and next client: the left and right arrow keys.
 peek-changes = active until { $day }: { $cause }
 # $name (String)
 peek-of = Points of { $name }
+# $day (String) - a past day
+report-day = As it stood on { $day }

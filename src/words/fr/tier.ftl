@@ -102,3 +102,4 @@ peek-none-of = aucun
 peek-keys = Client précédent et suivant : flèches gauche et droite.
 peek-changes = actifs jusqu’au { $day } : { $cause }
 peek-of = Points de { $name }
+report-day = Situation au { $day }
