@@ -267,6 +267,14 @@ test('every name of a client has its points beside it, and the record is one ste
   await row.hover();
   await row.getByRole('button', { name: `Points of ${byId.get(id).name}` }).click();
   await expect(dialog(page).getByRole('heading', { name: byId.get(id).name })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const link = row.getByRole('link', { name: byId.get(id).name, exact: true });
+  await link.focus();
+  await page.keyboard.press('Space');
+  await expect(dialog(page).getByRole('heading', { name: byId.get(id).name }), 'by the keyboard the space bar').toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Space');
   await dialog(page).getByRole('link', { name: 'Open the record' }).click();
   await expect(app.heading(byId.get(id).name)).toBeVisible();
   await expect(dialog(page)).toHaveCount(0);

@@ -6,7 +6,7 @@ const isFocused = (locator) => locator.evaluate((element) => element === documen
 
 /** Presses Tab until this control has the focus; fails where Tab does not lead to it. */
 const tabTo = async (page, locator, key = 'Tab') => {
-  for (let presses = 0; presses < 200; presses += 1) {
+  for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press(key);
     if (await isFocused(locator)) return;
   }
