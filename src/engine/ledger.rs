@@ -10,7 +10,7 @@
 //! 2025-03-01 (expiry). A managed spell gets a span per rules version that counts it otherwise, because its unit may
 //! change with the version.
 
-use super::unusable::{sold_rate, unit};
+use super::weights::Weights;
 use crate::{
     model::{
         book::Book,
@@ -22,13 +22,9 @@ use crate::{
         period::months_after,
         sale::{DealType, Sale, SaleKind},
     },
-    rules::{
-        Rules,
-        version::{ManagedSplit, Version},
-    },
+    rules::{Rules, version::Version},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use rust_decimal::Decimal;
 use std::{collections::BTreeMap, num::NonZeroU32};
 
 /// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
@@ -334,15 +330,16 @@ impl Ledger {
             course: None,
             problems: Vec::new(),
         };
+        let mut weights = Weights::new(rules, &book.clients);
         for (index, sale) in sales.iter().enumerate() {
             if let Some(client) = book.clients.get(sale.client) {
-                ledger.write_sale(index, sale, client, rules);
+                ledger.write_sale(index, sale, client, rules, &mut weights);
             }
         }
         let neighbours = Neighbours::of(managed, rules);
         for (index, managed) in managed.iter().enumerate() {
             if let Some(client) = book.clients.get(managed.client) {
-                ledger.write_managed(index, managed, client, rules, &neighbours);
+                ledger.write_managed(index, managed, client, rules, &neighbours, &mut weights);
             }
         }
         ledger.sort_by_client(book.clients.len());
@@ -366,16 +363,17 @@ impl Ledger {
             self.ends.push(end);
             *count = begin;
         }
-        let mut sorted = self.spans.clone();
-        for span in &self.spans {
+        let mut order = vec![0; self.spans.len()];
+        for (index, span) in self.spans.iter().enumerate() {
             if let Some(place) = places.get_mut(span.client) {
-                if let Some(slot) = sorted.get_mut(*place) {
-                    *slot = *span;
+                if let Some(slot) = order.get_mut(*place) {
+                    *slot = index;
                 }
                 *place += 1;
             }
         }
-        self.spans = sorted;
+        let sorted = order.iter().filter_map(|index| self.spans.get(*index));
+        self.spans = sorted.copied().collect();
     }
 
     /// The days on which points come or go, in their order.
@@ -572,19 +570,21 @@ impl Ledger {
 
     /// A sale's points: units × rate × multiplier, from the day it closed for the programme's lifetime of sold points or
     /// until it ended. A sale that ended on its first day gives nothing on any day.
-    fn write_sale(&mut self, index: usize, sale: &Sale, client: &Client, rules: &Rules) {
+    fn write_sale(
+        &mut self,
+        index: usize,
+        sale: &Sale,
+        client: &Client,
+        rules: &Rules,
+        weights: &mut Weights,
+    ) {
         let from = sale.closed_on;
         let place = || format!("sales, id {}", sale.id);
-        let version = rules.on(from);
-        let points = sold_rate(rules, sale).and_then(|rate| {
-            let factors = [sale.mrr, rate, version.multiplier(client)];
-            Ok(Ratio::new(&factors, &[unit(version, sale.currency)?])?)
-        });
-        let points = match points {
+        let points = match weights.sold(sale, client) {
             Ok(points) => points,
             Err(unusable) => return self.problems.push(unusable.diagnostic(place())),
         };
-        let expiry = months_after(from, version.sold_points_lifetime_months);
+        let expiry = months_after(from, rules.on(from).sold_points_lifetime_months);
         let expiry = expiry
             .filter(|day| day.year() <= LAST_YEAR)
             .unwrap_or(NaiveDate::MAX);
@@ -622,11 +622,12 @@ impl Ledger {
         client: &Client,
         rules: &Rules,
         neighbours: &Neighbours,
+        weights: &mut Weights,
     ) {
         let place = || format!("managed, client {}, from {}", client.id, managed.from);
         let mut last: Option<Span> = None;
         let mut problem = None;
-        for (begins, version, ends) in rules.spells() {
+        for (number, (begins, version, ends)) in rules.spells().enumerate() {
             let Some(rate) = version.rates.managed else {
                 continue;
             };
@@ -636,12 +637,7 @@ impl Ledger {
             if from >= until {
                 continue;
             }
-            let points = unit(version, managed.currency).and_then(|unit| {
-                let factors = [managed.mrr, rate, version.multiplier(client)];
-                let divisors = [unit, partners(version, managed)];
-                Ok(Ratio::new(&factors, &divisors)?)
-            });
-            let points = match points {
+            let points = match weights.managed((number, version), rate, managed, client) {
                 Ok(points) => points,
                 // The time under other rules still counts.
                 Err(unusable) => {
@@ -690,14 +686,6 @@ impl Ledger {
 fn ended_before(place: String, day: NaiveDate) -> Diagnostic {
     let (code, effect) = (Code::EndedBeforeItBegan, Effect::NotCounted);
     Diagnostic::new(code, effect, place, day.to_string())
-}
-
-/// By how much the points of a managed client are divided.
-pub(super) fn partners(version: &Version, managed: &Managed) -> Decimal {
-    match version.managed_split {
-        ManagedSplit::Even => Decimal::from(managed.partners.get()),
-        ManagedSplit::Full => Decimal::ONE,
-    }
 }
 
 /// The first day on which a managed spell has lapsed for want of activity.

@@ -23,3 +23,4 @@ pub mod standing;
 pub mod tiers;
 pub mod unusable;
 mod vendor;
+mod weights;

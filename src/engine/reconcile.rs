@@ -14,6 +14,7 @@ use super::{
     measuring::Measuring,
     standing::Standing,
     unusable::{sold_rate, unit},
+    weights::split,
 };
 use crate::{
     model::{
@@ -402,7 +403,7 @@ impl Desk<'_> {
                 let now = self.rules.on(self.day);
                 let unit = unit(version, managed.currency).ok()?;
                 let factors = [managed.mrr, now.rates.managed?, now.multiplier(client)];
-                let partners = super::ledger::partners(now, managed);
+                let partners = split(now, managed);
                 Ratio::new(&factors, &[unit, partners]).ok()
             }
         }

@@ -4,7 +4,10 @@
 //! sourced MRR = MRR of partner-sourced sales closed in (day − 12 months, day]; sourced amount = amounts of partner-sourced
 //! deals that closed won in it. Each is converted at the unit in force on the day it closed.
 
-use super::unusable::{Unusable, unit};
+use super::{
+    unusable::{Unusable, unit},
+    weights::Weights,
+};
 use crate::{
     model::{
         book::Book,
@@ -41,11 +44,10 @@ impl SourcedSum {
 pub fn mrr(book: &Book, rules: &Rules, day: NaiveDate) -> Option<SourcedSum> {
     let mut sum = SourcedSum::default();
     let year = Year::to(day);
+    let mut weights = Weights::new(rules, &[]);
     for sale in book.sales.as_ref()? {
         if year.has_sale(sale) {
-            let usd = unit(rules.on(sale.closed_on), sale.currency)
-                .and_then(|unit| Ok(Ratio::new(&[sale.mrr, Decimal::ONE_HUNDRED], &[unit])?));
-            sum.add(usd, || format!("sales, id {}", sale.id));
+            sum.add(weights.usd(sale), || format!("sales, id {}", sale.id));
         }
     }
     Some(sum)

@@ -23,6 +23,11 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    /// Its three letters, in ASCII.
+    pub(crate) const fn letters(self) -> [u8; 3] {
+        self.0
+    }
 }
 
 impl Country {

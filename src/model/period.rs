@@ -164,7 +164,13 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
 /// `months` calendar months later, clamped to the month's last day: 2024-02-29 + 12 months = 2025-02-28.
 /// `None` only past the end of the calendar.
 pub fn months_after(date: NaiveDate, months: u32) -> Option<NaiveDate> {
-    date.checked_add_months(Months::new(months))
+    // Whole years are most of what is asked, and a step of the year is shorter; it fails on 29 February.
+    let years = i32::try_from(months / 12)
+        .ok()
+        .filter(|_| months.is_multiple_of(12));
+    let year = years.and_then(|years| date.year().checked_add(years));
+    year.and_then(|year| date.with_year(year))
+        .or_else(|| date.checked_add_months(Months::new(months)))
 }
 
 /// `months` calendar months earlier, clamped to the month's last day.

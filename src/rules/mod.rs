@@ -121,16 +121,20 @@ pub fn load(
 impl Rules {
     /// The version in force on a day: the latest that began on or before it. The time before the first version, in which
     /// the programme had no points yet, is read by the first version's rules (domain.md 2.1: a sale of 2021 counts 3).
+    pub fn on(&self, day: NaiveDate) -> &Version {
+        self.numbered_on(day).1
+    }
+
+    /// The same, and its place among [`Rules::versions`].
     #[allow(
         clippy::expect_used,
         reason = "layers::resolve refuses a file without versions"
     )]
-    pub fn on(&self, day: NaiveDate) -> &Version {
-        self.versions
-            .iter()
-            .rev()
-            .find(|version| version.from <= day)
-            .or(self.versions.first())
+    pub fn numbered_on(&self, day: NaiveDate) -> (usize, &Version) {
+        let mut versions = self.versions.iter().enumerate();
+        versions
+            .rfind(|(_, version)| version.from <= day)
+            .or(self.versions.first().map(|first| (0, first)))
             .expect("rules have at least one version")
     }
 

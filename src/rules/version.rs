@@ -343,15 +343,15 @@ impl Version {
     /// Points per unit of a sale. The rate belongs to the product line: a line first sold before the rate was raised keeps
     /// the old one for later upsells too (domain.md 2.1).
     pub fn sold_rate(&self, deal_type: DealType, line_first_sold_on: NaiveDate) -> Option<Decimal> {
-        let legacy = self
-            .rates
-            .legacy_line_before
-            .is_some_and(|before| line_first_sold_on < before);
-        let legacy_rate = self
-            .rates
-            .legacy_line_rate
-            .filter(|_| legacy && deal_type == DealType::PartnerSourced);
+        let legacy = deal_type == DealType::PartnerSourced && self.is_legacy(line_first_sold_on);
+        let legacy_rate = self.rates.legacy_line_rate.filter(|_| legacy);
         legacy_rate.or_else(|| self.rates.sold.get(&deal_type).copied())
+    }
+
+    /// Whether a product line was first sold before the rate of sourced sales was raised.
+    pub fn is_legacy(&self, line_first_sold_on: NaiveDate) -> bool {
+        let before = self.rates.legacy_line_before;
+        before.is_some_and(|before| line_first_sold_on < before)
     }
 
     /// The points multiplier of a client: its own, else its market's, else its country's market's, else 1.

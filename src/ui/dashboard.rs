@@ -1,7 +1,6 @@
 //! The dashboard: its sections from top to bottom.
 
 use super::{
-    breakdown::Breakdown,
     part::{Part, part},
     progress::Progress,
     progression::Progression,
@@ -75,7 +74,7 @@ fn Sections() -> impl IntoView {
             </div>
         </div>
         <div id=anchor(Section::Renewals)>{part(Part::Renewals)}</div>
-        <div id=anchor(Section::Breakdown)><Breakdown/></div>
+        <div id=anchor(Section::Breakdown)>{part(Part::Breakdown)}</div>
     }
 }
 

@@ -12,10 +12,10 @@
 //! debug build is not cut: there every part is there from the start.
 
 use super::{
-    board::BoardPage, changes::Changes, client::ClientPage, commission::Commission,
-    commissions::CommissionsPage, data::DataPage, lists::ListsPage, peek::Peek, renewals::Renewals,
-    report::Dialog, reports::ReportsPage, rules::RulesPage, shared::SharedSelling, team::Team,
-    tier::TierPage,
+    board::BoardPage, breakdown::Breakdown, changes::Changes, client::ClientPage,
+    commission::Commission, commissions::CommissionsPage, data::DataPage, lists::ListsPage,
+    peek::Peek, renewals::Renewals, report::Dialog, reports::ReportsPage, rules::RulesPage,
+    shared::SharedSelling, team::Team, tier::TierPage,
 };
 use crate::{platform::pause, state::app::App};
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub(super) enum Part {
     Shared,
     Commission,
     Renewals,
+    Breakdown,
     Team,
     Commissions,
     Client,
@@ -76,6 +77,7 @@ file! {
     Shared => SharedSelling,
     Commission => Commission,
     Renewals => Renewals,
+    Breakdown => Breakdown,
     Team => Team,
     Commissions => CommissionsPage,
     Client => ClientPage,

@@ -7,12 +7,13 @@ use super::{
 use crate::{
     engine::{
         commission::{self, Amounts, NextSource},
-        ledger::{Event, Source, Span, partners},
+        ledger::{Event, Source, Span},
         measuring::Measuring,
         shared_selling,
         sourced::Year,
         tiers::{Gate, Performing},
         unusable::{sold_rate, unit},
+        weights::split,
     },
     model::{
         currency::Currency,
@@ -446,7 +447,7 @@ impl Question<'_> {
             Source::Managed(managed) => {
                 let managed = self.book.managed.as_ref()?.get(managed)?;
                 let version = self.rules.on(day);
-                let divisor = partners(version, managed);
+                let divisor = split(version, managed);
                 (
                     version,
                     managed.mrr,

@@ -93,7 +93,7 @@ enum Source {
     /// A client.
     Client,
     /// What a client won and lost in the range.
-    Changes(Changes),
+    Changes(Box<Changes>),
     /// `book.renewals[i]`.
     Renewal(usize),
     /// A line of `book.commissions[i]`.
@@ -125,10 +125,10 @@ impl Row {
         }
     }
 
-    pub(super) const fn changes(client: usize, changes: Changes) -> Self {
+    pub(super) fn changes(client: usize, changes: Changes) -> Self {
         Self {
             client: Some(client),
-            source: Source::Changes(changes),
+            source: Source::Changes(Box::new(changes)),
         }
     }
 
