@@ -23,7 +23,7 @@ pub mod route;
 #[cfg(feature = "files")]
 pub mod files;
 
-#[cfg(feature = "ui")]
+#[cfg(any(feature = "ui", feature = "calculator"))]
 pub mod platform;
 
 #[cfg(feature = "ui")]

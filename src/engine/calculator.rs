@@ -152,18 +152,15 @@ pub fn points(version: &Version, day: NaiveDate, offer: &Offer) -> Result<Answer
     if offer.amount < Decimal::ZERO {
         return Err(Refusal::Negative);
     }
-    let unit = unit(version, offer.currency)?;
-    let multiplier = offer.customer.multiplier(version);
     let worked = |rate, split| {
-        let factors = [offer.amount, rate, multiplier];
-        Ok::<_, Overflow>(PointsWorked {
-            points: Ratio::new(&factors, &[unit, split])?.into(),
-            units: Ratio::new(&[offer.amount], &[unit])?.into(),
-            unit,
+        work(
+            version,
+            offer.amount,
+            offer.currency,
+            offer.customer,
             rate,
-            multiplier,
             split,
-        })
+        )
     };
     let sold = worked(
         rate(version, day, Track::Sold(offer.deal_type))?,
@@ -181,6 +178,46 @@ pub fn points(version: &Version, day: NaiveDate, offer: &Offer) -> Result<Answer
         total,
         sold,
         managed,
+    })
+}
+
+/// The points of an amount on one track on a day, for a partner who does not share them.
+///
+/// # Errors
+/// [`Refusal`] where the amount is negative or has too many digits, and where the rules have no unit for the currency, no rate
+/// for the deal type or no managed track.
+pub fn points_on(
+    version: &Version,
+    day: NaiveDate,
+    amount: Decimal,
+    track: Track,
+    currency: Currency,
+    customer: Customer,
+) -> Result<PointsWorked, Refusal> {
+    if amount < Decimal::ZERO {
+        return Err(Refusal::Negative);
+    }
+    let rate = rate(version, day, track)?;
+    work(version, amount, currency, customer, rate, Decimal::ONE)
+}
+
+fn work(
+    version: &Version,
+    amount: Decimal,
+    currency: Currency,
+    customer: Customer,
+    rate: Decimal,
+    split: Decimal,
+) -> Result<PointsWorked, Refusal> {
+    let unit = unit(version, currency)?;
+    let multiplier = customer.multiplier(version);
+    Ok(PointsWorked {
+        points: Ratio::new(&[amount, rate, multiplier], &[unit, split])?.into(),
+        units: Ratio::new(&[amount], &[unit])?.into(),
+        unit,
+        rate,
+        multiplier,
+        split,
     })
 }
 

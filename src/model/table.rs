@@ -92,6 +92,11 @@ impl<K, V> Table<K, V> {
         self.0.iter().map(|(key, _)| key)
     }
 
+    /// Keeps the entries of which it is so.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &V) -> bool) {
+        self.0.retain(|(key, value)| keep(key, value));
+    }
+
     /// How many entries there are.
     pub const fn len(&self) -> usize {
         self.0.len()

@@ -2,7 +2,7 @@
 //! passes through a float.
 
 use crate::{
-    model::currency::Currency,
+    model::currency::{Country, Currency},
     view::format::{Format, Plain},
 };
 use chrono::NaiveDate;
@@ -24,7 +24,12 @@ pub struct Intl {
     short_day: Function,
     month: Function,
     compare: Function,
+    /// Compares without capitals and accents.
+    alike: Function,
     decimal_mark: char,
+    group_mark: char,
+    countries: Names,
+    currencies: Names,
 }
 
 impl Intl {
@@ -54,17 +59,24 @@ impl Intl {
         let short_day = dates(&[day, month]);
         let month = dates(&[month, year]);
         let compare = Collator::new(&locales, &Object::new()).compare();
-        let mark = call(&number, &"1.5".into())
-            .and_then(|text| text.chars().find(|c| !c.is_ascii_digit()));
+        let mark = |number_with_one: &str| {
+            let text = call(&number, &number_with_one.into())?;
+            text.chars().find(|c| !c.is_ascii_digit())
+        };
+        let (decimal_mark, group_mark) = (mark("1.5"), mark("1234567"));
         Self {
-            locales,
             number,
             percent,
             date,
             short_day,
             month,
             compare,
-            decimal_mark: mark.unwrap_or('.'),
+            alike: Collator::new(&locales, &object(&[("sensitivity", "base".into())])).compare(),
+            decimal_mark: decimal_mark.unwrap_or('.'),
+            group_mark: group_mark.unwrap_or(' '),
+            countries: Names::of(&locales, "region"),
+            currencies: Names::of(&locales, "currency"),
+            locales,
         }
     }
 }
@@ -121,6 +133,54 @@ impl Format for Intl {
 
     fn decimal_mark(&self) -> char {
         self.decimal_mark
+    }
+
+    fn group_mark(&self) -> char {
+        self.group_mark
+    }
+
+    fn same(&self, name: &str, typed: &str) -> bool {
+        let order = self
+            .alike
+            .call2(&JsValue::UNDEFINED, &name.into(), &typed.into());
+        order.is_ok_and(|order| order == JsValue::from(0))
+    }
+
+    fn country(&self, country: Country) -> String {
+        self.countries.name(country.as_str())
+    }
+
+    fn currency(&self, currency: Currency) -> String {
+        self.currencies.name(currency.as_str())
+    }
+}
+
+/// The browser's names of countries or currencies, where it has them.
+#[derive(Debug)]
+struct Names(Option<(JsValue, Function)>);
+
+impl Names {
+    fn of(locales: &Array, kind: &str) -> Self {
+        let make = || {
+            let options = object(&[("type", kind.into())]);
+            let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+            let class = Reflect::get(&intl, &"DisplayNames".into()).ok()?;
+            let arguments = Array::of2(locales, &options);
+            let names = Reflect::construct(class.dyn_ref::<Function>()?, &arguments).ok()?;
+            let of = Reflect::get(&names, &"of".into()).ok()?;
+            Some((names, of.dyn_into().ok()?))
+        };
+        Self(make())
+    }
+
+    /// The name; the code where the browser has none.
+    fn name(&self, code: &str) -> String {
+        let name = self
+            .0
+            .as_ref()
+            .and_then(|(names, of)| of.call1(names, &code.into()).ok());
+        name.and_then(|name| name.as_string())
+            .unwrap_or_else(|| code.to_owned())
     }
 }
 

@@ -12,18 +12,16 @@
 //! file with a fault is refused.
 
 use super::{
-    Origin, Overrides, Programme, RulesError, Tier, keys,
+    Origin, Overrides, Programme, Rules, Tier, keys,
     read::{self, unusable},
     version::Version,
 };
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
+    json::{self, Map, Value},
     period::parse_date,
     tier::TierId,
 };
-use serde_json::{Map, Value};
-
-type Json = Map<String, Value>;
 
 /// Our own key in a version's JSON: the thresholds that an override states, for what the partner states is confirmed.
 pub(super) const STATED: &str = "stated";
@@ -36,14 +34,14 @@ const MOST_NAMED: usize = 100;
 
 /// A version with nothing inherited any more: as JSON, on which overrides are laid, and read.
 struct Layered {
-    json: Json,
+    json: Map,
     version: Version,
 }
 
 impl Layered {
     /// Reads a version. A tier that asks for no number would be everybody's, and a number for a tier that is none would
     /// be nobody's: either is a slip, not a rule.
-    fn of(json: Json, programme: &Programme) -> Result<Self, String> {
+    fn of(json: Map, programme: &Programme) -> Result<Self, String> {
         let version = read::version(&json)?;
         let unknown = |tier: &&TierId| !is_tier(programme, tier.as_str());
         if let Some(tier) = version.thresholds.keys().find(unknown) {
@@ -68,32 +66,8 @@ fn is_tier(programme: &Programme, name: &str) -> bool {
     programme.tiers.iter().any(|tier| tier.id.as_str() == name)
 }
 
-pub(super) fn resolve(
-    file: &Json,
-    programme: &Programme,
-    overrides: &[(Origin, &Overrides)],
-) -> Result<(Vec<Version>, Vec<Diagnostic>), RulesError> {
-    let mut layers = Layers {
-        programme,
-        versions: of_file(file, programme).map_err(RulesError)?,
-    };
-    let mut diagnostics = Vec::new();
-    for &(origin, overrides) in overrides {
-        let mut faults = Faults::of(origin);
-        layers.lay(overrides, &mut faults);
-        diagnostics.extend(faults.diagnostics());
-    }
-    // Each to its place: there are few, and a sort of their own would be 4 KB of program.
-    let mut versions: Vec<Version> = Vec::new();
-    for Layered { version, .. } in layers.versions {
-        let place = versions.partition_point(|other| other.from <= version.from);
-        versions.insert(place, version);
-    }
-    Ok((versions, diagnostics))
-}
-
 /// The file's versions, which stand in the order of their days, with what each inherits.
-fn of_file(file: &Json, programme: &Programme) -> Result<Vec<Layered>, String> {
+fn of_file(file: &Map, programme: &Programme) -> Result<Vec<Layered>, String> {
     let unknown = |key| format!("the rules file has a key that no rule has: {key}");
     let known = |key: &str| keys::OF_THE_FILE.contains(&key) || keys::may_be_stated(key);
     if let Some(key) = file.keys().find(|key| !known(key)) {
@@ -128,9 +102,9 @@ fn of_file(file: &Json, programme: &Programme) -> Result<Vec<Layered>, String> {
         for key in keys::OF_ONE_VERSION {
             current.remove(key);
         }
-        for (key, value) in version {
+        for (key, value) in version.iter() {
             if keys::ABOUT_RULES.contains(&key.as_str()) {
-                merge(current.entry(key).or_insert(Value::Null), value);
+                merge(current.entry(key.clone()), value);
             } else {
                 current.insert(key.clone(), value.clone());
             }
@@ -209,14 +183,48 @@ impl Faults {
 }
 
 /// The versions, on which overrides are laid.
-struct Layers<'a> {
-    programme: &'a Programme,
+pub(super) struct Layers {
+    programme: Programme,
     versions: Vec<Layered>,
 }
 
-impl Layers<'_> {
+impl Layers {
+    /// Reads the versions of a file.
+    pub(super) fn of(file: &Map, programme: Programme) -> Result<Self, String> {
+        let versions = of_file(file, &programme)?;
+        Ok(Self {
+            programme,
+            versions,
+        })
+    }
+
+    /// Lays overrides over them, later ones over earlier ones.
+    pub(super) fn lay_all(&mut self, overrides: &[(Origin, &Overrides)]) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for (origin, overrides) in overrides {
+            let mut faults = Faults::of(*origin);
+            self.lay(&json::object(overrides), &mut faults);
+            diagnostics.extend(faults.diagnostics());
+        }
+        diagnostics
+    }
+
+    /// The rules.
+    pub(super) fn rules(self) -> Rules {
+        // Each to its place: there are few, and a sort of their own would be 4 KB of program.
+        let mut versions: Vec<Version> = Vec::new();
+        for Layered { version, .. } in self.versions {
+            let place = versions.partition_point(|other| other.from <= version.from);
+            versions.insert(place, version);
+        }
+        Rules {
+            programme: self.programme,
+            versions,
+        }
+    }
+
     /// Lays an override over every version, and what it says of single versions over those.
-    fn lay(&mut self, overrides: &Overrides, faults: &mut Faults) {
+    fn lay(&mut self, overrides: &Map, faults: &mut Faults) {
         for (key, value) in in_turn(overrides) {
             if key == "versions" {
                 self.lay_versions(value, faults);
@@ -257,7 +265,7 @@ impl Layers<'_> {
     }
 
     /// The version of the same id, or a new one that inherits from the one in force on its first day.
-    fn version_of(&mut self, stated: &Json) -> Result<usize, String> {
+    fn version_of(&mut self, stated: &Map) -> Result<usize, String> {
         let id = stated.get("id").unwrap_or(&Value::Null);
         let name = id.as_str().ok_or_else(|| unusable("id", id))?;
         let mut versions = self.versions.iter();
@@ -275,10 +283,10 @@ impl Layers<'_> {
         let inherited = earlier
             .max_by_key(begins)
             .or_else(|| self.versions.iter().min_by_key(begins));
-        let mut json = inherited.map_or_else(Map::new, |layered| layered.json.clone());
+        let mut json = inherited.map_or_else(Map::default, |layered| layered.json.clone());
         json.insert("id".to_owned(), id.clone());
         json.insert("from".to_owned(), from.clone());
-        self.versions.push(Layered::of(json, self.programme)?);
+        self.versions.push(Layered::of(json, &self.programme)?);
         Ok(self.versions.len() - 1)
     }
 
@@ -297,12 +305,12 @@ impl Layers<'_> {
         let parts = match value {
             // Judged first: laying a part costs a copy of every version.
             _ if !may_be_stated => vec![(key.to_owned(), None)],
-            Value::Object(tiers) if key == "thresholds" => threshold_parts(tiers, self.programme),
+            Value::Object(tiers) if key == "thresholds" => threshold_parts(tiers, &self.programme),
             value => vec![(key.to_owned(), Some(value.clone()))],
         };
         for (path, part) in parts {
             let laid = match part {
-                Some(part) => overlay(versions, self.programme, key, &part),
+                Some(part) => overlay(versions, &self.programme, key, &part),
                 None => Err(path.clone()),
             };
             if let Err(fault) = laid {
@@ -314,7 +322,7 @@ impl Layers<'_> {
 
 /// The keys of an override in the order in which they are laid: requirements after the thresholds that they ask for, and
 /// single versions after what is said of all.
-fn in_turn(overrides: &Overrides) -> Vec<(&String, &Value)> {
+fn in_turn(overrides: &Map) -> Vec<(&String, &Value)> {
     let turn = |key: &str| match key {
         "versions" => 2,
         "requirements" => 1,
@@ -326,9 +334,9 @@ fn in_turn(overrides: &Overrides) -> Vec<(&String, &Value)> {
 
 /// Thresholds by tier, each with its path. What is no tier, and in a tier what is no measure, is a part of its own that
 /// cannot be used, and costs itself only.
-fn threshold_parts(tiers: &Json, programme: &Programme) -> Vec<(String, Option<Value>)> {
+fn threshold_parts(tiers: &Map, programme: &Programme) -> Vec<(String, Option<Value>)> {
     let mut parts = Vec::new();
-    for (tier, threshold) in tiers {
+    for (tier, threshold) in tiers.iter() {
         let path = format!("thresholds.{tier}");
         if !is_tier(programme, tier) {
             parts.push((path, None));
@@ -344,7 +352,8 @@ fn threshold_parts(tiers: &Json, programme: &Programme) -> Vec<(String, Option<V
                 known
             });
         }
-        let part = Map::from_iter([(tier.clone(), threshold)]);
+        let mut part = Map::default();
+        part.insert(tier.clone(), threshold);
         parts.push((path, Some(Value::Object(part))));
     }
     parts
@@ -359,9 +368,9 @@ fn overlay(
 ) -> Result<(), String> {
     let laid = |layered: &Layered| {
         let mut json = layered.json.clone();
-        merge(json.entry(key).or_insert(Value::Null), part);
+        merge(json.entry(key.to_owned()), part);
         if key == "thresholds" {
-            merge(json.entry(STATED).or_insert(Value::Null), part);
+            merge(json.entry(STATED.to_owned()), part);
         }
         Layered::of(json, programme)
     };
@@ -385,12 +394,12 @@ fn merge(under: &mut Value, over: &Value) {
         }
         return;
     };
-    if !under.is_object() {
-        *under = Value::Object(Map::new());
+    if under.as_object().is_none() {
+        *under = Value::Object(Map::default());
     }
     if let Value::Object(under) = under {
         for (key, value) in over.iter().filter(|(_, value)| !says_nothing(value)) {
-            merge(under.entry(key).or_insert(Value::Null), value);
+            merge(under.entry(key.clone()), value);
         }
     }
 }

@@ -15,8 +15,7 @@ pub mod version;
 
 pub use keys::RULES as KEYS;
 
-use crate::model::diagnostic::Diagnostic;
-use crate::model::tier::TierId;
+use crate::model::{diagnostic::Diagnostic, json, tier::TierId};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use version::Version;
@@ -94,28 +93,35 @@ pub fn load(
 ) -> Result<(Rules, Vec<Diagnostic>), RulesError> {
     let text = std::str::from_utf8(file).map_err(|error| RulesError(error.to_string()))?;
     let file: Value = serde_json::from_str(text).map_err(|error| RulesError(error.to_string()))?;
-    let Value::Object(file) = file else {
+    let mut resolved = resolve(&json::Value::from(&file))?;
+    let diagnostics = resolved.lay_all(overrides);
+    Ok((resolved.rules(), diagnostics))
+}
+
+/// Reads a rules file that somebody parsed, with nothing over it.
+///
+/// # Errors
+/// As [`load`].
+pub fn of_json(file: &json::Value) -> Result<Rules, RulesError> {
+    Ok(resolve(file)?.rules())
+}
+
+fn resolve(file: &json::Value) -> Result<layers::Layers, RulesError> {
+    let Some(file) = file.as_object() else {
         return Err(RulesError("the rules file is not an object".to_owned()));
     };
-    let schema = file.get("schema").unwrap_or(&Value::Null);
+    let schema = file.get("schema").unwrap_or(&json::Value::Null);
     if schema.as_u64() != Some(SCHEMA) {
         let stated = match schema {
-            Value::Null => "no schema".to_owned(),
+            json::Value::Null => "no schema".to_owned(),
             schema => format!("schema {schema}"),
         };
         return Err(RulesError(format!(
             "the rules file has {stated}, this page reads schema {SCHEMA}"
         )));
     }
-    let programme = read::programme(&file).map_err(RulesError)?;
-    let (versions, diagnostics) = layers::resolve(&file, &programme, overrides)?;
-    Ok((
-        Rules {
-            programme,
-            versions,
-        },
-        diagnostics,
-    ))
+    let programme = read::programme(file).map_err(RulesError)?;
+    layers::Layers::of(file, programme).map_err(RulesError)
 }
 
 impl Rules {

@@ -18,6 +18,7 @@ use crate::model::{
     choice::Choice,
     currency::{Country, Currency},
     exact::Exact,
+    json::{Map, Value},
     number,
     period::{DayOfYear, parse_date},
     sale::DealType,
@@ -26,7 +27,6 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
 use std::cell::RefCell;
 
 /// What cannot be used: a path and, where something stands there, what.
@@ -63,7 +63,7 @@ pub(super) fn unusable(path: &str, value: &Value) -> Unusable {
 impl<'a> Node<'a> {
     /// A key of an object; `null` where it is missing.
     #[inline(never)]
-    fn of(object: &'a Map<String, Value>, key: &str, faults: &'a Faults) -> Self {
+    fn of(object: &'a Map, key: &str, faults: &'a Faults) -> Self {
         Self {
             path: key.to_owned(),
             value: object.get(key).unwrap_or(&Value::Null),
@@ -231,7 +231,7 @@ fn rule(name: &str) -> Option<String> {
 }
 
 /// Whose rules the file has, and the tiers.
-pub(super) fn programme(file: &Map<String, Value>) -> Result<Programme, Unusable> {
+pub(super) fn programme(file: &Map) -> Result<Programme, Unusable> {
     let faults = Faults::default();
     let programme = Node::of(file, "programme", &faults);
     let programme = programme.of_keys(&["id", "vendor", "name", "tiers"]);
@@ -261,7 +261,7 @@ pub(super) fn programme(file: &Map<String, Value>) -> Result<Programme, Unusable
 
 /// A version of which nothing is inherited any more. What a programme may do without is optional; what it says must be
 /// usable.
-pub(super) fn version(json: &Map<String, Value>) -> Result<Version, Unusable> {
+pub(super) fn version(json: &Map) -> Result<Version, Unusable> {
     let faults = Faults::default();
     let key = |key: &str| Node::of(json, key, &faults);
     let flag = |name: &str| key(name).flag().unwrap_or_default();

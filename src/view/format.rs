@@ -2,7 +2,10 @@
 //!
 //! Formats take decimals and never floats. Figures are rounded here and nowhere else, once, half away from zero.
 
-use crate::model::{currency::Currency, period::Month};
+use crate::model::{
+    currency::{Country, Currency},
+    period::Month,
+};
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -27,6 +30,20 @@ pub trait Format {
     fn sort(&self, names: &mut Vec<String>);
     /// What stands between units and decimals when people type a number.
     fn decimal_mark(&self) -> char;
+    /// What stands between thousands.
+    fn group_mark(&self) -> char;
+    /// Whether two names are the same to people, who leave out capitals and accents.
+    fn same(&self, name: &str, typed: &str) -> bool {
+        name.eq_ignore_ascii_case(typed)
+    }
+    /// The name of a country; its code where there is none.
+    fn country(&self, country: Country) -> String {
+        country.to_string()
+    }
+    /// The name of a currency; its code where there is none.
+    fn currency(&self, currency: Currency) -> String {
+        currency.to_string()
+    }
 }
 
 /// Rounds for display: the one place where a figure loses digits.
@@ -103,5 +120,47 @@ impl Format for Plain {
 
     fn decimal_mark(&self) -> char {
         '.'
+    }
+
+    fn group_mark(&self) -> char {
+        ','
+    }
+}
+
+/// Plain, with a language's two marks: what a number is read by.
+#[cfg(test)]
+pub(super) struct Marks {
+    pub(super) decimal: char,
+    pub(super) group: char,
+}
+
+#[cfg(test)]
+impl Format for Marks {
+    fn number(&self, number: Decimal) -> String {
+        Plain.number(number)
+    }
+    fn money(&self, amount: Decimal, currency: Currency) -> String {
+        Plain.money(amount, currency)
+    }
+    fn percent(&self, fraction: Decimal) -> String {
+        Plain.percent(fraction)
+    }
+    fn date(&self, day: NaiveDate) -> String {
+        Plain.date(day)
+    }
+    fn short_day(&self, day: NaiveDate) -> String {
+        Plain.short_day(day)
+    }
+    fn month(&self, day: NaiveDate) -> String {
+        Plain.month(day)
+    }
+    fn sort(&self, names: &mut Vec<String>) {
+        Plain.sort(names);
+    }
+    fn decimal_mark(&self) -> char {
+        self.decimal
+    }
+    fn group_mark(&self) -> char {
+        self.group
     }
 }

@@ -4,7 +4,9 @@
 //! pure function from a standing to a struct; the component only lays it out. What differs by language comes in as a
 //! [`Locale`]: the words, and a [`format::Format`] (the browser's `Intl`, or a plain one in tests).
 
+pub mod amount;
 pub mod breakdown;
+pub mod calculator;
 pub mod changes;
 pub mod chart;
 pub mod client;
@@ -33,6 +35,7 @@ pub mod rules;
 pub mod shared;
 pub mod team;
 pub mod tier;
+pub mod widget;
 pub mod workbook;
 
 use crate::{

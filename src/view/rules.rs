@@ -242,37 +242,13 @@ pub fn stated_thresholds(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::format::Plain;
+    use crate::view::format::{Marks, Plain};
 
     /// French marks, with nothing else of the language.
-    struct Comma;
-
-    impl Format for Comma {
-        fn number(&self, number: Decimal) -> String {
-            Plain.number(number)
-        }
-        fn money(&self, amount: Decimal, currency: crate::model::currency::Currency) -> String {
-            Plain.money(amount, currency)
-        }
-        fn percent(&self, fraction: Decimal) -> String {
-            Plain.percent(fraction)
-        }
-        fn date(&self, day: NaiveDate) -> String {
-            Plain.date(day)
-        }
-        fn short_day(&self, day: NaiveDate) -> String {
-            Plain.short_day(day)
-        }
-        fn month(&self, day: NaiveDate) -> String {
-            Plain.month(day)
-        }
-        fn sort(&self, names: &mut Vec<String>) {
-            Plain.sort(names);
-        }
-        fn decimal_mark(&self) -> char {
-            ','
-        }
-    }
+    const COMMA: Marks = Marks {
+        decimal: ',',
+        group: '.',
+    };
 
     #[test]
     fn numbers_are_read_as_typed_and_never_guessed() {
@@ -280,11 +256,11 @@ mod tests {
             |text, format: &dyn Format| parse_typed(text, format).map(|number| number.to_string());
         assert_eq!(read("312.5", &Plain), Some("312.5".into()));
         assert_eq!(read(" 1 950 ", &Plain), Some("1950".into()));
-        assert_eq!(read("312,5", &Comma), Some("312.5".into()));
-        assert_eq!(read("312.5", &Comma), Some("312.5".into()));
+        assert_eq!(read("312,5", &COMMA), Some("312.5".into()));
+        assert_eq!(read("312.5", &COMMA), Some("312.5".into()));
         for (text, format) in [
             ("1,950", &Plain as &dyn Format),
-            ("1.950,5", &Comma),
+            ("1.950,5", &COMMA),
             ("-3", &Plain),
             ("many", &Plain),
             ("1e3", &Plain),

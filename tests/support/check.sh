@@ -30,7 +30,7 @@ step() { # step NAME LOG COMMAND...
 step 'Format' format cargo fmt --check
 step 'Clippy, pure rooms' clippy-pure cargo clippy --locked --all-targets -- -D warnings
 step 'Clippy, all features' clippy-all cargo clippy --locked --all-targets --all-features -- -D warnings
-step 'Clippy, in the browser' clippy-wasm cargo clippy --locked --target wasm32-unknown-unknown --features dashboard,files -- -D warnings
+step 'Clippy, in the browser' clippy-wasm cargo clippy --locked --target wasm32-unknown-unknown --features dashboard,files,calculator -- -D warnings
 if [ "${1-}" = test ]; then
     step 'Native tests' native cargo test --locked --no-fail-fast --features files
     step 'Release build' build make --no-print-directory build
