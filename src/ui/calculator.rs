@@ -53,11 +53,9 @@ pub(super) fn Drawer() -> impl IntoView {
     let app = expect_context::<App>();
     let tab = Memo::new(move |_| app.route.with(|route| route.drawer.unwrap_or(Tab::Points)));
     let choose = move |tab| app.adjust(|route| route.drawer = Some(tab));
-    let close = move || {
-        app.change(|route| route.drawer = None);
-        // The tab is there again after this turn.
-        leptos::task::spawn_local(async { document::focus(DRAWER_TAB) });
-    };
+    let close = move || app.change(|route| route.drawer = None);
+    // After this turn: by then the tab is there again.
+    on_cleanup(|| leptos::task::spawn_local(async { document::focus(DRAWER_TAB) }));
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.prevent_default();
