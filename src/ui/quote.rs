@@ -2,8 +2,9 @@
 
 use super::{
     embed::Embed,
-    form::{Answer, Answered, NameField},
+    form::{Answer, Answered, NameField, tell},
     icons::{Icon, Pic},
+    kept::KeptNote,
     modal::DeleteDialog,
 };
 use crate::{
@@ -11,10 +12,7 @@ use crate::{
     platform::clipboard,
     route::{Page, Panel},
     state::app::App,
-    view::{
-        library::refusal,
-        quote::{self, QuoteView},
-    },
+    view::quote::{self, QuoteView},
 };
 use leptos::prelude::*;
 
@@ -154,13 +152,14 @@ fn Save() -> impl IntoView {
         let offers = app.offers.get_untracked();
         let saved = library
             .change(|library, new| library.create_quote(&new, &name.get_untracked(), offers, day));
-        match saved {
-            Ok(()) => {
-                name.set(String::new());
-                answer.set(Some(Ok(app.words(|words| words.calc_saved()))));
-            }
-            Err(reason) => answer.set(Some(Err(app.locale(|locale| refusal(&reason, locale))))),
+        if saved.is_ok() {
+            name.set(String::new());
         }
+        tell(
+            app,
+            answer,
+            saved.map(|()| app.words(|words| words.calc_saved())),
+        );
     };
     view! {
         <form class="quote-save" on:submit=save>
@@ -208,6 +207,7 @@ fn Saved() -> impl IntoView {
         })}
         <section class="card" aria-labelledby="quotes-title">
             <h2 id="quotes-title">{app.words(|words| words.calc_quotes())}</h2>
+            <KeptNote/>
             {move || match quotes.with(Vec::is_empty) {
                 true => view! { <p class="small">{app.words(|words| words.calc_quotes_none())}</p> }.into_any(),
                 false => view! {
