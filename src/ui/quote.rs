@@ -5,6 +5,7 @@ use super::{
     form::{Answer, Answered, NameField, tell},
     icons::{Icon, Pic},
     kept::KeptNote,
+    ladder::Ladder,
     modal::DeleteDialog,
 };
 use crate::{
@@ -118,6 +119,7 @@ fn Lines(view: QuoteView) -> impl IntoView {
         {(!view.effect.is_empty()).then(|| view! {
             <div class="quote-effect" role="status">
                 <h3>{app.words(|words| words.calc_effect())}</h3>
+                {view.ladder.map(|ladder| view! { <Ladder ladder/> })}
                 {view.effect.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                 <p class="small">{app.words(|words| words.calc_effect_day())}</p>
             </div>
