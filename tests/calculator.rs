@@ -435,7 +435,11 @@ fn a_quote_is_summed_and_moves_the_tier_exactly() {
     assert_eq!(sentence, "Sum: 13 points (13 sold, 0 managed)");
     assert_eq!(view.effect[0], "Reaches Gold, 8 points to spare.");
     let ladder = view.ladder.clone().unwrap();
-    assert!(ladder.text.ends_with("The quote adds 13."), "{}", ladder.text);
+    assert!(
+        ladder.text.ends_with("The quote adds 13."),
+        "{}",
+        ladder.text
+    );
     assert_eq!(ladder.parts.last().unwrap().0.class(), "quoted");
     assert!(
         view.effect[1].starts_with("For Platinum then still missing: 181.5 (Total points), 41.5"),
