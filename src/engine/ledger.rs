@@ -580,11 +580,12 @@ impl Ledger {
     ) {
         let from = sale.closed_on;
         let place = || format!("sales, id {}", sale.id);
-        let points = match weights.sold(sale, client) {
+        let (number, version) = rules.numbered_on(from);
+        let points = match weights.sold((number, version), sale, client) {
             Ok(points) => points,
             Err(unusable) => return self.problems.push(unusable.diagnostic(place())),
         };
-        let expiry = months_after(from, rules.on(from).sold_points_lifetime_months);
+        let expiry = months_after(from, version.sold_points_lifetime_months);
         let expiry = expiry
             .filter(|day| day.year() <= LAST_YEAR)
             .unwrap_or(NaiveDate::MAX);

@@ -117,12 +117,16 @@ impl<'a> Weights<'a> {
             .collect()
     }
 
-    /// The points of a sale, while they are active.
+    /// The points of a sale, while they are active; `version` is the one of the day it closed, with its number.
     ///
     /// # Errors
     /// [`Unusable`] where the rules have no unit or no rate, or where there are too many digits.
-    pub(super) fn sold(&mut self, sale: &Sale, client: &Client) -> Result<Ratio, Unusable> {
-        let (number, version) = self.rules.numbered_on(sale.closed_on);
+    pub(super) fn sold(
+        &mut self,
+        (number, version): (usize, &Version),
+        sale: &Sale,
+        client: &Client,
+    ) -> Result<Ratio, Unusable> {
         let line = sale.line_first_sold_on.unwrap_or(sale.closed_on);
         let work = match sale.deal_type {
             // Read by the rules of another day (see `sold_rate`).

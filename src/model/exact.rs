@@ -97,7 +97,7 @@ impl Ratio {
         if factor * self.divisor != divisor {
             return Err(Overflow);
         }
-        let dividend = times(self.dividend, i128::from(factor))?;
+        let Self { dividend, .. } = self.times(i128::from(factor))?;
         Ok(Self { dividend, divisor })
     }
 
