@@ -134,7 +134,7 @@ const calculator = (program, { language, intl, emit, fail, reset }) => {
     number('sold', ''),
     number('managed', ''),
     select('currency', words.currency),
-    typed('market', words.market, words.marketHint, { list: 'markets', type: 'search' }),
+    typed('market', words.market, words.marketHint, { list: 'markets', type: 'search', onfocus: ({ target }) => target.select() }),
     select('deal', words.deal, words.dealHint),
     field('manage', words.manage, h('input', { type: 'checkbox' })),
     number('partners', words.partners, 'numeric'),
