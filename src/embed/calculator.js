@@ -69,6 +69,7 @@ export const open = async ({ base, language, tag, rules, emit, fail, reset }) =>
   try {
     return calculator(new Calculator(file, language, today, intl), { language, intl, emit, fail, reset });
   } catch (why) {
+    files.delete(url); // the next one asks for it anew
     throw failure('rules', `${url} (${why})`);
   }
 };

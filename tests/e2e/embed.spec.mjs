@@ -19,12 +19,13 @@ const fraction = (text) => {
 const product = (...all) => all.map((one) => (Array.isArray(one) ? one : fraction(one))).reduce(([a, b], [c, d]) => [a * c, b * d]);
 const over = ([a, b]) => [b, a];
 const sum = ([a, b], [c, d]) => [a * d + c * b, b * d];
-/** Whether a shown value is the fraction: exactly, or, where its decimals have no end, rounded at the 20th place or the 28th digit. */
+/** Whether a shown value is the fraction: exactly, or, where its decimals have no end, rounded at the 20th place and then at
+ * the 28th digit (hence a little more than half of the last place). */
 const is = (text, [numerator, denominator]) => {
   const [n, d] = fraction(text);
   const gap = n * denominator - numerator * d;
   const long = d >= 10n ** 18n || n >= 10n ** 25n;
-  return gap === 0n || (long && 2n * (gap < 0n ? -gap : gap) <= denominator);
+  return gap === 0n || (long && 100n * (gap < 0n ? -gap : gap) <= 55n * denominator);
 };
 
 test('every figure is what the rules say, computed by itself', async ({ page, host }) => {
@@ -289,7 +290,6 @@ test.describe('rules', () => {
   const own = (address) => `<tierwise-calculator id="c" amount="1000" rules-src="${address}"></tierwise-calculator>`;
 
   test('of another programme, from an address', async ({ page, host }) => {
-    await host.open(own('SITE/embed/v1/northwind.json'), { head: '' });
     await page.route('**/northwind.json', async (route) => route.fulfill({ body: readFileSync(`${dist}/rules/example-northwind.json`), headers: { 'access-control-allow-origin': '*' } }));
     await host.open(own('SITE/embed/v1/northwind.json'));
     await expect(element(page)).toContainText('Northwind');
@@ -364,7 +364,7 @@ test.describe('on the page', () => {
     await host.open(`${ONE}<tierwise-calculator id="c" amount="500"></tierwise-calculator>`);
     const [first, second] = [0, 1].map((index) => new Widget(page, page.locator('tierwise-calculator').nth(index)));
     await first.shows({ total: '110' });
-    await second.form.or(page.locator('tierwise-calculator').nth(1)).first().scrollIntoViewIfNeeded();
+    await page.locator('tierwise-calculator').nth(1).scrollIntoViewIfNeeded();
     await second.shows({ total: '25' });
     await second.amount.fill('700');
     await second.shows({ total: '35' });
@@ -412,7 +412,7 @@ test.describe('on the page', () => {
       await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<tierwise-calculator id="d" amount="1"></tierwise-calculator>'));
       await new Widget(page).shows({ total: '0.05' });
       expect(await kept.evaluate((element) => element.shadowRoot.childNodes.length)).toBe(0);
-      expect(await page.evaluate(() => globalThis.said.filter(({ from }) => from === 'c').length)).toBe(0);
+      expect(await page.evaluate(() => globalThis.said.filter(({ from, type }) => from === 'c' && type !== 'resize').length)).toBe(0);
       // Put back, it works.
       await page.evaluate((element) => document.querySelector('main').prepend(element), kept);
       await expect(element(page).locator('[data-figure="calculator.total"]')).toHaveAttribute('value', '110');
@@ -519,7 +519,6 @@ test.describe('under a policy', () => {
     await expect(page.locator('#said')).toHaveText('110 points by the rules 2026-07');
     const frame = page.locator('iframe');
     await frame.scrollIntoViewIfNeeded();
-    await new Widget(page, page.frameLocator('iframe')).shows({ total: '28.409090909090909090909091' }).catch(() => {});
     await expect(page.frameLocator('iframe').locator('[data-figure="calculator.total"]')).toHaveText('28,41');
     await expect.poll(() => frame.evaluate((frame) => frame.style.height)).not.toBe('');
   });

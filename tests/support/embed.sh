@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Trunk's step for the calculator on other sites (Trunk.toml, post_build): from what it compiled and src/embed, the files of
 # embed/v1 under the names that pages keep, each as small as it gets.
-#   embed.sh FOLDER     the folder that has calculator.js (the glue) and calculator_bg.wasm
+#   embed.sh [FOLDER]     the folder that has calculator.js (the glue) and calculator_bg.wasm; Trunk's, where none is named
 set -euo pipefail
-folder=$1
+folder=${1-$TRUNK_STAGING_DIR/embed/v1}
 [ -e "$folder/calculator_bg.wasm" ] || exit 0 # another page, such as the one that measures (tests/bench)
 
 if [ "${TRUNK_PROFILE-release}" = release ]; then
