@@ -36,6 +36,8 @@ choice! {
         Lists = "lists",
         /// Where the data comes from and what was read of it.
         Data = "data",
+        /// The points calculator with its quotes.
+        Calculator = "calculator",
         /// The rules in force, and the partner's own thresholds.
         Rules = "rules",
     }
@@ -52,6 +54,10 @@ choice! {
         Performance = "performance",
         /// The points by client, on the tier page.
         Breakdown = "breakdown",
+        /// Points from an amount, in the calculator.
+        Points = "points",
+        /// An amount from points and back, in the calculator.
+        Currency = "currency",
         /// The statements, on the commissions page.
         Statements = "statements",
         /// What was paid, on the commissions page.
@@ -96,9 +102,13 @@ choice! {
         Edit = "edit",
         /// Whether it is really to go.
         Delete = "delete",
+        /// The code that puts the calculator on another site.
+        Embed = "embed",
     }
 }
 
+/// The parts of the calculator.
+pub const CALCULATOR: [Tab; 2] = [Tab::Points, Tab::Currency];
 /// Before the parameters of the tier page's breakdown, which are those of a report.
 const CLIENTS: &str = "rows-";
 /// The most columns that stay in sight: more leave no room for the others.
@@ -135,6 +145,8 @@ pub struct Route {
     pub pinned: usize,
     /// The client whose points are open beside the page, by its id in the data.
     pub peek: Option<String>,
+    /// The part of the calculator that is open in the drawer at the page's edge.
+    pub drawer: Option<Tab>,
     /// The client whose record is open, by its id in the data.
     pub client: Option<String>,
     /// The statement, list or saved report that is open on a page of several, by its id.
@@ -162,6 +174,7 @@ impl Default for Route {
             clients: ReportQuery::of(Subject::Table(Table::Clients)),
             pinned: 1,
             peek: None,
+            drawer: None,
             client: None,
             item: None,
             report: None,
@@ -180,6 +193,8 @@ impl Route {
             section: None,
             day: self.day.filter(|_| page == Page::Tier),
             peek: None,
+            // It stays open from page to page; the calculator's own page has it all.
+            drawer: self.drawer.filter(|_| page != Page::Calculator),
             client: None,
             item: None,
             report: None,
@@ -264,6 +279,7 @@ impl Route {
                 "course" => route.course = Range::parse(value),
                 "pinned" => route.pinned = value.parse().unwrap_or(1).min(MOST_PINNED),
                 "peek" => route.peek = Some(decode(value)).filter(|id| !id.is_empty()),
+                "drawer" => route.drawer = Tab::parse(value).filter(|tab| CALCULATOR.contains(tab)),
                 "client" => route.client = Some(decode(value)).filter(|id| !id.is_empty()),
                 "item" => route.item = Some(decode(value)).filter(|id| !id.is_empty()),
                 "panel" => route.panel = Panel::parse(value),
@@ -333,6 +349,9 @@ impl Route {
         let mut add = |key: &str, value: &str| parameters.push(format!("{key}={value}"));
         if let Some(client) = &self.peek {
             add("peek", &encode(client));
+        }
+        if let Some(tab) = self.drawer {
+            add("drawer", tab.as_str());
         }
         if let Some(client) = &self.client {
             add("client", &encode(client));
@@ -464,6 +483,7 @@ mod tests {
             (changes, changes_by, shared, renewals) in (ranges(), prop::option::of((any_of::<report::Column>(), any::<bool>())), ranges(), renewal_orders()),
             (client, item, peek) in (prop::option::of(words()), prop::option::of(words()), prop::option::of(words())),
             (day, course, pinned) in (prop::option::of(0i32..60_000), prop::option::of(ranges()), 0..=MOST_PINNED),
+            drawer in prop::option::of(prop::sample::select(CALCULATOR.to_vec())),
             clients in reports_on(Just(Subject::Table(Table::Clients))),
             report in prop::option::of(reports()),
             panel in some::<Panel>(),
@@ -472,7 +492,7 @@ mod tests {
             let goal = goal.map(TierId);
             let day = day.and_then(|day| NaiveDate::from_num_days_from_ce_opt(700_000 + day));
             let route = Route {
-                page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, day, course, clients, pinned, peek, client, item, report, panel,
+                page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, day, course, clients, pinned, peek, drawer, client, item, report, panel,
             };
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
         }

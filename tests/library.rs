@@ -428,13 +428,16 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 /// An entry that can be read, mostly: few ids and names, so that they meet.
 fn any_entry() -> impl Strategy<Value = Value> {
-    let kind = prop::sample::select(vec!["list", "report", "note", "board"]);
+    let kind = prop::sample::select(vec!["list", "report", "note", "quote", "board"]);
     let members = prop::collection::vec("[a-c]", 0..4);
     (kind, "[a-d]{0,1}", "[ab]( \\([0-3]?\\))?", members, any::<bool>()).prop_map(
         |(kind, id, name, members, active)| {
             let mut entry = json!({
                 "kind": kind, "id": id, "client": id, "name": name, "text": name, "description": name,
-                "chart": "line", "query": "q", "created_on": "2025-02-25", "changed_on": "2025-02-25",
+                "chart": "line", "query": "q", "day": null,
+                "lines": members.iter().map(|_| json!({
+                    "amount": "1234.50", "currency": "EUR", "market": "IN", "deal_type": "partner_sourced", "managed": active, "other_partners": 1
+                })).collect::<Vec<_>>(), "created_on": "2025-02-25", "changed_on": "2025-02-25",
                 "tiles": members.iter().map(|id| json!({"report": id, "width": "whole"})).collect::<Vec<_>>(),
             });
             if !active {

@@ -7,7 +7,7 @@
 #[cfg(target_arch = "wasm32")]
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use tierwise::{
-    model::{json::Value, period::parse_date},
+    model::{currency::Currency, json::Value, period::parse_date},
     platform::host::Host,
     rules::{self, Rules},
     view::{Locale, calculator::Setting, widget},
@@ -66,6 +66,7 @@ impl Calculator {
         Setting {
             rules: &self.rules,
             day: self.day,
+            currency: Currency::USD,
             locale: Locale {
                 words: &self.words,
                 format: &self.host,

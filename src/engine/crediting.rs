@@ -145,6 +145,8 @@ fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
 /// A checkpoint of a window, which may lie ahead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
+    /// What there was, or will be left, on the day.
+    pub measured: Measured,
     /// The day and what it met, or will meet of the points that are there now, by expirations that are known.
     pub checkpoint: Checkpoint,
     /// Whether it lies ahead.
@@ -169,8 +171,9 @@ pub fn window(
     let measuring = Measuring::new(book);
     let course = ledger.series(&days, Counting::BegunBy(day)).ok()?;
     let looks = days.iter().zip(&course).map(|(on, points)| {
-        let (met, _) = met_on(&measuring, rules, *on, points)?;
+        let (met, measured) = met_on(&measuring, rules, *on, points)?;
         Some(Milestone {
+            measured,
             checkpoint: Checkpoint { day: *on, met },
             ahead: day < *on,
         })

@@ -15,6 +15,7 @@ pub mod insight;
 pub mod ledger;
 pub mod measuring;
 pub mod projection;
+pub mod quote;
 pub mod reconcile;
 pub mod retention;
 pub mod shared_selling;

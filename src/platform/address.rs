@@ -40,6 +40,18 @@ pub fn on_hash_change(callback: impl FnMut() + 'static) {
     closure.forget();
 }
 
+/// The address of the page's folder, with its slash.
+pub fn base() -> String {
+    resolve("./").unwrap_or_default()
+}
+
+/// Where the page is from: scheme, host and port.
+pub fn origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
 /// The address of the data in `?data=`, if there is one.
 pub fn data_address() -> Option<String> {
     parameter(DATA)

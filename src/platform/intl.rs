@@ -143,7 +143,7 @@ impl Format for Intl {
         let order = self
             .alike
             .call2(&JsValue::UNDEFINED, &name.into(), &typed.into());
-        order.is_ok_and(|order| order == JsValue::from(0))
+        order.is_ok_and(|order| order == 0)
     }
 
     fn country(&self, country: Country) -> String {

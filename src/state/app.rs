@@ -7,13 +7,14 @@ use super::{
 };
 use crate::{
     engine::{
+        calculator::Offer,
         explain::Question,
         ledger::Ledger,
         standing::{self, Standing},
     },
-    model::{book::Book, diagnostic::Diagnostic},
+    model::{book::Book, currency::Currency, diagnostic::Diagnostic},
     platform::{
-        address, document,
+        address, clock, document,
         fetch::{self, Cancel, FetchError},
         intl::Intl,
         storage::NotStored,
@@ -23,6 +24,7 @@ use crate::{
     rules::{self, Origin, Overrides, Rules, RulesError},
     view::{
         Locale,
+        calculator::{Form, Setting},
         data::{RulesFailure, Source},
     },
     words::{Language, Words},
@@ -58,6 +60,10 @@ pub struct App {
     ledger: Memo<Option<Arc<Ledger>>>,
     /// How many parts of the page have come after its first paint: each may have moved what an address leads to.
     pub arrived: RwSignal<usize>,
+    /// What stands in the calculator, in the drawer and on its page.
+    pub form: RwSignal<Form>,
+    /// The lines of the quote there.
+    pub offers: RwSignal<Vec<Offer>>,
     library: StoredValue<Option<LibraryState>>,
     root: StoredValue<Option<Owner>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
@@ -120,6 +126,8 @@ impl App {
             yours,
             opening,
             arrived: RwSignal::new(0),
+            form: RwSignal::new(Form::default()),
+            offers: RwSignal::new(Vec::new()),
             library: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
             rules,
@@ -260,6 +268,26 @@ impl App {
             };
             ask(question, locale)
         })
+    }
+
+    /// Asks the calculator, by the rules of the data's own day, or of today where no data is open; `None` until the rules are
+    /// there.
+    pub fn calculate<T>(self, ask: impl FnOnce(Setting<'_>) -> T) -> Option<T> {
+        let rules = self.rules.get()?;
+        let opened = self.opening.opened.get();
+        let book = opened.as_ref().map(|opened| &opened.read.book);
+        let day = book.map_or_else(clock::today, |book| book.as_of);
+        let paid_in = book.and_then(|book| book.partner.as_ref()?.payout_currency);
+        let known = |currency: &Currency| rules.0.on(day).currency_unit.contains_key(currency);
+        let currency = paid_in.filter(known).unwrap_or(Currency::USD);
+        Some(self.locale(|locale| {
+            ask(Setting {
+                rules: &rules.0,
+                day,
+                currency,
+                locale,
+            })
+        }))
     }
 
     /// Answers a report's query from what is open.

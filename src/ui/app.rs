@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     platform::{document, file},
-    route::{Page, Route},
+    route::{Page, Route, Tab},
     state::{app::App, preferences},
     view::client,
     words::Words,
@@ -29,6 +29,8 @@ pub fn mount() {
 
 /// The element that takes the focus when the page changes.
 pub(super) const MAIN: &str = "main";
+/// What opens the calculator takes the focus again when that closes.
+pub(super) const DRAWER_TAB: &str = "drawer-tab";
 
 #[component]
 fn Root() -> impl IntoView {
@@ -90,12 +92,33 @@ fn Frame() -> impl IntoView {
                         Page::Lists => part(Part::Lists),
                         Page::Data => part(Part::Data),
                         Page::Rules => part(Part::Rules),
+                        Page::Calculator => part(Part::Calculator),
                     }}
                 </main>
             </div>
         </div>
+        <DrawerTab/>
+        <Over dialog=Part::Drawer is_open=|route| route.drawer.is_some()/>
         <Over dialog=Part::Dialog is_open=|route| route.report.is_some()/>
         <Over dialog=Part::Peek is_open=|route| route.peek.is_some()/>
+    }
+}
+
+/// The tab at the page's edge that opens the calculator; on the calculator's own page there is none.
+#[component]
+fn DrawerTab() -> impl IntoView {
+    let app = expect_context::<App>();
+    let shown = Memo::new(move |_| {
+        let route = app.route;
+        route.with(|route| route.page != Page::Calculator && route.drawer.is_none())
+    });
+    let open = move |_| app.change(|route| route.drawer = Some(Tab::Points));
+    view! {
+        <Show when=move || shown.get()>
+            <button class="drawer-tab" id=DRAWER_TAB type="button" aria-label=app.words(|words| words.calc_open()) on:click=open>
+                <span aria-hidden="true">"◂ "{app.words(|words| words.calc_title())}</span>
+            </button>
+        </Show>
     }
 }
 
@@ -121,6 +144,7 @@ fn title(app: App) -> String {
         Page::Dashboard => words.dashboard_title(),
         Page::Data => words.data_title(),
         Page::Rules => words.rules_title(),
+        Page::Calculator => words.calc_title(),
         Page::Tier => words.tier_title(),
         Page::Commissions => words.commissions_title(),
         Page::Client => client.unwrap_or_else(|| words.client_title()),

@@ -25,6 +25,7 @@ pub(super) enum Icon {
     More,
     Up,
     Down,
+    Calculator,
 }
 
 impl Icon {
@@ -45,6 +46,9 @@ impl Icon {
             }
             Self::Reports => "M6 3h8l4 4v14H6zM9 12h6M9 16h6",
             Self::Lists => "M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01",
+            Self::Calculator => {
+                "M5 3h14v18H5zM8 7h8M8 12h.01M12 12h.01M16 12h.01M8 16.500h.01M12 16.500h.01M16 16.500h.01"
+            }
             Self::Board => "M4 4h16v6H4zM4 14h7v6H4zM15 14h5v6h-5z",
             Self::Mail => "M3 6h18v12H3zM3 7l9 7 9-7",
             Self::Export => "M12 15V4M8 8l4-4 4 4M4 15v5h16v-5",

@@ -12,10 +12,23 @@
 //! debug build is not cut: there every part is there from the start.
 
 use super::{
-    board::BoardPage, breakdown::Breakdown, changes::Changes, client::ClientPage,
-    commission::Commission, commissions::CommissionsPage, data::DataPage, lists::ListsPage,
-    peek::Peek, renewals::Renewals, report::Dialog, reports::ReportsPage, rules::RulesPage,
-    shared::SharedSelling, team::Team, tier::TierPage,
+    board::BoardPage,
+    breakdown::Breakdown,
+    calculator::{CalculatorPage, Drawer},
+    changes::Changes,
+    client::ClientPage,
+    commission::Commission,
+    commissions::CommissionsPage,
+    data::DataPage,
+    lists::ListsPage,
+    peek::Peek,
+    renewals::Renewals,
+    report::Dialog,
+    reports::ReportsPage,
+    rules::RulesPage,
+    shared::SharedSelling,
+    team::Team,
+    tier::TierPage,
 };
 use crate::{platform::pause, state::app::App};
 use leptos::prelude::*;
@@ -41,6 +54,8 @@ pub(super) enum Part {
     Lists,
     Data,
     Rules,
+    Calculator,
+    Drawer,
 }
 
 /// What a file is once it is there: it lays out its parts.
@@ -85,7 +100,9 @@ file! {
     Peek => Peek,
     Board => BoardPage,
     Reports => ReportsPage,
-    Lists => ListsPage
+    Lists => ListsPage,
+    Calculator => CalculatorPage,
+    Drawer => Drawer
 }
 
 fn ask(part: Part) -> Coming {
@@ -113,7 +130,7 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if part != Part::Dialog && part != Part::Peek {
+            if !matches!(part, Part::Dialog | Part::Peek | Part::Drawer) {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }

@@ -59,7 +59,13 @@ pub(super) fn Rail() -> impl IntoView {
 /// The places of a phone's bar, and those of every wide screen's rail.
 const MAJOR: [Page; 4] = [Page::Dashboard, Page::Tier, Page::Board, Page::Commissions];
 /// The other places.
-const MINOR: [Page; 4] = [Page::Reports, Page::Lists, Page::Data, Page::Rules];
+const MINOR: [Page; 5] = [
+    Page::Calculator,
+    Page::Reports,
+    Page::Lists,
+    Page::Data,
+    Page::Rules,
+];
 
 const fn icon(page: Page) -> Icon {
     match page {
@@ -71,6 +77,7 @@ const fn icon(page: Page) -> Icon {
         Page::Lists => Icon::Lists,
         Page::Data => Icon::Data,
         Page::Rules => Icon::Rules,
+        Page::Calculator => Icon::Calculator,
     }
 }
 
@@ -84,6 +91,7 @@ fn name(page: Page, words: &Words) -> String {
         Page::Lists => words.nav_lists(),
         Page::Data => words.nav_data(),
         Page::Rules => words.nav_rules(),
+        Page::Calculator => words.nav_calculator(),
     }
 }
 

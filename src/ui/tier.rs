@@ -300,7 +300,9 @@ fn Checkpoint(checkpoint: CheckpointView) -> impl IntoView {
         text,
         met,
         ahead,
+        expected,
     } = checkpoint;
+    let date_label = date.clone();
     let tier = tier.map(|tier| tier.to_string());
     let icon = if met { Icon::Met } else { Icon::Missing };
     let why = (!ahead).then(|| {
@@ -313,6 +315,13 @@ fn Checkpoint(checkpoint: CheckpointView) -> impl IntoView {
             <time datetime=day.to_string()>{date}</time>
             <span>{text}</span>
             {why}
+            {expected.map(|expected| view! {
+                <details>
+                    <summary aria-label=format!("{} {date_label}", app.words(|words| words.checkpoint_why()))>{app.words(|words| words.checkpoint_why())}</summary>
+                    <p class="small">{expected.points}<data hidden data-figure=expected.total.key value=expected.total.value></data></p>
+                    {expected.missing.map(|missing| view! { <p class="small">{missing}</p> })}
+                </details>
+            })}
         </li>
     }
 }

@@ -48,7 +48,7 @@ pub fn amount(text: &str, format: &dyn Format) -> Result<Decimal, AmountFault> {
     if let Some(rest) = text.strip_prefix(['-', '−']) {
         return match amount(rest, format) {
             Ok(number) if number.is_zero() => Ok(number),
-            Err(AmountFault::Empty) => Err(AmountFault::NotANumber('-')),
+            Err(AmountFault::Empty | AmountFault::Negative) => Err(AmountFault::NotANumber('-')),
             Err(fault @ AmountFault::NotANumber(_)) => Err(fault),
             _ => Err(AmountFault::Negative),
         };

@@ -78,9 +78,9 @@ choice! {
 pub struct Form {
     /// The sold MRR.
     pub amount: String,
-    /// A country's name or code, or a market.
+    /// A country's name or code, or a market; the standard market where empty.
     pub market: String,
-    /// A currency's code.
+    /// A currency's code; the default one where empty.
     pub currency: String,
     /// Who brings the deal.
     pub deal_type: DealType,
@@ -102,8 +102,8 @@ impl Default for Form {
     fn default() -> Self {
         Self {
             amount: String::new(),
-            market: Market::Standard.as_str().to_owned(),
-            currency: Currency::USD.to_string(),
+            market: String::new(),
+            currency: String::new(),
             deal_type: DealType::PartnerSourced,
             manages: false,
             partners: "0".to_owned(),
@@ -122,6 +122,8 @@ pub struct Setting<'a> {
     pub rules: &'a Rules,
     /// The day whose rules count where the form names none.
     pub day: NaiveDate,
+    /// The currency that counts where the form names none.
+    pub currency: Currency,
     /// The language.
     pub locale: Locale<'a>,
 }
@@ -417,10 +419,7 @@ impl<'a> Setting<'a> {
     fn customer(&self, form: &Form, version: &Version) -> Result<Customer, Problem> {
         let typed = form.market.trim();
         if typed.is_empty() {
-            return Err(Problem {
-                is_empty: true,
-                ..self.problem(Field::Market, self.locale.words.calc_market_empty())
-            });
+            return Ok(Customer::Of(Market::Standard));
         }
         let format = self.locale.format;
         let market = Market::parse(&typed.to_ascii_lowercase()).map(Customer::Of);
@@ -440,6 +439,11 @@ impl<'a> Setting<'a> {
 
     fn currency(&self, form: &Form, version: &Version) -> Result<Currency, Problem> {
         let typed = form.currency.trim();
+        let typed = if typed.is_empty() {
+            self.currency.as_str()
+        } else {
+            typed
+        };
         let currency =
             Currency::parse(typed).filter(|code| version.currency_unit.contains_key(code));
         currency.ok_or_else(|| {

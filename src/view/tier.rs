@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     engine::{
-        crediting::{self, Review},
+        crediting::{self, Milestone, Review},
         explain::Question,
         standing::Standing,
+        tiers::{self, Verdict},
     },
     model::{period::months_after, tier::TierId},
     query::report::earliest,
@@ -54,6 +55,19 @@ pub struct CheckpointView {
     pub met: bool,
     /// Whether it lies ahead.
     pub ahead: bool,
+    /// Of one ahead: what is expected on it, and what it lacks for the credited tier.
+    pub expected: Option<ExpectedView>,
+}
+
+/// What expirations leave on a day ahead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedView {
+    /// Total points.
+    pub total: FigureView,
+    /// The same with its parts, in words.
+    pub points: String,
+    /// What is missing for the credited tier, where something is.
+    pub missing: Option<String>,
 }
 
 /// A value of the account.
@@ -287,7 +301,7 @@ fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
     looks
         .map(|look| {
             let day = look.checkpoint.day;
-            let tier = look.checkpoint.met;
+            let tier = look.checkpoint.met.clone();
             let met = held.is_some() && rank(rules, tier.as_ref()) >= rank(rules, held);
             let name = tier
                 .as_ref()
@@ -303,9 +317,52 @@ fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
                 tier,
                 met,
                 ahead: look.ahead,
+                expected: look.ahead.then(|| expected(&look, rules, held, locale)),
             }
         })
         .collect()
+}
+
+fn expected(
+    look: &Milestone,
+    rules: &Rules,
+    held: Option<&TierId>,
+    locale: Locale,
+) -> ExpectedView {
+    let words = locale.words;
+    let points = |points: Option<Decimal>| {
+        points.map_or_else(
+            || words.not_in_data(),
+            |points| format::points(locale.format, points),
+        )
+    };
+    let measured = &look.measured;
+    let verdicts = tiers::judge(&rules.programme, rules.on(look.checkpoint.day), measured);
+    let verdict = verdicts.iter().find(|verdict| Some(&verdict.tier) == held);
+    let failing = verdict.iter().flat_map(|verdict| &verdict.requirements);
+    let failing = failing.filter(|requirement| requirement.verdict() != Verdict::Passed);
+    let missing: Vec<String> = failing
+        .filter_map(|requirement| requirement.alternatives.first())
+        .map(|gate| {
+            let name = gate_name(words, gate.measure);
+            match gate.gap() {
+                Some(gap) => words.calc_missing(format::points(locale.format, gap), name),
+                None => name,
+            }
+        })
+        .collect();
+    let total = FigureView::points(locale, "checkpoint.total", measured.total);
+    ExpectedView {
+        points: words.checkpoint_expected(
+            &total.text,
+            points(measured.sold),
+            points(measured.managed),
+        ),
+        total,
+        missing: held
+            .filter(|_| !missing.is_empty())
+            .map(|tier| words.checkpoint_missing(tier_name(rules, tier), missing.join(", "))),
+    }
 }
 
 fn account(question: &Question, locale: Locale) -> Vec<AccountView> {

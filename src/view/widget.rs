@@ -51,7 +51,10 @@ pub fn options(setting: Setting<'_>) -> Value {
         ("manage", words.calc_manages()),
         ("partners", words.calc_partners()),
         ("deal", words.calc_deal()),
-        ("dealHint", words.calc_deal_hint()),
+        (
+            "dealHint",
+            words.calc_deal_hint(deal_type_name(words, DealType::PartnerSourced)),
+        ),
         ("method", words.calc_method()),
         ("pointsToCurrency", words.calc_points_to_currency()),
         ("currencyToPoints", words.calc_currency_to_points()),

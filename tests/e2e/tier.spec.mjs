@@ -97,6 +97,26 @@ test('the checkpoints of the window: met or not by the oracle, and each opens wh
   await expect(app.main.getByRole('status').filter({ hasText: 'As it stood on Oct 15, 2024' })).toBeVisible();
 });
 
+test('a checkpoint that lies ahead opens what is expected on it and what it lacks', async ({ app }) => {
+  await app.open('./#/tier');
+  const ahead = app.main.locator('.checkpoint.ahead');
+  const days = await ahead.evaluateAll((all) => all.map(({ dataset }) => [dataset.day, dataset.tier ?? 'none']));
+  expect(days.length).toBeGreaterThan(3);
+  // Nothing new comes: the sales and spells that have begun by the data's own day.
+  const begun = (list, day) => list.filter((record) => record[day] <= sample.as_of);
+  const book = { ...sample, sales: begun(sample.sales, 'closed_on'), managed: begun(sample.managed, 'from'), reported: undefined };
+  for (const [index, [day, tier]] of days.entries()) {
+    const row = ahead.nth(index);
+    await row.getByText('Why').click();
+    const expected = figures({ ...book, as_of: day }, rules);
+    await expect.poll(async () => rounded(await row.locator('[data-figure="checkpoint.total"]').getAttribute('value'))).toBe(expected['program.total_points']);
+    expect(tier, day).toBe(expected['program.performing_tier']);
+    await expect(row.getByText(/Expected then/)).toBeVisible();
+    const lacks = row.getByText(/Platinum would then lack: /);
+    await expect(lacks).toHaveCount(['platinum', 'diamond', 'elite'].includes(tier) ? 0 : 1);
+  }
+});
+
 test('insights: what is missing, and deals that bring it', async ({ app, page }) => {
   await app.open('./#/tier');
   const insights = app.main.locator('.insight');

@@ -107,6 +107,10 @@ impl Library {
                 report.name = free(report.name, self.report_names(&report.id));
                 Entry::Report(report)
             }
+            Entry::Quote(mut quote) => {
+                quote.name = free(quote.name, self.quote_names(&quote.id));
+                Entry::Quote(quote)
+            }
             Entry::Board(mut tiles) => {
                 let only_here = |tile: &Tile| place(&tiles, &tile.report).is_none();
                 let mut rest = self.board();

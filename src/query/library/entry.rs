@@ -4,9 +4,21 @@
 //!
 //! Example: `{"kind": "note", "client": "4711", "text": "Calls in May", "changed_on": "2025-02-25"}`.
 
-use super::{LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES, MOST_MEMBERS, add, fitting, place};
-use crate::model::{choice::choice, period::parse_date};
+use super::{
+    LONGEST_NAME, LONGEST_TEXT, MOST_ENTRIES, MOST_LINES, MOST_MEMBERS, add, fitting, place,
+};
+use crate::{
+    engine::calculator::{Customer, Offer},
+    model::{
+        choice::choice,
+        client::Market,
+        currency::{Country, Currency},
+        period::parse_date,
+        sale::DealType,
+    },
+};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 choice! {
@@ -90,6 +102,21 @@ pub struct Note {
     pub changed_on: NaiveDate,
 }
 
+/// A quote: several offers, as one question to the calculator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The id.
+    pub id: String,
+    /// The name, which no other quote has.
+    pub name: String,
+    /// The offers.
+    pub lines: Vec<Offer>,
+    /// The day whose rules count; that of the loaded data where none was chosen.
+    pub day: Option<NaiveDate>,
+    /// The day on which it was saved.
+    pub created_on: NaiveDate,
+}
+
 /// A report's place on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
@@ -108,6 +135,8 @@ pub enum Entry {
     Report(SavedReport),
     /// A note.
     Note(Note),
+    /// A quote.
+    Quote(Quote),
     /// The reports on the user's own dashboard, from the first to the last.
     Board(Vec<Tile>),
 }
@@ -127,12 +156,17 @@ pub(super) fn note_key(client: &str) -> String {
     format!("note {client}")
 }
 
+pub(super) fn quote_key(id: &str) -> String {
+    format!("quote {id}")
+}
+
 /// What no other entry of a library has.
 pub(super) fn key(entry: &Entry) -> String {
     match entry {
         Entry::List(list) => list_key(&list.id),
         Entry::Report(report) => report_key(&report.id),
         Entry::Note(note) => note_key(&note.client),
+        Entry::Quote(quote) => quote_key(&quote.id),
         Entry::Board(_) => BOARD.to_owned(),
     }
 }
@@ -170,6 +204,17 @@ impl Entry {
                 ("client", text(&note.client)),
                 ("text", text(&note.text)),
                 ("changed_on", day(note.changed_on)),
+            ]),
+            Self::Quote(quote) => object(vec![
+                ("kind", text("quote")),
+                ("id", text(&quote.id)),
+                ("name", text(&quote.name)),
+                (
+                    "lines",
+                    Value::Array(quote.lines.iter().map(line).collect()),
+                ),
+                ("day", quote.day.map_or(Value::Null, day)),
+                ("created_on", day(quote.created_on)),
             ]),
             Self::Board(tiles) => object(vec![
                 ("kind", text(BOARD)),
@@ -214,6 +259,16 @@ impl Entry {
                 client: fields.id("client")?,
                 text: fields.long("text").filter(|text| !text.is_empty())?,
                 changed_on: fields.day("changed_on")?,
+            }),
+            "quote" => Self::Quote(Quote {
+                id: fields.id("id")?,
+                name: fields.name()?,
+                lines: {
+                    let lines = items(fields.0.get("lines")?, MOST_LINES)?.iter();
+                    lines.map(offer).collect::<Option<_>>()?
+                },
+                day: fields.text("day").and_then(parse_date),
+                created_on: fields.day("created_on")?,
             }),
             BOARD => Self::Board(tiles(fields.0.get("tiles")?)?),
             _ => return None,
@@ -271,6 +326,36 @@ fn members(json: &Value) -> Option<Vec<Member>> {
     let members = items(json, MOST_MEMBERS)?.iter().map(member);
     add(&mut own, members.collect::<Option<Vec<_>>>()?).ok()?;
     Some(own)
+}
+
+fn line(offer: &Offer) -> Value {
+    let customer = match &offer.customer {
+        Customer::In(country) => country.as_str(),
+        Customer::Of(market) => market.as_str(),
+    };
+    object(vec![
+        ("amount", text(&offer.amount.to_string())),
+        ("currency", text(offer.currency.as_str())),
+        ("market", text(customer)),
+        ("deal_type", text(offer.deal_type.as_str())),
+        ("managed", Value::Bool(offer.managed)),
+        ("other_partners", Value::from(offer.other_partners)),
+    ])
+}
+
+fn offer(json: &Value) -> Option<Offer> {
+    let fields = Fields(json.as_object()?);
+    let customer = fields.text("market")?;
+    let market = Market::parse(customer).map(Customer::Of);
+    let others = fields.0.get("other_partners")?.as_u64()?;
+    Some(Offer {
+        amount: Decimal::from_str_exact(fields.text("amount")?).ok()?,
+        currency: Currency::parse(fields.text("currency")?)?,
+        customer: market.or_else(|| Country::parse(customer).map(Customer::In))?,
+        deal_type: DealType::parse(fields.text("deal_type")?)?,
+        managed: fields.0.get("managed")?.as_bool()?,
+        other_partners: u32::try_from(others).ok()?,
+    })
 }
 
 /// The tiles, each report once.

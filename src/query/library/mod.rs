@@ -1,7 +1,8 @@
-//! What the user made and this browser keeps: lists of clients, saved reports, notes, and the board of their own dashboard.
+//! What the user made and this browser keeps: lists of clients, saved reports, notes, quotes, and the board of their own
+//! dashboard.
 //!
-//! Problem: four kinds of things, each of which is stored, backed up, restored, and changed in two tabs at once, are four
-//! times the same code and four ways to lose something. Idea: everything is an [`Entry`] with a key, and a library is one
+//! Problem: five kinds of things, each of which is stored, backed up, restored, and changed in two tabs at once, are five
+//! times the same code and five ways to lose something. Idea: everything is an [`Entry`] with a key, and a library is one
 //! table of entries. What was changed is then what differs from the entries that were kept ([`Library::changes_since`]),
 //! whichever operation it was, and two tabs disagree about an entry at most and not about everything. An operation either
 //! happens whole or says why not.
@@ -13,11 +14,11 @@ mod backup;
 mod entry;
 
 pub use backup::{LARGEST, RestoreFailure, Restored};
-pub use entry::{ChartKind, Entry, List, Member, Members, Note, SavedReport, Tile, Width};
+pub use entry::{ChartKind, Entry, List, Member, Members, Note, Quote, SavedReport, Tile, Width};
 
-use crate::model::table::Table;
+use crate::{engine::calculator::Offer, model::table::Table};
 use chrono::NaiveDate;
-use entry::{BOARD, key, list_key, note_key, report_key};
+use entry::{BOARD, key, list_key, note_key, quote_key, report_key};
 use std::collections::BTreeSet;
 
 /// The longest name, in characters.
@@ -26,7 +27,9 @@ pub const LONGEST_NAME: usize = 120;
 pub const LONGEST_TEXT: usize = 10_000;
 /// The most clients of a static list.
 pub const MOST_MEMBERS: usize = 100_000;
-/// The most lists, reports and notes together.
+/// The most lines of a quote.
+pub const MOST_LINES: usize = 200;
+/// The most lists, reports, notes and quotes together.
 pub const MOST_ENTRIES: usize = 5_000;
 
 /// What a new entry begins with.
@@ -120,6 +123,14 @@ impl Library {
             Some(Entry::Note(note)) => Some(note),
             _ => None,
         }
+    }
+
+    /// The quotes, in the order of their ids.
+    pub fn quotes(&self) -> impl Iterator<Item = &Quote> {
+        self.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Quote(quote) => Some(quote),
+            _ => None,
+        })
     }
 
     /// The board's tiles from the first to the last. A tile whose report is gone, deleted in another tab, is none.
@@ -294,6 +305,38 @@ impl Library {
     }
 }
 
+/// Quotes.
+impl Library {
+    /// Saves a quote.
+    ///
+    /// # Errors
+    /// A name that cannot be, too many lines.
+    pub fn create_quote(
+        &mut self,
+        new: &New,
+        name: &str,
+        lines: Vec<Offer>,
+        day: Option<NaiveDate>,
+    ) -> Result<(), Refusal> {
+        let name = free_name(&self.quote_names(""), name)?;
+        if lines.len() > MOST_LINES {
+            return Err(Refusal::TooMany(MOST_LINES));
+        }
+        self.add(Entry::Quote(Quote {
+            id: new.id.clone(),
+            name,
+            lines,
+            day,
+            created_on: new.on,
+        }))
+    }
+
+    /// Deletes a quote.
+    pub fn delete_quote(&mut self, id: &str) {
+        self.entries.remove(&quote_key(id));
+    }
+}
+
 /// Notes.
 impl Library {
     /// Notes something on a client; nothing written deletes the note.
@@ -436,6 +479,11 @@ impl Library {
     }
 
     /// The names of all reports but one, as [`folded`].
+    fn quote_names(&self, but: &str) -> Vec<String> {
+        let others = self.quotes().filter(|quote| quote.id != but);
+        others.map(|quote| folded(&quote.name)).collect()
+    }
+
     fn report_names(&self, but: &str) -> Vec<String> {
         let others = self.reports().filter(|report| report.id != but);
         others.map(|report| folded(&report.name)).collect()

@@ -9,12 +9,14 @@ calc-tab-currency = Currency
 calc-tabs = Parts of the calculator
 calc-amount = Sold amount (MRR)
 calc-market = Customer market
-calc-market-hint = Country or market
+calc-market-hint = Standard; or a country
 calc-currency = Customer currency
 calc-manages = Will you also manage this client?
 calc-partners = How many other partners will manage this client?
 calc-deal = Deal type
-calc-deal-hint = Partner Sourced unless you choose otherwise
+# $deal (String) - the default
+calc-deal-hint = { $deal } unless you choose otherwise
+calc-fix = Correct the marked field to see the result.
 calc-day = Rules of
 # $day (String) - the default day
 calc-day-hint = { $day } unless you choose another day
@@ -52,7 +54,6 @@ calc-amount-wrong = “{ $character }” does not belong into a number here: typ
 # $typed (String)
 calc-amount-ambiguous = “{ $typed }” has two readings. Which one do you mean?
 calc-digits = This needs more decimal places than can be computed exactly: round the amount.
-calc-market-empty = Choose the customer’s country or market.
 # $typed (String)
 calc-market-wrong = “{ $typed }” is no country or market of the list: choose one, or type its two-letter code.
 # $typed (String)
@@ -76,12 +77,10 @@ calc-lines = Lines of the quote
 calc-line-remove = Remove this line
 # $number (String) - its place
 calc-line = Line { $number }
-calc-column-offer = Offer
-calc-column-managed-by = Managed by
 # $count (String) - other partners
-calc-managed-with = you and { $count } more
-calc-managed-alone = you alone
-calc-managed-none = not by you
+calc-managed-with = managed by you and { $count } more
+calc-managed-alone = managed by you alone
+calc-managed-none = not managed by you
 calc-quote-empty = Fill in the form and add it as a line; several lines are summed up.
 calc-copy = Copy as text
 calc-copied = Copied.
@@ -93,7 +92,6 @@ calc-quote-name = Name of the quote
 calc-quotes = Saved quotes
 calc-quotes-none = No quote is saved in this browser.
 calc-quote-load = Open
-calc-quote-gone = This quote is not there any more.
 calc-clear = Empty the quote
 # $total (String)
 # $sold (String)
@@ -112,14 +110,13 @@ calc-effect-unknown = The data does not say enough to tell the tier.
 # $missing (String) - what is missing
 calc-effect-next = For { $tier } then still missing: { $missing }.
 calc-effect-day = With the points of the loaded book on its day, at the thresholds of the rules in force then.
-calc-effect-nothing = Add a line to see what the quote would do to the tier.
 # $points (String)
 # $measure (String)
 calc-missing = { $points } ({ $measure })
 # $deal (String)
 # $market (String)
 # $managed (String)
-calc-line-text = { $deal }, { $market }, managed by: { $managed }
+calc-line-text = { $deal }, { $market }, { $managed }
 
 calc-embed = Copy embed code
 calc-embed-title = The calculator on your own site
@@ -129,7 +126,7 @@ calc-embed-frame = Iframe
 calc-embed-locale = Language
 calc-embed-tab = Opens on
 calc-embed-theme = Colours
-calc-embed-theme-host = Those of the site
+calc-embed-theme-host = As on the site
 calc-embed-accent = Accent colour
 calc-embed-snippet = Code to paste
 calc-embed-csp = For a site with a Content-Security-Policy

@@ -52,6 +52,13 @@ checkpoint-met = met { $tier }
 checkpoint-other = met { $tier } only
 # $tier (String) - a tier
 checkpoint-ahead = { $tier } if nothing is added
+# $total (String)
+# $sold (String)
+# $managed (String)
+checkpoint-expected = Expected then, from known expirations alone: { $total } points, { $sold } sold and { $managed } managed.
+# $tier (String) - the credited tier
+# $missing (String) - points and their names
+checkpoint-missing = { $tier } would then lack: { $missing }.
 checkpoint-why = Why
 checkpoints-none = Which tier the checkpoints met is not in this data.
 insights-title = Tier insights

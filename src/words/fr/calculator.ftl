@@ -9,12 +9,14 @@ calc-tab-currency = Devise
 calc-tabs = Parties du calculateur
 calc-amount = Montant vendu (MRR)
 calc-market = Marché du client
-calc-market-hint = Pays ou marché
+calc-market-hint = Standard ; ou un pays
 calc-currency = Devise du client
 calc-manages = Allez-vous aussi gérer ce client ?
 calc-partners = Combien d’autres partenaires géreront ce client ?
 calc-deal = Type de transaction
-calc-deal-hint = Partner Sourced, sauf autre choix
+# $deal (String) - the default
+calc-deal-hint = { $deal }, sauf autre choix
+calc-fix = Corrigez le champ marqué pour voir le résultat.
 calc-day = Règles du
 # $day (String)
 calc-day-hint = { $day }, sauf autre choix
@@ -52,7 +54,6 @@ calc-amount-wrong = « { $character } » n’a pas sa place dans un nombre ici :
 # $typed (String)
 calc-amount-ambiguous = « { $typed } » peut se lire de deux façons. Laquelle voulez-vous dire ?
 calc-digits = Il faudrait plus de décimales que l’on n’en peut calculer exactement : arrondissez le montant.
-calc-market-empty = Choisissez le pays ou le marché du client.
 # $typed (String)
 calc-market-wrong = « { $typed } » n’est ni un pays ni un marché de la liste : choisissez-en un, ou saisissez son code de deux lettres.
 # $typed (String)
@@ -76,12 +77,10 @@ calc-lines = Lignes du devis
 calc-line-remove = Retirer cette ligne
 # $number (String)
 calc-line = Ligne { $number }
-calc-column-offer = Offre
-calc-column-managed-by = Géré par
 # $count (String)
-calc-managed-with = vous et { $count } autre(s)
-calc-managed-alone = vous seul
-calc-managed-none = pas par vous
+calc-managed-with = géré par vous et { $count } autre(s)
+calc-managed-alone = géré par vous seul
+calc-managed-none = pas géré par vous
 calc-quote-empty = Remplissez le formulaire et ajoutez-le comme ligne ; plusieurs lignes sont additionnées.
 calc-copy = Copier en texte
 calc-copied = Copié.
@@ -93,7 +92,6 @@ calc-quote-name = Nom du devis
 calc-quotes = Devis enregistrés
 calc-quotes-none = Aucun devis n’est enregistré dans ce navigateur.
 calc-quote-load = Ouvrir
-calc-quote-gone = Ce devis n’existe plus.
 calc-clear = Vider le devis
 # $total (String)
 # $sold (String)
@@ -112,14 +110,13 @@ calc-effect-unknown = Les données n’en disent pas assez pour connaître le ni
 # $missing (String)
 calc-effect-next = Pour { $tier }, il manquerait encore : { $missing }.
 calc-effect-day = Avec les points du fichier chargé à sa date, aux seuils des règles alors en vigueur.
-calc-effect-nothing = Ajoutez une ligne pour voir l’effet du devis sur le niveau.
 # $points (String)
 # $measure (String)
 calc-missing = { $points } ({ $measure })
 # $deal (String)
 # $market (String)
 # $managed (String)
-calc-line-text = { $deal }, { $market }, géré par : { $managed }
+calc-line-text = { $deal }, { $market }, { $managed }
 
 calc-embed = Copier le code d’intégration
 calc-embed-title = Le calculateur sur votre propre site
@@ -129,7 +126,7 @@ calc-embed-frame = Iframe
 calc-embed-locale = Langue
 calc-embed-tab = S’ouvre sur
 calc-embed-theme = Couleurs
-calc-embed-theme-host = Celles du site
+calc-embed-theme-host = Comme le site
 calc-embed-accent = Couleur d’accent
 calc-embed-snippet = Code à coller
 calc-embed-csp = Pour un site avec une Content-Security-Policy

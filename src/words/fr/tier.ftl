@@ -38,6 +38,13 @@ checkpoints-title = Points de contrôle de la fenêtre
 checkpoint-met = { $tier } atteint
 checkpoint-other = seulement { $tier } atteint
 checkpoint-ahead = { $tier } si rien ne s’ajoute
+# $total (String)
+# $sold (String)
+# $managed (String)
+checkpoint-expected = Attendu alors, d’après les seules expirations connues : { $total } points, { $sold } vendus et { $managed } gérés.
+# $tier (String) - the credited tier
+# $missing (String) - points and their names
+checkpoint-missing = Il manquerait alors pour { $tier } : { $missing }.
 checkpoint-why = Pourquoi
 checkpoints-none = Le palier atteint aux points de contrôle n’est pas dans ces données.
 insights-title = Perspectives du palier
