@@ -171,6 +171,7 @@ const calculator = (program, { language, intl, emit, fail, reset }) => {
       value = { inputs: { ...state }, ...JSON.parse(program.answer(tokens(state))) };
     } catch (error) {
       console.error(error);
+      program = undefined; // after a trap nothing of it may be called
       return fail({});
     }
     draw();
@@ -186,7 +187,7 @@ const calculator = (program, { language, intl, emit, fail, reset }) => {
       box.hidden = (TABS[name] ?? state.tab) !== (state.tab === 'currency' ? 'currency' : 'points') || (name === 'partners' && !state.manage);
       if (name === 'manage') control.checked = now;
       else if (name === 'market') {
-        if (wordOf(name, control.value) !== now || !control.value) control.value = lists.market.find(({ word }) => word === now)?.name ?? now;
+        if (wordOf(name, control.value) !== now) control.value = lists.market.find(({ word }) => word === now)?.name ?? now;
       } else {
         // What the rules do not know is shown too, so that the problem has something to point at.
         if (lists[name] && ![...control.options].some(({ value }) => value === now)) control.append(h('option', { value: now }, now));
@@ -235,7 +236,7 @@ const calculator = (program, { language, intl, emit, fail, reset }) => {
         ),
       );
     }
-    hint.textContent = problem && (problem.empty || !fields[problem.field]) ? problem.text : '';
+    hint.textContent = !problem ? '' : problem.empty || !fields[problem.field] ? problem.text : (words.fix ?? '');
     const names = {
       total: words.totalPoints,
       sold: words.soldPoints,

@@ -11,8 +11,8 @@ import { ATTRIBUTES, EVENTS, SOURCE, STYLES, VERSION } from './names.js';
 const hash = new URLSearchParams(location.hash.slice(1));
 const id = hash.get('id') ?? '';
 const page = document.documentElement;
-const known = URL.parse?.(hash.get('origin') ?? document.referrer);
-const origin = /^https?:$/.test(known?.protocol) ? known.origin : undefined;
+const known = hash.get('origin') ?? document.referrer;
+const origin = /^https?:/.test(known) && URL.canParse(known) ? new URL(known).origin : undefined;
 
 const post = (type, detail) => {
   if (origin && parent !== window) parent.postMessage({ source: SOURCE, version: VERSION, id, type, detail }, origin);

@@ -17,7 +17,7 @@ export const EVENTS = ['ready', 'change', 'error', 'resize'];
 export const DEFAULTS = {
   tab: 'points',
   amount: '',
-  market: 'standard',
+  market: '', // the standard one
   currency: 'USD',
   deal: 'partner_sourced',
   manage: false,

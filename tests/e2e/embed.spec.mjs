@@ -264,6 +264,20 @@ test.describe('what is wrong with an input is said at its field, and no number s
     expect(await said(page, 'error', 'd')).toHaveLength(1);
   });
 
+  test('a market left empty is the standard one', async ({ page, host }) => {
+    await host.open('<tierwise-calculator id="c" amount="1000"></tierwise-calculator>');
+    const widget = new Widget(page);
+    await widget.shows({ total: '50' });
+    await expect(widget.market).toHaveValue('');
+    await widget.market.fill('côte d’ivoire');
+    await widget.shows({ total: '50' });
+    await widget.market.fill('Mexico');
+    await widget.shows({ total: '100' });
+    expect((await valueOf(page)).inputs.market).toBe('MX');
+    await widget.market.fill('');
+    await widget.shows({ total: '50' });
+  });
+
   test('nothing typed yet is no error', async ({ page, host }) => {
     await host.open('<tierwise-calculator id="c"></tierwise-calculator>');
     const widget = new Widget(page);
@@ -421,6 +435,14 @@ test.describe('on the page', () => {
 
   test('200 come and go, and everything they held is free', async ({ page, host }) => {
     test.slow();
+    await page.addInitScript(() => {
+      const { Instance } = WebAssembly;
+      WebAssembly.Instance = function (...given) {
+        const instance = new Instance(...given);
+        globalThis.memory = instance.exports.memory;
+        return instance;
+      };
+    });
     await host.open('<tierwise-calculator id="stays" amount="1"></tierwise-calculator><div id="place"></div>');
     await new Widget(page).shows({ total: '0.05' });
     const mount = (times) =>
@@ -446,13 +468,14 @@ test.describe('on the page', () => {
       }
       const { metrics } = await client.send('Performance.getMetrics');
       const of = (wanted) => metrics.find(({ name }) => name === wanted).value;
-      return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heap: of('JSHeapUsedSize') };
+      return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heap: of('JSHeapUsedSize'), program: await page.evaluate(() => globalThis.memory.buffer.byteLength) };
     };
     await mount(20); // caches fill
     const before = await measure();
     await mount(200);
     const after = await measure();
     expect(after.listeners).toBeLessThanOrEqual(before.listeners);
+    expect(after.program, 'bytes of the program').toBe(before.program);
     expect(after.nodes - before.nodes, 'nodes').toBeLessThan(100);
     expect(after.heap - before.heap, 'bytes of JavaScript').toBeLessThan(500_000);
   });
@@ -512,6 +535,13 @@ test.describe('under a policy', () => {
       expect((await said(page, 'resize')).length).toBeLessThan(30);
     });
   }
+
+  test('that allows neither, it says that it could not be loaded', async ({ page, host, allow }) => {
+    allow(/CSP: /, /violates the following Content Security Policy/);
+    await host.open(ONE, { csp: "default-src 'self'; script-src 'self' SITE" });
+    await expect(page.getByRole('alert')).toContainText('could not be loaded', { timeout: 15_000 });
+    expect(await said(page, 'error')).toMatchObject([{ field: 'program' }]);
+  });
 
   test('the example’s page works as it is', async ({ page, host }) => {
     await host.example();
@@ -747,6 +777,6 @@ test('a reader without eyes finds every control and every figure by its name', a
       - list
       - button "Start again"
   `);
-  await expect(widget.market).toHaveAccessibleDescription('Country or market');
+  await expect(widget.market).toHaveAccessibleDescription('Standard; or a country');
   await expect(widget.results).toHaveAttribute('role', 'status');
 });
