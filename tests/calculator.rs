@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use tierwise::{
@@ -16,7 +17,13 @@ use tierwise::{
         standing,
     },
     ingest,
-    model::{client::Market, currency::Currency, json::Value, period::parse_date, sale::DealType},
+    model::{
+        client::Market,
+        currency::Currency,
+        json::{SEPARATOR, Value},
+        period::parse_date,
+        sale::DealType,
+    },
     rules::{self, Rules},
     view::{
         Locale,
@@ -345,7 +352,7 @@ fn tokens(value: &Json, out: &mut Vec<String>) {
 fn the_widget_reads_the_same_rules_and_gives_the_same_answers() {
     let mut out = Vec::new();
     tokens(&file(), &mut out);
-    let parsed = Value::from_tokens(&out.join("\u{1F}")).unwrap();
+    let parsed = Value::from_tokens(&out.join(&SEPARATOR.to_string())).unwrap();
     let rules = rules::of_json(&parsed).unwrap();
     assert_eq!(rules, load());
 
@@ -427,6 +434,13 @@ fn a_quote_is_summed_and_moves_the_tier_exactly() {
     assert_eq!(figures.map(|figure| figure.value), ["13", "13", "0"]);
     assert_eq!(sentence, "Sum: 13 points (13 sold, 0 managed)");
     assert_eq!(view.effect[0], "Reaches Gold, 8 points to spare.");
+    let ladder = view.ladder.clone().unwrap();
+    assert!(
+        ladder.text.ends_with("The quote adds 13."),
+        "{}",
+        ladder.text
+    );
+    assert_eq!(ladder.parts.last().unwrap().0.class(), "quoted");
     assert!(
         view.effect[1].starts_with("For Platinum then still missing: 181.5 (Total points), 41.5"),
         "{:?}",
@@ -461,4 +475,44 @@ fn a_quote_is_summed_and_moves_the_tier_exactly() {
     };
     let view = quoted(&[both[0], unknown]);
     assert!(view.sum.is_none() && view.lines[1].points.is_err() && view.effect.is_empty());
+}
+
+fn values() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        "[^\u{1F}]{0,12}".prop_map(Into::into),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
+            prop::collection::vec(("[^\u{1F}]{0,6}", inner), 0..5)
+                .prop_map(|pairs| Json::Object(pairs.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn whoever_parsed_it_the_tree_is_the_same(json in values()) {
+        let mut out = Vec::new();
+        tokens(&json, &mut out);
+        let separator = SEPARATOR.to_string();
+        let own = Value::from(&json);
+        prop_assert_eq!(Value::from_tokens(&out.join(&separator)), Some(own.clone()));
+        let again: Json = serde_json::from_str(&own.to_string()).unwrap();
+        prop_assert_eq!(Value::from(&again), own);
+    }
+
+    #[test]
+    fn any_text_is_a_value_or_none(tokens in "[nt#\"\\[{}0-9a\u{1F}]{0,40}") {
+        let _ = Value::from_tokens(&tokens);
+    }
+}
+
+#[test]
+fn too_deep_is_none() {
+    let deep = vec!["[1"; 100_000].join("\u{1F}");
+    assert_eq!(Value::from_tokens(&deep), None);
 }

@@ -4,6 +4,8 @@
 //! the browser has all of them. Idea: a plain tree that does not care who parsed it: `serde_json` in the app and in the tests,
 //! the browser in the widget, which hands over what it read as [tokens](Value::from_tokens).
 //!
+//! `tests/calculator.rs` holds both ways to each other.
+//!
 //! Example: `{"a": [1.50]}` is the tokens `{1`, `a`, `[1`, `#1.50`.
 
 use super::table::Table;
@@ -215,72 +217,4 @@ fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
     }
     f.write_str("\"")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// What `src/embed/rules.js` does.
-    fn tokens(value: &serde_json::Value, out: &mut Vec<String>) {
-        use serde_json::Value as Json;
-        match value {
-            Json::Null => out.push("n".into()),
-            Json::Bool(is) => out.push(if *is { "t" } else { "f" }.into()),
-            Json::Number(number) => out.push(format!("#{number}")),
-            Json::String(text) => out.push(format!("\"{text}")),
-            Json::Array(items) => {
-                out.push(format!("[{}", items.len()));
-                items.iter().for_each(|item| tokens(item, out));
-            }
-            Json::Object(map) => {
-                out.push(format!("{{{}", map.len()));
-                for (key, value) in map {
-                    out.push(key.clone());
-                    tokens(value, out);
-                }
-            }
-        }
-    }
-
-    fn values() -> impl Strategy<Value = serde_json::Value> {
-        let leaf = prop_oneof![
-            Just(serde_json::Value::Null),
-            any::<bool>().prop_map(Into::into),
-            any::<i64>().prop_map(Into::into),
-            "[^\u{1F}]{0,12}".prop_map(Into::into),
-        ];
-        leaf.prop_recursive(4, 24, 5, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..5).prop_map(Into::into),
-                prop::collection::vec(("[^\u{1F}]{0,6}", inner), 0..5)
-                    .prop_map(|pairs| serde_json::Value::Object(pairs.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn whoever_parsed_it_the_tree_is_the_same(json in values()) {
-            let mut out = Vec::new();
-            tokens(&json, &mut out);
-            let separator = SEPARATOR.to_string();
-            let own = Value::from(&json);
-            prop_assert_eq!(Value::from_tokens(&out.join(&separator)), Some(own.clone()));
-            let again: serde_json::Value = serde_json::from_str(&own.to_string()).unwrap();
-            prop_assert_eq!(Value::from(&again), own);
-        }
-
-        #[test]
-        fn any_text_is_a_value_or_none(tokens in "[nt#\"\\[{}0-9a\u{1F}]{0,40}") {
-            let _ = Value::from_tokens(&tokens);
-        }
-    }
-
-    #[test]
-    fn too_deep_is_none() {
-        let deep = vec!["[1"; 100_000].join("\u{1F}");
-        assert_eq!(Value::from_tokens(&deep), None);
-    }
 }

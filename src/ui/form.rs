@@ -2,8 +2,10 @@
 
 use super::icons::{Icon, Pic};
 use crate::{
+    query::library::Refusal,
     route::{Page, Route},
     state::app::App,
+    view::library::refusal,
     words::Words,
 };
 use leptos::prelude::*;
@@ -13,6 +15,18 @@ pub(super) type Answer = Option<Result<String, String>>;
 
 /// A page to go on to, and what leads there.
 pub(super) type WayOn = (Page, fn(&Words) -> String);
+
+/// Answers a form, once what it did is kept.
+pub(super) fn tell(app: App, answer: RwSignal<Answer>, done: Result<String, Refusal>) {
+    answer.set(None);
+    let library = app.library();
+    leptos::task::spawn_local(async move {
+        library.settled().await;
+        answer.try_set(Some(
+            done.map_err(|why| app.locale(|locale| refusal(&why, locale))),
+        ));
+    });
+}
 
 /// A form's answer where screen readers hear it, and a way on.
 #[component]

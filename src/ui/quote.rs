@@ -2,8 +2,10 @@
 
 use super::{
     embed::Embed,
-    form::{Answer, Answered, NameField},
+    form::{Answer, Answered, NameField, tell},
     icons::{Icon, Pic},
+    kept::KeptNote,
+    ladder::Ladder,
     modal::DeleteDialog,
 };
 use crate::{
@@ -11,10 +13,7 @@ use crate::{
     platform::clipboard,
     route::{Page, Panel},
     state::app::App,
-    view::{
-        library::refusal,
-        quote::{self, QuoteView},
-    },
+    view::quote::{self, QuoteView},
 };
 use leptos::prelude::*;
 
@@ -120,6 +119,7 @@ fn Lines(view: QuoteView) -> impl IntoView {
         {(!view.effect.is_empty()).then(|| view! {
             <div class="quote-effect" role="status">
                 <h3>{app.words(|words| words.calc_effect())}</h3>
+                {view.ladder.map(|ladder| view! { <Ladder ladder/> })}
                 {view.effect.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                 <p class="small">{app.words(|words| words.calc_effect_day())}</p>
             </div>
@@ -154,13 +154,14 @@ fn Save() -> impl IntoView {
         let offers = app.offers.get_untracked();
         let saved = library
             .change(|library, new| library.create_quote(&new, &name.get_untracked(), offers, day));
-        match saved {
-            Ok(()) => {
-                name.set(String::new());
-                answer.set(Some(Ok(app.words(|words| words.calc_saved()))));
-            }
-            Err(reason) => answer.set(Some(Err(app.locale(|locale| refusal(&reason, locale))))),
+        if saved.is_ok() {
+            name.set(String::new());
         }
+        tell(
+            app,
+            answer,
+            saved.map(|()| app.words(|words| words.calc_saved())),
+        );
     };
     view! {
         <form class="quote-save" on:submit=save>
@@ -208,6 +209,7 @@ fn Saved() -> impl IntoView {
         })}
         <section class="card" aria-labelledby="quotes-title">
             <h2 id="quotes-title">{app.words(|words| words.calc_quotes())}</h2>
+            <KeptNote/>
             {move || match quotes.with(Vec::is_empty) {
                 true => view! { <p class="small">{app.words(|words| words.calc_quotes_none())}</p> }.into_any(),
                 false => view! {

@@ -26,6 +26,8 @@ pub enum Part {
     Expiring,
     /// Points whose kind is not in the data.
     Unknown,
+    /// Points that a quote would bring.
+    Quoted,
 }
 
 impl Part {
@@ -36,6 +38,7 @@ impl Part {
             Self::Managed => "managed",
             Self::Expiring => "expiring",
             Self::Unknown => "unknown",
+            Self::Quoted => "quoted",
         }
     }
 }
@@ -68,15 +71,18 @@ pub struct LadderView {
     pub text: String,
 }
 
-/// The ladder of a standing up to a tier; `None` where the total is not in the data.
+/// The ladder of a standing up to a tier, with the points that a quote would add at its end; `None` where the total is not in the
+/// data.
 pub fn ladder(
     standing: &Standing,
     rules: &Rules,
     goal: Option<&TierId>,
+    quoted: Option<Decimal>,
     locale: Locale,
 ) -> Option<LadderView> {
     let words = locale.words;
     let total = standing.total.value?;
+    let reached = total.saturating_add(quoted.unwrap_or_default());
     let mut tiers: Vec<(&TierId, Decimal)> = Vec::new();
     for verdict in &standing.tiers {
         if let Some(need) = verdict.gate(Measure::Total).and_then(|gate| gate.need) {
@@ -89,7 +95,7 @@ pub fn ladder(
     let highest = tiers
         .iter()
         .map(|(_, need)| *need)
-        .fold(total, Decimal::max);
+        .fold(reached, Decimal::max);
     let end = highest
         .checked_mul(Decimal::new(104, 2))
         .filter(|end| *end > Decimal::ZERO)
@@ -105,7 +111,8 @@ pub fn ladder(
         )
     };
 
-    let parts = parts(standing, total);
+    let mut parts = parts(standing, total);
+    parts.extend(quoted.map(|points| (Part::Quoted, points)));
     let mut notches: Vec<Notch> = tiers
         .iter()
         .map(|(tier, need)| Notch {
@@ -152,6 +159,9 @@ pub fn ladder(
             "{} {text}",
             words.ladder_parts(points(sold), points(managed), points(expiring))
         );
+    }
+    if let Some(quoted) = quoted {
+        text = format!("{text} {}", words.ladder_quoted(points(quoted)));
     }
     Some(LadderView {
         parts: parts

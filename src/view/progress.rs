@@ -98,7 +98,7 @@ pub fn progress(standing: &Standing, rules: &Rules, locale: Locale) -> ProgressV
         );
     }
     let goal = standing.next.as_ref().map(|next| &next.tier);
-    let ladder = ladder::ladder(standing, rules, goal, locale);
+    let ladder = ladder::ladder(standing, rules, goal, None, locale);
     ProgressView {
         credited: credited(standing, rules, locale),
         performing: performing(standing, rules, locale),

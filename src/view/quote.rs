@@ -7,7 +7,9 @@ use super::{
     calculator::{PointsView, Setting},
     deal_type_name,
     figure::FigureView,
-    format, market_name,
+    format,
+    ladder::{self, LadderView},
+    market_name,
     progression::gate_name,
     tier_name,
 };
@@ -45,6 +47,8 @@ pub struct QuoteView {
     pub sum: Option<([FigureView; 3], String)>,
     /// What it would do to the tier, sentence by sentence; empty where no data is loaded.
     pub effect: Vec<String>,
+    /// The same as a ladder; `None` where the points are not in the data.
+    pub ladder: Option<LadderView>,
 }
 
 impl QuoteView {
@@ -98,17 +102,20 @@ pub fn quote(
     });
     let points = quote::sum(setting.rules, day, offers).ok();
     let points = points.filter(|_| !offers.is_empty());
-    let effect = points
-        .as_ref()
-        .zip(book)
-        .map(|(points, (standing, ledger))| {
-            let effect = quote::effect(standing, ledger, points).ok();
-            effect.map_or_else(Vec::new, |effect| sentences(&effect, setting.rules, locale))
-        });
+    let asked = points.as_ref().zip(book);
+    let effect = asked.and_then(|(points, (standing, ledger))| {
+        let effect = quote::effect(standing, ledger, points).ok()?;
+        let next = effect.next.as_ref().map(|(tier, _)| tier);
+        let quoted = value_of(&points.tracks()).ok();
+        let ladder = ladder::ladder(standing, setting.rules, next, quoted, locale);
+        Some((sentences(&effect, setting.rules, locale), ladder))
+    });
+    let (effect, ladder) = effect.unwrap_or_default();
     QuoteView {
         lines: lines.collect(),
         sum: points.as_ref().and_then(|points| sum(points, locale)),
-        effect: effect.unwrap_or_default(),
+        effect,
+        ladder,
     }
 }
 

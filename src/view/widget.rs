@@ -65,6 +65,7 @@ pub fn options(setting: Setting<'_>) -> Value {
         ("managedValue", words.calc_managed_value()),
         ("results", words.calc_results()),
         ("reset", words.calc_reset()),
+        ("fix", words.calc_fix()),
     ];
     fields(vec![
         (

@@ -7,8 +7,9 @@ folder=${1-$TRUNK_STAGING_DIR/embed/v1}
 [ -e "$folder/calculator_bg.wasm" ] || exit 0 # another page, such as the one that measures (tests/bench)
 
 if [ "${TRUNK_PROFILE-release}" = release ]; then
-    wasm-opt -Oz --low-memory-unused --one-caller-inline-max-function-size=0 "$folder/calculator_bg.wasm" -o "$folder/calculator_bg.wasm" \
-        2> >(grep -v 'unknown name subsection' >&2)
+    # As in split.sh, and over again while it still gets smaller.
+    wasm-opt -Oz --converge --low-memory-unused --one-caller-inline-max-function-size=0 --strip-target-features --strip-producers \
+        "$folder/calculator_bg.wasm" -o "$folder/calculator_bg.wasm" 2> >(grep -v 'unknown name subsection' >&2)
 fi
 pack=(esbuild --bundle --minify --format=esm --target=es2022 --log-level=warning --allow-overwrite --loader:.css=text)
 "${pack[@]}" src/embed/loader.js --outfile="$folder/calculator-embed.js"

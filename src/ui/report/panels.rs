@@ -3,7 +3,7 @@
 use crate::{
     platform::clock,
     query::{
-        library::{ChartKind, Draft, Member, Members, Refusal},
+        library::{ChartKind, Draft, Member, Members},
         report::ReportQuery,
     },
     route::{Page, Panel},
@@ -12,13 +12,12 @@ use crate::{
         export::{self, Format},
     },
     ui::{
-        form::{Answer, Answered, NameField},
+        form::{Answer, Answered, NameField, tell},
         icons::{Icon, Pic},
         kept::KeptNote,
         select::Select,
     },
     view::{
-        library::refusal,
         report::{ReportView, title, with_labels},
         workbook::{file_stem, workbook},
     },
@@ -90,18 +89,6 @@ pub(super) fn OpenPanel(
             })
         })
     }
-}
-
-/// Answers a form, once what it did is kept.
-fn tell(app: App, answer: RwSignal<Answer>, done: Result<String, Refusal>) {
-    answer.set(None);
-    let library = app.library();
-    leptos::task::spawn_local(async move {
-        library.settled().await;
-        answer.try_set(Some(
-            done.map_err(|why| app.locale(|locale| refusal(&why, locale))),
-        ));
-    });
 }
 
 #[component]

@@ -97,6 +97,8 @@ calc-clear = Empty the quote
 # $sold (String)
 # $managed (String)
 calc-quote-sum = Sum: { $total } points ({ $sold } sold, { $managed } managed)
+# $points (String)
+ladder-quoted = The quote adds { $points }.
 calc-effect = What it would do to the tier
 # $tier (String)
 # $spare (String) - points

@@ -97,6 +97,8 @@ calc-clear = Vider le devis
 # $sold (String)
 # $managed (String)
 calc-quote-sum = Somme : { $total } points ({ $sold } vendus, { $managed } gérés)
+# $points (String)
+ladder-quoted = Le devis ajoute { $points }.
 calc-effect = Son effet sur le niveau
 # $tier (String)
 # $spare (String)
