@@ -236,7 +236,7 @@ const calculator = (program, { language, intl, emit, fail, reset }) => {
         ),
       );
     }
-    hint.textContent = !problem ? '' : problem.empty || !fields[problem.field] ? problem.text : (words.fix ?? '');
+    hint.textContent = !problem ? '' : problem.empty || !fields[problem.field] ? problem.text : words.fix;
     const names = {
       total: words.totalPoints,
       sold: words.soldPoints,

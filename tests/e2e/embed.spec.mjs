@@ -244,6 +244,7 @@ test.describe('what is wrong with an input is said at its field, and no number s
       await expect(widget[field]).toHaveAttribute('aria-invalid', 'true');
       await expect(widget[field]).toHaveAccessibleDescription(new RegExp(says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
       await expect(widget.form.locator('[data-figure]')).toHaveCount(0);
+      await expect(widget.results).toHaveText('Correct the marked field to see the result.');
       expect(await valueOf(page)).toMatchObject({ results: null, problem: { field } });
       const errors = await said(page, 'error');
       expect(errors).toHaveLength(1);
@@ -433,6 +434,33 @@ test.describe('on the page', () => {
     });
   }
 
+  test('a page that takes it away when it hears of it', async ({ page, host }) => {
+    await host.open('<div id="place"></div>');
+    for (const [type, attributes] of [
+      ['ready', { amount: '5' }],
+      ['change', { amount: '5' }],
+      ['error', { amount: '-5' }],
+      ['error', { 'rules-src': 'http://[' }],
+      ['resize', {}],
+    ]) {
+      const left = await page.evaluate(
+        ([type, attributes]) =>
+          new Promise((done) => {
+            const element = document.createElement('tierwise-calculator');
+            for (const name in attributes) element.setAttribute(name, attributes[name]);
+            element.addEventListener('tierwise-ready', () => (element.value = { amount: '7' }));
+            element.addEventListener(`tierwise-${type}`, () => {
+              element.remove();
+              queueMicrotask(() => done(element.shadowRoot.childNodes.length));
+            });
+            document.getElementById('place').append(element);
+          }),
+        [type, attributes],
+      );
+      expect(left, type).toBe(0);
+    }
+  });
+
   test('200 come and go, and everything they held is free', async ({ page, host }) => {
     test.slow();
     await page.addInitScript(() => {
@@ -535,6 +563,38 @@ test.describe('under a policy', () => {
       expect((await said(page, 'resize')).length).toBeLessThan(30);
     });
   }
+
+  test('the frame in the element takes the page’s colours and properties, and leaves nothing behind', async ({ page, host, allow }) => {
+    allow(/CSP: /, /violates the following Content Security Policy/);
+    await host.open(ONE, { csp: POLICIES.strict, head: '<script type="module" src="SITE/embed/v1/calculator-embed.js"></script><link rel="stylesheet" href="/dark.css">' });
+    const widget = new Widget(page, element(page).frameLocator('iframe'));
+    await widget.shows({ total: '110' });
+    await expect(widget.form).toHaveCSS('color-scheme', 'dark');
+    await expect(widget.form).toHaveCSS('border-radius', '4px');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Performance.enable');
+    const measure = async () => {
+      await client.send('HeapProfiler.collectGarbage');
+      await page.evaluate(() => new Promise((done) => setTimeout(done)));
+      await client.send('HeapProfiler.collectGarbage');
+      const { metrics } = await client.send('Performance.getMetrics');
+      return ['JSEventListeners', 'Frames'].map((wanted) => metrics.find(({ name }) => name === wanted).value);
+    };
+    const mount = (times) =>
+      page.evaluate(async (times) => {
+        for (let time = 0; time < times; time += 1) {
+          const element = document.createElement('tierwise-calculator');
+          const ready = new Promise((done) => element.addEventListener('tierwise-ready', done, { once: true }));
+          document.querySelector('main').prepend(element);
+          await ready;
+          element.remove();
+        }
+      }, times);
+    await mount(2);
+    const before = await measure();
+    await mount(10);
+    await expect.poll(measure).toEqual(before);
+  });
 
   test('that allows neither, it says that it could not be loaded', async ({ page, host, allow }) => {
     allow(/CSP: /, /violates the following Content Security Policy/);
