@@ -23,7 +23,7 @@ pub mod route;
 #[cfg(feature = "files")]
 pub mod files;
 
-#[cfg(any(feature = "ui", feature = "calculator"))]
+#[cfg(feature = "ui")]
 pub mod platform;
 
 #[cfg(feature = "ui")]

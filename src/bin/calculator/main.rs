@@ -4,11 +4,13 @@
 //! rules and words, behind two calls that take and give text; no framework, no charts, no file formats, and what the browser
 //! can do (`JSON.parse`, `Intl`) it does.
 
+mod host;
+
+use host::Host;
 #[cfg(target_arch = "wasm32")]
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use tierwise::{
     model::{currency::Currency, json::Value, period::parse_date},
-    platform::host::Host,
     rules::{self, Rules},
     view::{Locale, calculator::Setting, widget},
     words::{Language, Words},

@@ -1,20 +1,21 @@
 //! Numbers, dates and names as the page that hosts the widget writes them.
 //!
-//! Problem: `platform::intl` builds the browser's `Intl` from here, and its bindings are a tenth of what the widget may weigh.
+//! Problem: `tierwise::platform::intl` builds the browser's `Intl` from here, and its bindings are a tenth of what the widget may weigh.
 //! Idea: the widget's own script (`src/embed/host.js`) has `Intl` at hand; it hands over a few functions, which take decimal
 //! strings, so that no digit passes through a float.
 
-use crate::{
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use tierwise::{
     model::currency::{Country, Currency},
     view::format::Format,
 };
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
     /// The functions of `src/embed/host.js`.
+    #[allow(unreachable_pub, reason = "the type of an exported function's argument")]
     pub type Host;
     #[wasm_bindgen(method)]
     fn number(this: &Host, digits: &str) -> String;
