@@ -20,13 +20,17 @@ const PARTS = /^app\/dashboard-[^/-]*-[^/]*\.wasm$/;
 const WORKER = /^files\/.*$/;
 const FIRST = /^(index\.html|boot\.js|manifest\.webmanifest|app\/(?!dashboard-[^/-]*-).*|icons\/.*|rules\/hubspot-solutions\.json|data\/sample\.json)$/;
 const CHARTS = /^charts\/.*\.js$/;
-const LATER = [PARTS, CHARTS, WORKER];
+const EMBED = /^embed\/v1\/.*$/;
+const LOADER = /^embed\/v1\/calculator-embed\.js$/;
+const LATER = [PARTS, CHARTS, WORKER, EMBED];
 const budgets = [
   { name: 'program: wasm + glue', limit: 260, pattern: PROGRAM },
   { name: 'first load: page, styles, program, rules, icons, sample book', limit: 320, pattern: FIRST },
   { name: 'parts that are loaded when they are first shown', limit: 430, pattern: PARTS },
   { name: 'charts, loaded when the first one comes into view', limit: 180, pattern: CHARTS },
   { name: 'file worker, with the first XLSX export', limit: 700, pattern: WORKER },
+  { name: 'the calculator on other sites: what a page loads first', limit: 5, pattern: LOADER },
+  { name: 'the calculator on other sites: all of it', limit: 60, pattern: EMBED },
 ];
 
 const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(7);

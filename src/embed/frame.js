@@ -1,0 +1,54 @@
+// The page in an iframe, calculator.html: the element by itself, told by the address's hash, heard by messages.
+//
+// Problem: pages of any origin may frame this one, several times over, and none may hear what another one's visitor types. Idea: a
+// message goes to one exact origin, which the hash names (or else the referrer), and to no other; it carries the id of the hash, so
+// that the page knows its frames apart. What comes in counts only from the page around, of that origin, with that id.
+//
+// Example: calculator.html#locale=fr&currency=EUR&id=a&origin=https://agency.example
+import './calculator-embed.js'; // the element, from beside this file in dist/embed/v1
+import { ATTRIBUTES, EVENTS, SOURCE, STYLES, VERSION } from './names.js';
+
+const hash = new URLSearchParams(location.hash.slice(1));
+const id = hash.get('id') ?? '';
+const page = document.documentElement;
+const known = hash.get('origin') ?? document.referrer;
+const origin = /^https?:/.test(known) && URL.canParse(known) ? new URL(known).origin : undefined;
+
+const post = (type, detail) => {
+  if (origin && parent !== window) parent.postMessage({ source: SOURCE, version: VERSION, id, type, detail }, origin);
+};
+
+const element = document.createElement('tierwise-calculator');
+const attribute = (name, value) => {
+  if (!ATTRIBUTES.includes(name)) return;
+  if (typeof value === 'string') element.setAttribute(name, value);
+  else element.removeAttribute(name);
+  const theme = element.getAttribute('theme');
+  page.style.colorScheme = ['light', 'dark'].includes(theme) ? theme : 'light dark';
+};
+for (const name of ['theme', ...ATTRIBUTES]) attribute(name, hash.get(name));
+for (const name of STYLES) {
+  if (hash.has(name)) element.style.setProperty(`--tierwise-${name}`, hash.get(name));
+}
+for (const type of EVENTS) element.addEventListener(`tierwise-${type}`, ({ detail }) => post(type, detail));
+
+addEventListener('message', ({ data, origin: from, source }) => {
+  if (source !== parent || from !== origin || data?.source !== SOURCE || data.version !== VERSION || data.id !== id) return;
+  const { type, detail } = data;
+  if (type === 'set') element.value = detail;
+  else if (type === 'reset') element.reset();
+  else if (type === 'attribute') attribute(detail?.name, detail?.value);
+  else return;
+  post('value', element.value);
+});
+addEventListener('hashchange', () => location.reload());
+
+const locale = element.getAttribute('locale') ?? navigator.language;
+page.lang = /^fr\b/i.test(locale) ? 'fr' : 'en';
+if (page.lang === 'fr') document.title = 'Calculateur de points';
+const sheet = new CSSStyleSheet();
+// No height that follows the frame's own, or both would grow without end.
+sheet.replaceSync('body{margin:0;font-family:system-ui,sans-serif}');
+document.adoptedStyleSheets = [sheet];
+document.body.append(element);
+post('hello');
