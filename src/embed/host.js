@@ -1,4 +1,4 @@
-// Numbers, dates and names as the widget's language writes them, for src/platform/host.rs: `Intl`, fed decimal strings, so that
+// Numbers, dates and names as the widget's language writes them, for src/bin/calculator/host.rs: `Intl`, fed decimal strings, so that
 // no digit passes through a float. The same formats as the app's (src/platform/intl.rs).
 const made = new Map();
 

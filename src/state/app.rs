@@ -43,6 +43,7 @@ type LoadedRules = (Rules, Vec<Diagnostic>);
 pub struct App {
     /// Where the user is. Follows the address; [`App::go`] changes that.
     pub route: ReadSignal<Route>,
+    set_route: WriteSignal<Route>,
     /// The language.
     pub language: RwSignal<Language>,
     /// Light or dark.
@@ -77,7 +78,7 @@ impl App {
     /// asks for, else the sample.
     pub fn start() -> Self {
         let (route, set_route) = signal(Route::parse(&address::hash()));
-        address::on_hash_change(move || set_route.set(Route::parse(&address::hash())));
+        address::on_hash_change(move || follow(route, set_route));
         let opening = Opening::idle();
         let rules_address = address::rules_address();
         let yours = RwSignal::new(preferences::rules(rules_address.as_deref()));
@@ -121,6 +122,7 @@ impl App {
             |language: Language| StoredValue::new_local(Intl::new(language.as_str(), &preferred));
         let app = Self {
             route,
+            set_route,
             language: RwSignal::new(preferences::language()),
             theme: RwSignal::new(preferences::theme()),
             yours,
@@ -193,11 +195,12 @@ impl App {
     /// Goes to a route, as a step of its own in the history.
     pub fn go(self, route: &Route) {
         address::set_hash(&route.to_hash());
+        follow(self.route, self.set_route);
     }
 
     /// Changes a part of the route.
     pub fn change(self, change: impl FnOnce(&mut Route)) {
-        let mut route = self.route.get_untracked();
+        let mut route = Route::parse(&address::hash());
         change(&mut route);
         self.go(&route);
     }
@@ -209,9 +212,10 @@ impl App {
 
     /// The same as [`App::change`] without a step of its own in the history: for what changes with every key.
     pub fn adjust(self, change: impl FnOnce(&mut Route)) {
-        let mut route = self.route.get_untracked();
+        let mut route = Route::parse(&address::hash());
         change(&mut route);
         address::replace_hash(&route.to_hash());
+        follow(self.route, self.set_route);
     }
 
     /// The address of a page, with the view state kept.
@@ -340,6 +344,15 @@ impl App {
         let kept = preferences::keep_rules(programme.as_deref(), &thresholds);
         self.yours.set(thresholds);
         kept
+    }
+}
+
+/// Shows what the address says. The browser tells of a change a moment later: keys that come meanwhile, as when one is held
+/// down, would begin at the old route and take back what was changed.
+fn follow(route: ReadSignal<Route>, set_route: WriteSignal<Route>) {
+    let now = Route::parse(&address::hash());
+    if route.with_untracked(|route| *route != now) {
+        set_route.set(now);
     }
 }
 

@@ -132,6 +132,6 @@ calc-embed-theme-host = As on the site
 calc-embed-accent = Accent colour
 calc-embed-snippet = Code to paste
 calc-embed-csp = For a site with a Content-Security-Policy
-calc-embed-csp-hint = Add these sources to what the site has already. Without 'wasm-unsafe-eval' the element shows the iframe by itself.
+calc-embed-csp-hint = Add these sources to what the site has already. Without 'wasm-unsafe-eval' the element shows the iframe by itself. Styles in the element’s own code need 'unsafe-inline', or go into the site’s style sheet.
 calc-embed-preview = Preview
 calc-embed-host = The address below is that of this copy of Tierwise: its host must send Access-Control-Allow-Origin for embed/v1/ (see the README).

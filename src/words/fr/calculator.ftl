@@ -132,6 +132,6 @@ calc-embed-theme-host = Comme le site
 calc-embed-accent = Couleur d’accent
 calc-embed-snippet = Code à coller
 calc-embed-csp = Pour un site avec une Content-Security-Policy
-calc-embed-csp-hint = Ajoutez ces sources à celles du site. Sans 'wasm-unsafe-eval', l’élément montre l’iframe de lui-même.
+calc-embed-csp-hint = Ajoutez ces sources à celles du site. Sans 'wasm-unsafe-eval', l’élément montre l’iframe de lui-même. Un style dans le code de l’élément demande 'unsafe-inline', ou va dans la feuille de styles du site.
 calc-embed-preview = Aperçu
 calc-embed-host = L’adresse ci-dessous est celle de cette copie de Tierwise : son hôte doit envoyer Access-Control-Allow-Origin pour embed/v1/ (voir le README).
