@@ -3,9 +3,10 @@
 use super::{
     icons::{Icon, Pic},
     modal::{Modal, ModalHead, close_panel},
-    select::Select,
+    select::{Choice, Select},
 };
 use crate::{
+    model::currency::Currency,
     platform::{address, clipboard},
     state::app::App,
     view::embed::{Options, policy},
@@ -32,36 +33,36 @@ pub(super) fn Embed() -> impl IntoView {
     let site = move || app.words(|words| words.calc_embed_theme_host());
     let choice = move |name: &'static str,
                        label: String,
-                       choices: Vec<(String, String)>,
+                       choices: Signal<Vec<Choice>>,
                        value: fn(&mut Options) -> &mut String| {
         let chosen = Signal::derive(move || {
             let mut options = options.get();
             std::mem::take(value(&mut options))
         });
-        let choices = Signal::derive(move || choices.clone());
         view! { <Select name label choices chosen on_choice=move |word: String| options.update(|options| *value(options) = word)/> }
     };
-    let languages =
-        std::iter::once((String::new(), site())).chain(Language::ALL.iter().map(|language| {
-            (
-                language.as_str().to_owned(),
-                Words::new(*language).language_name(),
-            )
-        }));
-    let currencies = app.calculate(|setting| {
-        let version = setting.rules.on(setting.day);
-        setting
-            .currencies(version)
-            .iter()
-            .map(|currency| (currency.to_string(), currency.to_string()))
-            .collect::<Vec<_>>()
+    let fixed = |choices: Vec<Choice>| Signal::derive(move || choices.clone());
+    let languages = Language::ALL.iter().map(|language| {
+        (
+            language.as_str().to_owned(),
+            Words::new(*language).language_name(),
+        )
     });
-    let currencies = std::iter::once((String::new(), "USD".to_owned())).chain(
-        currencies
+    let languages = std::iter::once((String::new(), site()))
+        .chain(languages)
+        .collect();
+    // The rules may still be on their way.
+    let currencies = Signal::derive(move || {
+        let known = app.calculate(|setting| setting.currencies(setting.rules.on(setting.day)));
+        let others = known
             .unwrap_or_default()
             .into_iter()
-            .filter(|(code, _)| code != "USD"),
-    );
+            .filter(|currency| *currency != Currency::USD);
+        let others = others.map(|currency| (currency.to_string(), currency.to_string()));
+        std::iter::once((String::new(), Currency::USD.to_string()))
+            .chain(others)
+            .collect()
+    });
     let tabs = app.words(|words| {
         vec![
             (String::new(), words.calc_tab_points()),
@@ -93,10 +94,10 @@ pub(super) fn Embed() -> impl IntoView {
                         chosen=Signal::derive(move || if as_frame.get() { "frame" } else { "element" }.to_owned())
                         on_choice=move |word: String| as_frame.set(word == "frame")
                     />
-                    {choice("embed-locale", app.words(|words| words.calc_embed_locale()), languages.collect(), |options| &mut options.locale)}
-                    {choice("embed-currency", app.words(|words| words.calc_currency()), currencies.collect(), |options| &mut options.currency)}
-                    {choice("embed-tab", app.words(|words| words.calc_embed_tab()), tabs, |options| &mut options.tab)}
-                    {choice("embed-theme", app.words(|words| words.calc_embed_theme()), themes, |options| &mut options.theme)}
+                    {choice("embed-locale", app.words(|words| words.calc_embed_locale()), fixed(languages), |options| &mut options.locale)}
+                    {choice("embed-currency", app.words(|words| words.calc_currency()), currencies, |options| &mut options.currency)}
+                    {choice("embed-tab", app.words(|words| words.calc_embed_tab()), fixed(tabs), |options| &mut options.tab)}
+                    {choice("embed-theme", app.words(|words| words.calc_embed_theme()), fixed(themes), |options| &mut options.theme)}
                     <label class="select">
                         <span>{app.words(|words| words.calc_embed_accent())}</span>
                         <input
