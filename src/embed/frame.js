@@ -8,11 +8,8 @@
 import './calculator-embed.js'; // the element, from beside this file in dist/embed/v1
 import { ATTRIBUTES, EVENTS, SOURCE, STYLES, VERSION } from './names.js';
 
-const hash = new URLSearchParams(location.hash.slice(1));
-const id = hash.get('id') ?? '';
 const page = document.documentElement;
-const known = hash.get('origin') ?? document.referrer;
-const origin = /^https?:/.test(known) && URL.canParse(known) ? new URL(known).origin : undefined;
+let hash, id, origin;
 
 const post = (type, detail) => {
   if (origin && parent !== window) parent.postMessage({ source: SOURCE, version: VERSION, id, type, detail }, origin);
@@ -26,10 +23,22 @@ const attribute = (name, value) => {
   const theme = element.getAttribute('theme');
   page.style.colorScheme = ['light', 'dark'].includes(theme) ? theme : 'light dark';
 };
-for (const name of ['theme', ...ATTRIBUTES]) attribute(name, hash.get(name));
-for (const name of STYLES) {
-  if (hash.has(name)) element.style.setProperty(`--tierwise-${name}`, hash.get(name));
-}
+/** Follows the hash, also where the page around changes it: a frame that loaded anew for each change could be overtaken by the next. */
+const follow = () => {
+  hash = new URLSearchParams(location.hash.slice(1));
+  id = hash.get('id') ?? '';
+  const known = hash.get('origin') ?? document.referrer;
+  origin = /^https?:/.test(known) && URL.canParse(known) ? new URL(known).origin : undefined;
+  for (const name of ATTRIBUTES) attribute(name, hash.get(name));
+  for (const name of STYLES) {
+    if (hash.has(name)) element.style.setProperty(`--tierwise-${name}`, hash.get(name));
+    else element.style.removeProperty(`--tierwise-${name}`);
+  }
+  page.lang = /^fr\b/i.test(hash.get('locale') ?? navigator.language) ? 'fr' : 'en';
+  document.title = page.lang === 'fr' ? 'Calculateur de points' : 'Points calculator';
+};
+follow();
+addEventListener('hashchange', follow);
 for (const type of EVENTS) element.addEventListener(`tierwise-${type}`, ({ detail }) => post(type, detail));
 
 addEventListener('message', ({ data, origin: from, source }) => {
@@ -41,11 +50,6 @@ addEventListener('message', ({ data, origin: from, source }) => {
   else return;
   post('value', element.value);
 });
-addEventListener('hashchange', () => location.reload());
-
-const locale = element.getAttribute('locale') ?? navigator.language;
-page.lang = /^fr\b/i.test(locale) ? 'fr' : 'en';
-if (page.lang === 'fr') document.title = 'Calculateur de points';
 const sheet = new CSSStyleSheet();
 // No height that follows the frame's own, or both would grow without end.
 sheet.replaceSync('body{margin:0;font-family:system-ui,sans-serif}');

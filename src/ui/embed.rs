@@ -110,8 +110,12 @@ pub(super) fn Embed() -> impl IntoView {
                 </div>
                 <section class="embed-preview" aria-label=app.words(|words| words.calc_embed_preview())>
                     <h3>{app.words(|words| words.calc_embed_preview())}</h3>
-                    // A change of the hash alone would not load the frame again: a new address is a new frame.
-                    {move || view! { <iframe src=preview() title=app.words(|words| words.calc_embed_preview())></iframe> }}
+                    // A new frame for each address: another address for the same frame would be a step back of its own in the history.
+                    <For
+                        each=move || [preview()]
+                        key=String::clone
+                        children=move |address| view! { <iframe src=address title=app.words(|words| words.calc_embed_preview())></iframe> }
+                    />
                 </section>
                 <Code id="embed-code" label=app.words(|words| words.calc_embed_snippet()) text=Signal::derive(move || snippet.get())/>
                 <Code id="embed-policy" label=app.words(|words| words.calc_embed_csp()) text=Signal::derive(move || policy(&address::origin()))/>

@@ -655,6 +655,20 @@ test.describe('a frame', () => {
     await a.shows({ total: '1' });
   });
 
+  test('follows its hash, however quickly the page changes that', async ({ page, host }) => {
+    await open(page, host);
+    await page.locator('#a').evaluate((frame) => {
+      const [address] = frame.src.split('#');
+      for (const more of ['locale=fr', 'locale=fr&theme=dark', 'locale=fr&theme=dark&currency=EUR&amount=750&accent=rgb(4,5,6)']) frame.src = `${address}#id=a&${more}`;
+    });
+    const content = page.frameLocator('#a');
+    await expect(content.getByLabel('Montant vendu (MRR)')).toHaveValue('750');
+    await expect(content.getByLabel('Devise du client')).toHaveValue('EUR');
+    await expect(content.locator('html')).toHaveAttribute('lang', 'fr');
+    await expect(content.locator('html')).toHaveCSS('color-scheme', 'dark');
+    await expect(content.locator('tierwise-calculator')).toHaveAttribute('style', /--tierwise-accent: ?rgb\(4, ?5, ?6\)/);
+  });
+
   test('hears the page around it, by its id; two never cross', async ({ page, host }) => {
     const [a, b] = await open(page, host);
     await post(page, 'a', { type: 'set', detail: { amount: '200' } });
