@@ -7,6 +7,7 @@ use super::{
     icons::{Icon, Pic},
     quote::Quotes,
     select::Select,
+    tabs::{TabList, panel_id, tab_id},
 };
 use crate::{
     model::sale::DealType,
@@ -19,6 +20,9 @@ use crate::{
     },
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
+
+/// Before the ids of the calculator's tabs: the page beside the drawer has tabs of its own.
+const TABS: &str = "calc-";
 
 /// The calculator's own page.
 #[component]
@@ -86,9 +90,17 @@ fn Calculator(
     #[prop(into)]
     choose: Callback<Tab>,
 ) -> impl IntoView {
+    let app = expect_context::<App>();
+    let chosen = Memo::new(move |_| Some(tab.get()));
+    let tabs = app.words(|words| {
+        vec![
+            (Tab::Points, words.calc_tab_points()),
+            (Tab::Currency, words.calc_tab_currency()),
+        ]
+    });
     view! {
-        <CalculatorTabs tab choose/>
-        <div class="calc-body" role="tabpanel" aria-labelledby=move || tab_id(tab.get())>
+        <TabList label=app.words(|words| words.calc_tabs()) tabs chosen choose prefix=TABS/>
+        <div class="calc-body" role="tabpanel" id=move || panel_id(TABS, tab.get()) aria-labelledby=move || tab_id(TABS, tab.get())>
             {move || match tab.get() {
                 Tab::Currency => view! { <Convert/> }.into_any(),
                 _ => view! { <Points/> }.into_any(),
@@ -101,51 +113,6 @@ fn Calculator(
 /// No other element of any page has it: the drawer is beside all of them.
 fn field_id(field: Field) -> String {
     format!("calc-{}", field.as_str())
-}
-
-fn tab_id(tab: Tab) -> String {
-    format!("calc-tab-{}", tab.as_str())
-}
-
-#[component]
-fn CalculatorTabs(tab: Memo<Tab>, choose: Callback<Tab>) -> impl IntoView {
-    let app = expect_context::<App>();
-    let on_key = move |event: KeyboardEvent| {
-        if matches!(
-            event.key().as_str(),
-            "ArrowLeft" | "ArrowRight" | "Home" | "End"
-        ) {
-            event.prevent_default();
-            let other = match (event.key().as_str(), tab.get_untracked()) {
-                ("Home", _) | ("ArrowLeft" | "ArrowRight", Tab::Currency) => Tab::Points,
-                _ => Tab::Currency,
-            };
-            choose.run(other);
-            document::focus(&tab_id(other));
-        }
-    };
-    let one = move |which: Tab, name: String| {
-        let chosen = move || tab.get() == which;
-        view! {
-            <button
-                class="tab"
-                type="button"
-                role="tab"
-                id=tab_id(which)
-                aria-selected=move || chosen().to_string()
-                tabindex=move || if chosen() { "0" } else { "-1" }
-                on:click=move |_| choose.run(which)
-            >
-                {name}
-            </button>
-        }
-    };
-    view! {
-        <div class="tabs" role="tablist" aria-label=app.words(|words| words.calc_tabs()) on:keydown=on_key>
-            {one(Tab::Points, app.words(|words| words.calc_tab_points()))}
-            {one(Tab::Currency, app.words(|words| words.calc_tab_currency()))}
-        </div>
-    }
 }
 
 /// Points from an amount.

@@ -16,15 +16,38 @@ pub(super) fn Tabs(
     content: fn(Tab) -> AnyView,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let all: Vec<Tab> = tabs.iter().map(|(tab, _)| *tab).collect();
-    let known = all.clone();
+    let known: Vec<Tab> = tabs.iter().map(|(tab, _)| *tab).collect();
     let chosen = Memo::new(move |_| {
         let asked = app.route.with(|route| route.tab);
         asked
             .filter(|tab| known.contains(tab))
             .or_else(|| known.first().copied())
     });
-    let choose = move |tab: Tab| app.change(|route| route.tab = Some(tab));
+    let choose = move |tab| app.change(|route| route.tab = Some(tab));
+    view! {
+        <TabList label tabs chosen choose prefix=""/>
+        {move || chosen.get().map(|tab| view! {
+            <div class="tab-panel" role="tabpanel" id=panel_id("", tab) aria-labelledby=tab_id("", tab)>{content(tab)}</div>
+        })}
+    }
+}
+
+/// The tabs alone, whoever knows which of them is chosen.
+#[component]
+pub(super) fn TabList(
+    /// What the tabs are of, for screen readers.
+    label: String,
+    /// The tabs in their order, each with its name.
+    tabs: Vec<(Tab, String)>,
+    /// The chosen one.
+    chosen: Memo<Option<Tab>>,
+    /// Chooses another one.
+    #[prop(into)]
+    choose: Callback<Tab>,
+    /// Before the ids, where a page has more than one list of tabs.
+    prefix: &'static str,
+) -> impl IntoView {
+    let all: Vec<Tab> = tabs.iter().map(|(tab, _)| *tab).collect();
     let on_key = move |event: KeyboardEvent| {
         let at = chosen
             .get_untracked()
@@ -41,8 +64,8 @@ pub(super) fn Tabs(
         };
         event.prevent_default();
         if let Some(tab) = all.get(next) {
-            choose(*tab);
-            document::focus(&tab_id(*tab));
+            choose.run(*tab);
+            document::focus(&tab_id(prefix, *tab));
         }
     };
     view! {
@@ -54,27 +77,24 @@ pub(super) fn Tabs(
                         class="tab"
                         type="button"
                         role="tab"
-                        id=tab_id(tab)
+                        id=tab_id(prefix, tab)
                         aria-selected=move || is_chosen().to_string()
-                        aria-controls=move || is_chosen().then(|| panel_id(tab))
+                        aria-controls=move || is_chosen().then(|| panel_id(prefix, tab))
                         tabindex=move || if is_chosen() { "0" } else { "-1" }
-                        on:click=move |_| choose(tab)
+                        on:click=move |_| choose.run(tab)
                     >
                         {name}
                     </button>
                 }
             }).collect_view()}
         </div>
-        {move || chosen.get().map(|tab| view! {
-            <div class="tab-panel" role="tabpanel" id=panel_id(tab) aria-labelledby=tab_id(tab)>{content(tab)}</div>
-        })}
     }
 }
 
-fn tab_id(tab: Tab) -> String {
-    format!("tab-{}", tab.word())
+pub(super) fn tab_id(prefix: &str, tab: Tab) -> String {
+    format!("{prefix}tab-{}", tab.word())
 }
 
-fn panel_id(tab: Tab) -> String {
-    format!("panel-{}", tab.word())
+pub(super) fn panel_id(prefix: &str, tab: Tab) -> String {
+    format!("{prefix}panel-{}", tab.word())
 }

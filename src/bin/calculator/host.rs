@@ -15,10 +15,6 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// The functions of `src/embed/host.js`.
-    #[allow(
-        unreachable_pub,
-        reason = "the type of an exported function's argument"
-    )]
     pub type Host;
     #[wasm_bindgen(method)]
     fn number(this: &Host, digits: &str) -> String;
