@@ -146,7 +146,7 @@ fn what_an_api_page_lacks_is_said_and_never_a_zero() {
             locale,
         );
         assert!(table.deal_types.is_none(), "no sales, no deal types");
-        let absent = data(&Source::Sample, &read, &[], locale).absent;
+        let absent = data(&Source::Sample, &read, locale).absent;
         assert!(absent.contains(&Words::new(language).section_sales()));
     });
 }

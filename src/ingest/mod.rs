@@ -17,6 +17,7 @@
 //! `SectionCount { section: Sales, used: 1, left_out: 1 }`, and a `BadDate` at `sales[1].closed_on`.
 
 mod content;
+pub mod exchange;
 mod json;
 mod own;
 mod place;

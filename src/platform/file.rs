@@ -2,7 +2,7 @@
 
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 /// The file's size in bytes; known before it is read.
 #[allow(
@@ -32,8 +32,16 @@ pub fn carries_files(event: &DragEvent) -> bool {
 /// The files of a drop.
 pub fn dropped(event: &DragEvent) -> Vec<File> {
     let files = event.data_transfer().and_then(|data| data.files());
-    let files = files.as_ref();
-    (0..files.map_or(0, web_sys::FileList::length))
+    all(files.as_ref())
+}
+
+/// The files that were chosen in a field.
+pub fn chosen(field: &HtmlInputElement) -> Vec<File> {
+    all(field.files().as_ref())
+}
+
+fn all(files: Option<&FileList>) -> Vec<File> {
+    (0..files.map_or(0, FileList::length))
         .filter_map(|index| files?.get(index))
         .collect()
 }

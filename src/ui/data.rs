@@ -1,9 +1,10 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, problems::Problems};
+use super::{backup::Backup, exchange::ExchangeRates, problems::Problems};
 use crate::{
+    model::diagnostic::Diagnostic,
     state::app::App,
-    view::data::{self, DataView, Source},
+    view::data::{self, DataView, SectionView, Source},
 };
 use leptos::{ev::SubmitEvent, html::Input, prelude::*};
 
@@ -12,7 +13,8 @@ pub(super) fn DataPage() -> impl IntoView {
     let app = expect_context::<App>();
     let current = Memo::new(move |_| {
         let (opened, problems) = app.problems()?;
-        Some(app.locale(|locale| data::data(&opened.source, &opened.read, &problems, locale)))
+        let data = app.locale(|locale| data::data(&opened.source, &opened.read, locale));
+        Some((data, problems))
     });
     view! {
         <div class="page-head">
@@ -23,10 +25,11 @@ pub(super) fn DataPage() -> impl IntoView {
         <section class="card" aria-labelledby="current-title">
             <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
             {move || match current.get() {
-                Some(data) => view! { <Current data/> }.into_any(),
+                Some((data, problems)) => view! { <Current data problems/> }.into_any(),
                 None => view! { <p>{app.words(|words| words.data_nothing())}</p> }.into_any(),
             }}
         </section>
+        <ExchangeRates/>
         <Backup/>
     }
 }
@@ -97,9 +100,19 @@ fn OpenCard() -> impl IntoView {
 }
 
 #[component]
-fn Current(data: DataView) -> impl IntoView {
+fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
     let app = expect_context::<App>();
     let absent = data.absent.join(", ");
+    let row = |section: SectionView| {
+        view! {
+            <tr>
+                <th scope="row">{section.name}</th>
+                <td class="n">{section.all}</td>
+                <td class="n">{section.used}</td>
+                <td class="n">{section.left_out}</td>
+            </tr>
+        }
+    };
     view! {
         <dl class="facts">
             <div><dt>{app.words(|words| words.data_source())}</dt><dd>{data.source}</dd></div>
@@ -110,30 +123,21 @@ fn Current(data: DataView) -> impl IntoView {
             })}
         </dl>
         <h3>{app.words(|words| words.data_problems_title())}</h3>
-        <Problems groups=data.problems/>
+        <Problems diagnostics=problems/>
         <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
+        <p class="records-in">{data.records}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="sections-title">
             <table class="sections">
                 <thead>
                     <tr>
                         <th scope="col">{app.words(|words| words.data_section())}</th>
+                        <th scope="col" class="n">{app.words(|words| words.records_column())}</th>
                         <th scope="col" class="n">{app.words(|words| words.data_used())}</th>
                         <th scope="col" class="n">{app.words(|words| words.data_left_out())}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    {data
-                        .sections
-                        .into_iter()
-                        .map(|section| view! {
-                            <tr>
-                                <th scope="row">{section.name}</th>
-                                <td class="n">{section.used}</td>
-                                <td class="n">{section.left_out}</td>
-                            </tr>
-                        })
-                        .collect_view()}
-                </tbody>
+                <tbody>{data.sections.into_iter().map(row).collect_view()}</tbody>
+                <tfoot>{row(data.total)}</tfoot>
             </table>
         </div>
     }

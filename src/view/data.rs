@@ -1,12 +1,12 @@
 //! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
 
-use super::{
-    Locale,
-    problems::{self, ProblemGroup},
-};
+use super::{Locale, problems};
 use crate::{
     ingest::{Kind, Read, Section},
-    model::{book::Book, diagnostic::Diagnostic},
+    model::{
+        book::Book,
+        diagnostic::{Diagnostic, Effect},
+    },
     words::Words,
 };
 
@@ -77,9 +77,11 @@ pub struct FailureView {
 pub struct SectionView {
     /// The section.
     pub name: String,
+    /// Records in the data.
+    pub all: String,
     /// Records used.
     pub used: String,
-    /// Records left out.
+    /// Records left out: with those used, all of them.
     pub left_out: String,
 }
 
@@ -94,16 +96,28 @@ pub struct DataView {
     pub day: String,
     /// Sections that are in the data.
     pub sections: Vec<SectionView>,
-    /// Sections that are not.
+    /// All of them together.
+    pub total: SectionView,
+    /// The same in a sentence.
+    pub records: String,
+    /// Sections that are not in the data.
     pub absent: Vec<String>,
-    /// What to look at.
-    pub problems: Vec<ProblemGroup>,
 }
 
-/// What is open, with everything that reading, rules and engine had to say of it.
-pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Locale) -> DataView {
+/// What is open.
+pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
     let words = locale.words;
     let number = |count: usize| locale.format.number(count.into());
+    let line = |name, used: usize, left_out: usize| SectionView {
+        name,
+        all: number(used + left_out),
+        used: number(used),
+        left_out: number(left_out),
+    };
+    let sections = read.sections.iter();
+    let used = sections.clone().map(|count| count.used).sum();
+    let left_out = sections.clone().map(|count| count.left_out).sum();
+    let total = line(words.records_all(), used, left_out);
     DataView {
         source: source.name(words),
         kind: match read.kind {
@@ -112,17 +126,18 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
             Kind::Csv => words.kind_csv(),
         },
         day: locale.format.date(read.book.as_of),
-        sections: read
-            .sections
-            .iter()
-            .map(|count| SectionView {
-                name: section_name(words, count.section),
-                used: number(count.used),
-                left_out: number(count.left_out),
+        sections: sections
+            .map(|count| {
+                line(
+                    section_name(words, count.section),
+                    count.used,
+                    count.left_out,
+                )
             })
             .collect(),
+        records: words.records_in(&total.all, &total.used, &total.left_out),
+        total,
         absent: absent(&read.book, words),
-        problems: problems::group(problems, locale),
     }
 }
 
@@ -169,7 +184,7 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
 }
 
 /// What is wrong and what to do.
-fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
+pub(super) fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
     let words = locale.words;
     let line = match failure {
         Failure::Status(status) => {
@@ -200,7 +215,7 @@ fn refused(diagnostics: &[Diagnostic], locale: Locale) -> Vec<(String, String)> 
     let groups = problems::group(diagnostics, locale);
     let lines = groups
         .into_iter()
-        .filter(|group| group.severe)
+        .filter(|group| group.effect != Effect::Noted)
         .filter_map(|group| {
             let first = group.places.into_iter().next()?;
             let what = if first.place.is_empty() {
