@@ -35,6 +35,7 @@ use tierwise::{
         exchange::{DayRates, MonthEndRates, RateFile, RateSource},
         period::{Month, parse_date},
         sale::DealType,
+        table::Table,
     },
     rules::Rules,
 };

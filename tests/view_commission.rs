@@ -12,7 +12,7 @@ use std::fs;
 use tierwise::{
     engine::{explain::Question, ledger::Ledger, standing::run},
     ingest,
-    model::{book::Book, period::parse_date},
+    model::{book::Book, exchange::MonthEndRates, period::parse_date},
     query::report::{Report, ReportQuery},
     rules::{self, Rules},
     view::{

@@ -27,15 +27,28 @@ pub struct RatesState {
     pub files: ReadSignal<Vec<RateFile>>,
     /// What counts of them.
     pub ends: Memo<Arc<MonthEndRates>>,
-    /// What was done last.
-    pub told: RwSignal<Option<Told>>,
+    /// What was done last, file by file.
+    pub told: RwSignal<Vec<Told>>,
     /// Whether the browser keeps them.
     pub kept: ReadSignal<bool>,
     set_files: WriteSignal<Vec<RateFile>>,
     set_kept: WriteSignal<bool>,
 }
 
-/// Loads rates that came where partner data was expected, with the code of the Data page's file (`ui::part` says how the
+async fn load(app: App, file: &web_sys::File) -> Result<(), Failure> {
+    let size = file::size(file);
+    if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
+        let (code, effect) = (Code::FileTooLarge, Effect::Refused);
+        let too_large = Diagnostic::new(code, effect, "", size.to_string());
+        return Err(Failure::Refused(vec![too_large]));
+    }
+    let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
+    // All days since 1999 take their time.
+    pause::until_painted().await;
+    take(app, bytes, file.name()).await
+}
+
+/// Loads the rates of a file, wherever it came from, with the code of the Data page's file (`ui::part` says how the
 /// program is cut): the first page needs none of it.
 ///
 /// # Errors
@@ -68,7 +81,7 @@ impl RatesState {
         Self {
             files,
             ends: Memo::new(move |_| Arc::new(files.with(|files| MonthEndRates::of(files)))),
-            told: RwSignal::new(None),
+            told: RwSignal::new(Vec::new()),
             kept,
             set_files,
             set_kept,
@@ -76,32 +89,25 @@ impl RatesState {
     }
 
     /// Loads files that the user chose or dropped, one after the other.
-    pub fn load(self, files: Vec<web_sys::File>) {
+    pub fn load(self, app: App, files: Vec<web_sys::File>) {
+        self.told.set(Vec::new());
         leptos::task::spawn_local(async move {
             for file in files {
-                let size = file::size(&file);
-                let bytes = match size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
-                    true => Err(Failure::Refused(vec![Diagnostic::new(
-                        Code::FileTooLarge,
-                        Effect::Refused,
-                        "",
-                        size.to_string(),
-                    )])),
-                    false => file::bytes(&file).await.ok_or(Failure::Unreadable),
-                };
-                // All days since 1999 take their time.
-                pause::until_painted().await;
-                match bytes {
-                    Ok(bytes) => self.add(&bytes, &file.name()),
-                    Err(failure) => self.told.set(Some(Told::Failed(file.name(), failure))),
+                let name = file.name();
+                if let Err(failure) = load(app, &file).await {
+                    self.tell(Told::Failed(name, failure));
                 }
             }
         });
     }
 
+    fn tell(self, told: Told) {
+        self.told.update(|all| all.push(told));
+    }
+
     /// Adds the rates of a file, by its content. It takes the place of files that it has whole.
     pub fn add(self, bytes: &[u8], name: &str) {
-        self.told.set(Some(match exchange::read(bytes, name) {
+        self.tell(match exchange::read(bytes, name) {
             Ok(read) => {
                 let mut files = self.files.get_untracked();
                 files.retain(|file| !read.file.replaces(file));
@@ -110,7 +116,7 @@ impl RatesState {
                 Told::Loaded(read)
             }
             Err(diagnostics) => Told::Failed(name.to_owned(), Failure::Refused(diagnostics)),
-        }));
+        });
     }
 
     /// Removes a file by its place.
@@ -119,14 +125,14 @@ impl RatesState {
         if place < files.len() {
             let file = files.remove(place);
             self.keep(files);
-            self.told.set(Some(Told::Removed(file.name)));
+            self.told.set(vec![Told::Removed(file.name)]);
         }
     }
 
     /// Removes all of them.
     pub fn clear(self) {
         self.keep(Vec::new());
-        self.told.set(Some(Told::RemovedAll));
+        self.told.set(vec![Told::RemovedAll]);
     }
 
     fn keep(self, files: Vec<RateFile>) {

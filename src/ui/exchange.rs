@@ -31,7 +31,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let choose = move |_| {
         if let Some(input) = chosen.get() {
-            state.load(file::chosen(&input));
+            state.load(app, file::chosen(&input));
             // The same file, loaded anew, can then be chosen again.
             input.set_value("");
         }
@@ -47,7 +47,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
         over.set(false);
         if file::carries_files(&event) {
             event.prevent_default();
-            state.load(file::dropped(&event));
+            state.load(app, file::dropped(&event));
         }
     };
     let loaded = Memo::new(move |_| {
@@ -77,26 +77,36 @@ pub(super) fn ExchangeRates() -> impl IntoView {
                 <p class="small">{app.words(|words| words.rates_load_hint())}</p>
             </div>
             <div class="rates-told" role="status">
-                {move || state.told.get().map(|told| match app.locale(|locale| exchange::told(&told, locale)) {
-                    ToldView::Done(text, diagnostics) => view! {
-                        <p class="done"><Pic icon=Icon::Met/>{text}</p>
-                        {(!diagnostics.is_empty()).then(|| view! { <Problems diagnostics/> })}
-                    }
-                    .into_any(),
-                    ToldView::Failed(failure) => view! {
-                        <div class="wrong">
-                            <p><Pic icon=Icon::Warning/><b>{failure.title}</b></p>
-                            {failure.lines.into_iter().map(|(what, hint)| view! { <p>{what}" "{hint}</p> }).collect_view()}
-                        </div>
-                    }
-                    .into_any(),
-                })}
+                {move || {
+                    let told = state.told.get();
+                    let told = app.locale(|locale| told.iter().map(|told| exchange::told(told, locale)).collect::<Vec<_>>());
+                    told.into_iter().map(|told| view! { <Told told/> }).collect_view()
+                }}
             </div>
             <Show when=move || !state.kept.get()>
                 <p class="wrong" role="alert"><Pic icon=Icon::Warning/>{app.words(|words| words.rates_not_kept())}</p>
             </Show>
             {move || view! { <Loaded loaded=loaded.get()/> }}
         </section>
+    }
+}
+
+/// What became of a file.
+#[component]
+fn Told(told: ToldView) -> impl IntoView {
+    match told {
+        ToldView::Done(text, diagnostics) => view! {
+            <p class="done"><Pic icon=Icon::Met/>{text}</p>
+            {(!diagnostics.is_empty()).then(|| view! { <Problems diagnostics/> })}
+        }
+        .into_any(),
+        ToldView::Failed(failure) => view! {
+            <div class="wrong">
+                <p><Pic icon=Icon::Warning/><b>{failure.title}</b></p>
+                {failure.lines.into_iter().map(|(what, hint)| view! { <p>{what}" "{hint}</p> }).collect_view()}
+            </div>
+        }
+        .into_any(),
     }
 }
 

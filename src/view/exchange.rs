@@ -124,7 +124,8 @@ fn of_file(file: &RateFile, locale: Locale) -> FileView {
         let mut others: Vec<&Currency> = tables.flat_map(|table| table.rates.keys()).collect();
         others.sort_unstable();
         others.dedup();
-        words.rates_base(base.as_str(), number(others.len()))
+        let one = others.first().map_or("", |other| other.as_str());
+        words.rates_base(others.len(), base.as_str(), one, number(others.len()))
     });
     FileView {
         name: file.name.clone(),
@@ -157,7 +158,7 @@ fn of_month(end: &MonthEnd, locale: Locale) -> MonthView {
             };
             table.rates.iter().map(pair).collect::<Vec<_>>().join(" · ")
         }
-        _ => words.rates_base(base, locale.format.number(count.into())),
+        _ => words.rates_base(count, base, "", locale.format.number(count.into())),
     };
     MonthView {
         month: (end.month.to_string(), locale.format.month(table.day)),

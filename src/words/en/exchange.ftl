@@ -14,7 +14,6 @@ rates-source-open = Open Exchange Rates
 rates-source-frankfurter = Frankfurter
 rates-source-list = Your own list
 rates-files-title = Loaded files
-rates-file = File
 rates-source = Source
 rates-days = Days
 rates-currencies = Currencies
@@ -26,8 +25,13 @@ rates-days-range = { $days ->
    *[other] { $shown } days, { $first } to { $last }
 }
 # $base (String) - the base currency
-# $shown (String) - how many others
-rates-base = { $base } to { $shown } others
+# $count (Number) - how many others
+# $other (String) - the one
+# $shown (String) - how many, formatted
+rates-base = { $count ->
+    [one] { $base } to { $other }
+   *[other] { $base } to { $shown } others
+}
 # $all (String), $used (String), $left (String) - how many, formatted
 rates-in = { $all } in = { $used } read + { $left } left out
 rates-months-title = Month ends that count

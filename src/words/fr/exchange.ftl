@@ -11,7 +11,6 @@ rates-source-open = Open Exchange Rates
 rates-source-frankfurter = Frankfurter
 rates-source-list = Votre propre liste
 rates-files-title = Fichiers chargés
-rates-file = Fichier
 rates-source = Source
 rates-days = Jours
 rates-currencies = Devises
@@ -20,7 +19,10 @@ rates-days-range = { $days ->
     [one] { $first }
    *[other] { $shown } jours, du { $first } au { $last }
 }
-rates-base = { $base } vers { $shown } autres
+rates-base = { $count ->
+    [one] { $base } vers { $other }
+   *[other] { $base } vers { $shown } autres
+}
 rates-in = { $all } au total = { $used } lus + { $left } écartés
 rates-months-title = Fins de mois qui comptent
 rates-month = Mois
