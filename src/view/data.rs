@@ -124,6 +124,8 @@ pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
             Kind::Own => words.kind_own(),
             Kind::ApiPages => words.kind_api_pages(),
             Kind::Csv => words.kind_csv(),
+            Kind::Spreadsheet => words.kind_spreadsheet(),
+            Kind::Several => words.kind_several(),
         },
         day: locale.format.date(read.book.as_of),
         sections: sections

@@ -8,7 +8,12 @@
 //! ```
 
 use super::{
-    super::{json::broken, place::Place, value::shown},
+    super::{
+        json::broken,
+        place::Place,
+        tree::{Fields, Value},
+        value::shown,
+    },
     sheet::{Quote, Sheet},
     unknown,
 };
@@ -19,7 +24,6 @@ use crate::model::{
     period::parse_date,
 };
 use chrono::{DateTime, Datelike, NaiveDate};
-use serde_json::{Map, Value};
 
 /// Whether JSON begins as one of the answers: rates of a base currency.
 pub(super) fn is_known(beginning: &str) -> bool {
@@ -37,30 +41,30 @@ pub(super) fn is_known(beginning: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
-    let document: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let document: Value<'_> = serde_json::from_str(text).map_err(|error| broken(&error))?;
     match &document {
-        Value::Array(quotes) if quotes.iter().any(|quote| quote.get("quote").is_some()) => {
+        Value::List(quotes) if quotes.iter().any(|quote| quote.get("quote").is_some()) => {
             Ok(list(quotes))
         }
-        Value::Object(answer) => tables(answer),
+        Value::Record(answer) => tables(answer),
         other => Err(unknown("", shown(other))),
     }
 }
 
 /// An answer that is one object.
-fn tables(answer: &Map<String, Value>) -> Result<Sheet, Diagnostic> {
-    let document = Place::Document;
+fn tables(answer: &Fields<'_>) -> Result<Sheet, Diagnostic> {
+    let document = Place::Document("");
     let (Some(base), Some(rates)) = (answer.get("base"), answer.get("rates")) else {
-        let names: Vec<&str> = answer.keys().map(String::as_str).collect();
+        let names: Vec<&str> = answer.names().collect();
         return Err(unknown("", names.join(", ")));
     };
-    let refused = |code, field: &str, value: &Value| {
+    let refused = |code, field: &str, value: &Value<'_>| {
         let place = document.field(field).to_string();
         Diagnostic::new(code, Effect::Refused, place, shown(value))
     };
     let base = currency(base).ok_or_else(|| refused(Code::BadCurrency, "base", base))?;
     let rates = rates
-        .as_object()
+        .as_record()
         .ok_or_else(|| refused(Code::BadSection, "rates", rates))?;
     // Frankfurter converts an amount where it is asked to, and rounds it: those are no rates.
     if let Some(amount) = answer.get("amount")
@@ -70,16 +74,16 @@ fn tables(answer: &Map<String, Value>) -> Result<Sheet, Diagnostic> {
     }
     let own_words = ["disclaimer", "license", "timestamp"];
     let is_open =
-        own_words.iter().any(|word| answer.contains_key(*word)) && !answer.contains_key("date");
+        own_words.iter().any(|word| answer.get(word).is_some()) && answer.get("date").is_none();
     let mut sheet = Sheet::new(match is_open {
         true => RateSource::OpenExchangeRates,
         false => RateSource::Frankfurter,
     });
     let place = document.field("rates");
-    if rates.values().any(Value::is_object) {
-        for (key, value) in rates {
+    if pairs(rates).any(|(_, rate)| rate.as_record().is_some()) {
+        for (key, value) in pairs(rates) {
             let place = place.field(key);
-            match (parse_date(key), value.as_object()) {
+            match (parse_date(key), value.as_record()) {
                 (Some(day), Some(rates)) => table(&mut sheet, day, base, rates, place),
                 (None, _) => sheet.leave_out(Code::BadDate, &|| place.to_string(), key),
                 (_, None) => {
@@ -98,7 +102,7 @@ fn tables(answer: &Map<String, Value>) -> Result<Sheet, Diagnostic> {
             moment(seconds).ok_or_else(|| refused(Code::BadDate, "timestamp", seconds))
         }
         (None, None) => {
-            let field = Value::from("date");
+            let field = Value::Text("date".into());
             Err(refused(Code::FieldMissing, "date", &field))
         }
     }?;
@@ -106,20 +110,20 @@ fn tables(answer: &Map<String, Value>) -> Result<Sheet, Diagnostic> {
     Ok(sheet)
 }
 
+/// The fields of a record with their names.
+fn pairs<'a>(fields: &'a Fields<'_>) -> impl Iterator<Item = (&'a str, &'a Value<'a>)> {
+    let names = fields.names().enumerate();
+    names.filter_map(|(place, name)| Some((name, fields.get_near(place, name)?.1)))
+}
+
 /// The rates of a day.
-fn table(
-    sheet: &mut Sheet,
-    day: NaiveDate,
-    base: Currency,
-    rates: &Map<String, Value>,
-    place: Place<'_>,
-) {
-    for (code, rate) in rates {
+fn table(sheet: &mut Sheet, day: NaiveDate, base: Currency, rates: &Fields<'_>, place: Place<'_>) {
+    for (code, rate) in pairs(rates) {
         let quote = Quote {
             day,
             base,
             currency: code,
-            // `arbitrary_precision`: the digits are those of the file.
+            // The digits are those of the file.
             rate: &shown(rate),
         };
         sheet.add(&quote, &|| place.field(code).to_string());
@@ -127,10 +131,10 @@ fn table(
 }
 
 /// An answer that is a list of quotes.
-fn list(quotes: &[Value]) -> Sheet {
+fn list(quotes: &[Value<'_>]) -> Sheet {
     let mut sheet = Sheet::new(RateSource::Frankfurter);
     for (index, quote) in quotes.iter().enumerate() {
-        let place = Place::Document.item(index);
+        let place = Place::Document("").item(index);
         let field = |name: &str| quote.get(name).map(shown).unwrap_or_default();
         let fault = |name: &str| place.field(name).to_string();
         let (date, base) = (field("date"), field("base"));
@@ -153,13 +157,13 @@ fn list(quotes: &[Value]) -> Sheet {
     sheet
 }
 
-fn currency(value: &Value) -> Option<Currency> {
+fn currency(value: &Value<'_>) -> Option<Currency> {
     Currency::parse(value.as_str()?)
 }
 
 /// The day of a moment in seconds since 1970, in UTC.
-fn moment(value: &Value) -> Option<NaiveDate> {
-    let seconds = value.as_i64()?;
+fn moment(value: &Value<'_>) -> Option<NaiveDate> {
+    let seconds = shown(value).parse().ok()?;
     let day = DateTime::from_timestamp(seconds, 0)?.date_naive();
     (0..=9999).contains(&day.year()).then_some(day)
 }

@@ -20,7 +20,10 @@ mod sheet;
 mod table;
 mod xml;
 
-use super::content::{self, Content};
+use super::{
+    content::{self, Content},
+    encoding,
+};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     exchange::RateFile,
@@ -57,15 +60,23 @@ pub fn is_known(bytes: &[u8]) -> bool {
 /// The file is refused: the first diagnostic says why, with [`Effect::Refused`].
 pub fn read(bytes: &[u8], name: &str) -> Result<RatesRead, Vec<Diagnostic>> {
     let sheet = match content::recognise(bytes) {
-        Ok(Content::Json(text)) => json::read(text),
-        Ok(Content::Csv(text)) => table::read(text),
+        Ok(Content::Json(text)) => json::read(&text),
+        Ok(Content::Table(text, _)) => table::read(&text),
+        // As the ECB serves its tables: only the file worker opens archives.
+        Ok(Content::Archive) => Err(Diagnostic::new(Code::RatesZipped, Effect::Refused, "", "")),
         // A web page, for who looks for partner data.
-        Err(refusal) if refusal.code == Code::IsHtml => xml::text(bytes)
-            .ok_or(refusal)
-            .and_then(|text| xml::read(text)),
+        Err(refusal) if refusal.code == Code::IsHtml => match encoding::unicode(bytes) {
+            Some((text, _)) if xml::is_known(beginning(&text)) => xml::read(&text),
+            _ => Err(refusal),
+        },
         Err(refusal) => Err(refusal),
     };
     sheet.map_err(|refusal| vec![refusal])?.finish(name)
+}
+
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(BEGINNING);
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// The file is none of those that are known.

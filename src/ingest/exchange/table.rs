@@ -4,7 +4,6 @@
 //! under which the header is known. Where that is not the comma, a comma may stand before the decimals.
 
 use super::{
-    super::place::Place,
     sheet::{Quote, Sheet},
     unknown,
 };
@@ -123,7 +122,7 @@ impl Row<'_> {
 
     fn place(&self, column: usize) -> String {
         let name = self.header.get(column).unwrap_or_default();
-        Place::Row(self.number).field(name).to_string()
+        format!("row {}, column {name:.80}", self.number)
     }
 
     /// The digits of a cell, with a point before the decimals.

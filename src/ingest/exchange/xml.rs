@@ -24,14 +24,6 @@ pub(super) fn is_known(beginning: &str) -> bool {
     beginning.contains("eurofxref") && beginning.contains("<gesmes:")
 }
 
-/// The bytes as text, where they are XML of the ECB.
-pub(super) fn text(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let beginning = text.char_indices().nth(super::BEGINNING);
-    let beginning = beginning.map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    is_known(beginning).then_some(text)
-}
-
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
     let base = Currency::parse(BASE).ok_or_else(|| unknown("", BASE))?;
     let mut sheet = Sheet::new(RateSource::Ecb);
