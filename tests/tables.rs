@@ -229,7 +229,7 @@ fn what_only_words_suggest_waits_for_the_user() {
     let table = "Customer;Hub;Deal source;Amount;Close date\nAcme;Sales Hub;Partner sourced;1.200,50;26/11/2025\n";
     let reading = read_all(&[("deals.csv", table)], &[]);
     assert_eq!(reading.books.len(), 0);
-    let unmapped = &reading.unmapped[0];
+    let unmapped = reading.unmapped().next().unwrap();
     assert_eq!((unmapped.target, unmapped.rows), (Target::Sales, 1));
     assert_eq!(unmapped.columns[3].samples, ["1.200,50"]);
     let guess = unmapped.guess(Target::Sales);
@@ -256,13 +256,13 @@ fn points_that_only_words_suggest_are_not_dropped_without_a_word() {
     let reading = read_all(&[("clients.csv", table)], &[]);
     assert_eq!(reading.books.len(), 0);
     assert_eq!(
-        reading.unmapped[0].guess(Target::Clients).to_text(),
+        reading.tables[0].guess(Target::Clients).to_text(),
         "clients:hs_client_name,hs_country,hs_sold_tier_points"
     );
     // Nor are sales taken for clients because a column has a client's name.
     let table = "Client name,Close date,MRR,Type\nAcme,2025-06-01,100,partner_sourced\n";
     let reading = read_all(&[("x.csv", table)], &[]);
-    assert_eq!(reading.unmapped[0].target, Target::Sales);
+    assert_eq!(reading.tables[0].target, Target::Sales);
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn is_workbook(archive: &Archive<'_>) -> bool {
 
 /// The sheets of a spreadsheet.
 fn workbook<'a>(index: usize, name: &str, bytes: &[u8]) -> Vec<Piece<'a>> {
-    let sheets = match judged(bytes).and_then(|archive| keeps_its_word(archive)) {
+    let sheets = match judged(bytes).and_then(keeps_its_word) {
         Ok(()) => sheets::read(bytes),
         Err(refusal) => Err(refusal),
     };

@@ -39,8 +39,11 @@ pub(super) fn is_marked(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
+/// How a unit of UTF-16 is read.
+type Order = fn([u8; 2]) -> u16;
+
 /// How the units of UTF-16 are read, and the bytes after its mark; `None` where it is none.
-fn utf_16(bytes: &[u8]) -> Option<(fn([u8; 2]) -> u16, &[u8])> {
+fn utf_16(bytes: &[u8]) -> Option<(Order, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         return Some((u16::from_le_bytes, rest));
     }

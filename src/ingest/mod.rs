@@ -124,16 +124,13 @@ pub struct SectionCount {
 /// worker (`files`) opens them.
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
     let piece = several::Piece::of_bytes(0, "", bytes);
-    let several::Reading {
-        books,
-        unmapped,
-        mut refused,
-    } = several::read(&[piece], &[], today);
-    if let Some(found) = books.into_iter().next() {
+    let mut reading = several::read(&[piece], &[], today);
+    if let Some(found) = reading.books.pop() {
         return Ok(found.read);
     }
-    refused.extend(unmapped.iter().map(several::columns_unknown));
-    Err(refused)
+    let unknown: Vec<Diagnostic> = reading.unmapped().map(several::columns_unknown).collect();
+    reading.refused.extend(unknown);
+    Err(reading.refused)
 }
 
 /// What a glance at bytes tells.

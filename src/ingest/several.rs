@@ -4,7 +4,7 @@
 //! and beside them lies one that nobody can read. Idea: everything is a [`Piece`] with a name. Each document of our own format
 //! is a book of its own (another day, another partner); API pages and tables belong together and make one book, in which the
 //! rows of a sale name their client by id or by name. What cannot be read is refused by itself, and a table whose columns
-//! nobody knows waits for the user to say ([`Unmapped`]).
+//! nobody knows waits for the user to say ([`Columns`]).
 //!
 //! Example: `clients.csv`, `sales.csv` and `book.json` are two books.
 
@@ -18,7 +18,7 @@ use super::{
     place::Place,
     portal::{self, Portal},
     report::Report,
-    table::{Mapping, Table, Target, Unmapped, csv, known},
+    table::{Columns, Mapping, Table, Target, csv, known},
     tree::{Fields, Value},
 };
 use crate::model::{
@@ -77,13 +77,18 @@ impl<'a> Piece<'a> {
 pub struct Reading {
     /// The books.
     pub books: Vec<Found>,
-    /// Tables whose columns nobody knows.
-    pub unmapped: Vec<Unmapped>,
+    /// Every table, read or not.
+    pub tables: Vec<Columns>,
     /// What could not be read at all.
     pub refused: Vec<Diagnostic>,
 }
 
 impl Reading {
+    /// The tables that could not be read, because nobody knows their columns.
+    pub fn unmapped(&self) -> impl Iterator<Item = &Columns> {
+        self.tables.iter().filter(|table| table.mapped.is_none())
+    }
+
     /// The reading as bytes, for the page to take up from the file worker.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         postcard::to_allocvec(self).ok()
@@ -155,7 +160,7 @@ pub fn read(pieces: &[Piece<'_>], mappings: &[Mapping], today: NaiveDate) -> Rea
                 .extend(refusals.map(|refusal| within(name, refusal)));
         }
     }
-    reading.unmapped = std::mem::take(&mut gathered.unmapped);
+    reading.tables = std::mem::take(&mut gathered.columns);
     if !gathered.files.is_empty() {
         match gathered.book(today) {
             Ok(found) => reading.books.push(found),
@@ -163,7 +168,7 @@ pub fn read(pieces: &[Piece<'_>], mappings: &[Mapping], today: NaiveDate) -> Rea
         }
     }
     // What could not be read is told with what could: nothing is lost without a word.
-    let unknown = reading.unmapped.iter().map(columns_unknown);
+    let unknown = reading.unmapped().map(columns_unknown);
     let lost: Vec<Diagnostic> = reading.refused.iter().cloned().chain(unknown).collect();
     for found in &mut reading.books {
         found.read.diagnostics.splice(0..0, lost.iter().cloned());
@@ -183,7 +188,7 @@ fn refusal(code: Code, place: impl Into<String>, found: impl Into<String>) -> Di
 }
 
 /// That nobody knows the columns of a table.
-pub(super) fn columns_unknown(table: &Unmapped) -> Diagnostic {
+pub(super) fn columns_unknown(table: &Columns) -> Diagnostic {
     let names: Vec<&str> = table
         .columns
         .iter()
@@ -216,7 +221,8 @@ struct Gathered<'a> {
     kinds: Vec<Kind>,
     pages: Vec<(&'a str, Value<'a>)>,
     tables: Vec<(Table, Mapping)>,
-    unmapped: Vec<Unmapped>,
+    /// The columns of every table.
+    columns: Vec<Columns>,
     /// Tables in the code page of Western Windows.
     western: Vec<&'a str>,
 }
@@ -247,18 +253,19 @@ impl<'a> Gathered<'a> {
         mappings: &[Mapping],
     ) -> Result<(), Vec<Diagnostic>> {
         let mapping = Mapping::chosen(&table, mappings).or_else(|| Mapping::certain(&table));
-        if let Some(mapping) = mapping {
-            self.note(file, kind);
-            self.tables.push((table, mapping));
-            return Ok(());
+        let columns = Columns::of(&table, mapping.as_ref());
+        match (mapping, columns) {
+            (None, None) if table.sheet.is_some() && table.lines.is_empty() => Ok(()), // an empty sheet is none
+            (None, None) => Err(vec![table.unknown()]),
+            (mapping, columns) => {
+                self.columns.extend(columns);
+                if let Some(mapping) = mapping.filter(Mapping::is_used) {
+                    self.note(file, kind);
+                    self.tables.push((table, mapping));
+                }
+                Ok(())
+            }
         }
-        match Unmapped::of(&table) {
-            Some(unmapped) => self.unmapped.push(unmapped),
-            // An empty sheet is none.
-            None if table.sheet.is_some() && table.lines.is_empty() => {}
-            None => return Err(vec![table.unknown()]),
-        }
-        Ok(())
     }
 
     /// One book of all of it: the clients first, since the other rows name them.

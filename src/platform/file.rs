@@ -39,16 +39,16 @@ pub fn carries_files(event: &DragEvent) -> bool {
 
 /// The files of a drop.
 pub fn dropped(event: &DragEvent) -> Vec<File> {
-    let files = event.data_transfer().and_then(|data| data.files());
-    all(files.as_ref())
+    listed(event.data_transfer().and_then(|data| data.files()))
 }
 
-/// The files that were chosen in a field.
-pub fn chosen(field: &HtmlInputElement) -> Vec<File> {
-    all(field.files().as_ref())
+/// The files that the user chose.
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    listed(input.files())
 }
 
-fn all(files: Option<&FileList>) -> Vec<File> {
+fn listed(files: Option<FileList>) -> Vec<File> {
+    let files = files.as_ref();
     (0..files.map_or(0, FileList::length))
         .filter_map(|index| files?.get(index))
         .collect()

@@ -13,6 +13,8 @@ pub enum Key<'a> {
     Rules(Option<&'a str>),
     /// Exchange rates that the user loaded, as `ingest::exchange::kept` writes them.
     Rates,
+    /// What the columns of tables are, as the user said.
+    Columns,
 }
 
 impl Key<'_> {
@@ -21,6 +23,7 @@ impl Key<'_> {
             Self::Language => "tierwise.lang".to_owned(),
             Self::Theme => "tierwise.theme".to_owned(),
             Self::Rates => "tierwise.rates".to_owned(),
+            Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
         }

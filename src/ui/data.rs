@@ -1,10 +1,11 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, exchange::ExchangeRates, problems::Problems};
+use super::{backup::Backup, columns::ColumnsCard, exchange::ExchangeRates, problems::Problems};
 use crate::{
     model::diagnostic::Diagnostic,
+    platform::file,
     state::app::App,
-    view::data::{self, DataView, SectionView, Source},
+    view::data::{self, DataView, SectionView, SectionsView, Source},
 };
 use leptos::{ev::SubmitEvent, html::Input, prelude::*};
 
@@ -21,6 +22,7 @@ pub(super) fn DataPage() -> impl IntoView {
             <h1>{app.words(|words| words.data_title())}</h1>
             <p class="sample">{app.words(|words| words.data_privacy())}</p>
         </div>
+        <ColumnsCard/>
         <OpenCard/>
         <section class="card" aria-labelledby="current-title">
             <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
@@ -41,9 +43,7 @@ fn OpenCard() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let open_file = move |_| {
         if let Some(input) = chosen.get() {
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                app.opening.open_file(file);
-            }
+            app.opening.open_files(file::chosen(&input));
             // The same file, corrected, can then be chosen again.
             input.set_value("");
         }
@@ -66,7 +66,7 @@ fn OpenCard() -> impl IntoView {
             <div class="drop-zone">
                 <label class="btn primary file">
                     {app.words(|words| words.data_file_choose())}
-                    <input class="sr-only" type="file" accept=".json,.csv,.txt,.tsv,application/json,text/csv" node_ref=chosen on:change=open_file/>
+                    <input class="sr-only" type="file" multiple accept=".json,.csv,.txt,.tsv,.xlsx,.zip,application/json,text/csv" node_ref=chosen on:change=open_file/>
                 </label>
                 <p class="small">{app.words(|words| words.data_file_hint())}</p>
             </div>
@@ -103,6 +103,46 @@ fn OpenCard() -> impl IntoView {
 fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
     let app = expect_context::<App>();
     let absent = data.absent.join(", ");
+    view! {
+        <dl class="facts">
+            <div><dt>{app.words(|words| words.data_source())}</dt><dd>{data.source}</dd></div>
+            <div><dt>{app.words(|words| words.data_kind())}</dt><dd>{data.kind}</dd></div>
+            <div><dt>{app.words(|words| words.data_day())}</dt><dd>{data.day}</dd></div>
+            {(!absent.is_empty()).then(|| view! {
+                <div><dt>{app.words(|words| words.data_not_in_data_title())}</dt><dd>{absent}</dd></div>
+            })}
+        </dl>
+        {move || tables(app).then(|| view! {
+            <p>
+                <button class="btn" type="button" on:click=move |_| ask(app)>{app.words(|words| words.columns_change())}</button>
+            </p>
+        })}
+        <h3>{app.words(|words| words.data_problems_title())}</h3>
+        <Problems diagnostics=problems/>
+        <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
+        <Sections sections=data.sections/>
+    }
+}
+
+/// Whether tables are open, whose columns the user may change.
+fn tables(app: App) -> bool {
+    let opened = app.opening.opened;
+    opened.with(|opened| {
+        let tables = opened.as_ref().map(|opened| opened.tables.len());
+        tables.is_some_and(|tables| tables > 0)
+    })
+}
+
+fn ask(app: App) {
+    if let Some(opened) = app.opening.opened.get_untracked() {
+        app.opening.ask(&opened);
+    }
+}
+
+/// Records used and left out; the heading above has the id.
+#[component]
+pub(super) fn Sections(sections: SectionsView) -> impl IntoView {
+    let app = expect_context::<App>();
     let row = |section: SectionView| {
         view! {
             <tr>
@@ -114,18 +154,7 @@ fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
         }
     };
     view! {
-        <dl class="facts">
-            <div><dt>{app.words(|words| words.data_source())}</dt><dd>{data.source}</dd></div>
-            <div><dt>{app.words(|words| words.data_kind())}</dt><dd>{data.kind}</dd></div>
-            <div><dt>{app.words(|words| words.data_day())}</dt><dd>{data.day}</dd></div>
-            {(!absent.is_empty()).then(|| view! {
-                <div><dt>{app.words(|words| words.data_not_in_data_title())}</dt><dd>{absent}</dd></div>
-            })}
-        </dl>
-        <h3>{app.words(|words| words.data_problems_title())}</h3>
-        <Problems diagnostics=problems/>
-        <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
-        <p class="records-in">{data.records}</p>
+        <p class="records-in">{sections.records}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="sections-title">
             <table class="sections">
                 <thead>
@@ -136,8 +165,8 @@ fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
                         <th scope="col" class="n">{app.words(|words| words.data_left_out())}</th>
                     </tr>
                 </thead>
-                <tbody>{data.sections.into_iter().map(row).collect_view()}</tbody>
-                <tfoot>{row(data.total)}</tfoot>
+                <tbody>{sections.sections.into_iter().map(row).collect_view()}</tbody>
+                <tfoot>{row(sections.total)}</tfoot>
             </table>
         </div>
     }

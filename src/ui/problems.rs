@@ -1,9 +1,6 @@
 //! What was wrong with the data: each kind once, its places below; filters, a file, and text to copy.
 
-use super::{
-    icons::{Icon, Pic},
-    select::Select,
-};
+use super::icons::{Icon, Pic};
 use crate::{
     model::diagnostic::{Diagnostic, Effect},
     platform::{clipboard, clock},
@@ -77,6 +74,8 @@ fn Filters(
     let parts = problems::parts(&diagnostics).into_iter();
     let parts = parts.map(|part| (part.clone(), part));
     let parts: Vec<_> = std::iter::once(any()).chain(parts).collect();
+    // Without ids: there may be several of these lists on the page.
+    let option = |(word, name): (String, String)| view! { <option value=word>{name}</option> };
     let shown = move || {
         let count = filtered.with(Vec::len);
         app.locale(|locale| {
@@ -88,24 +87,25 @@ fn Filters(
     };
     view! {
         <div class="filters problem-filters">
-            <Select
-                name="problem-effect"
-                label=app.words(|words| words.findings_severity())
-                choices=Signal::stored(effects)
-                chosen=Signal::derive(move || filter.with(|filter| filter.effect.map_or("", Effect::as_str).to_owned()))
-                on_choice=move |word: String| filter.update(|filter| filter.effect = Effect::parse(&word))
-            />
-            <Select
-                name="problem-part"
-                label=app.words(|words| words.findings_place())
-                choices=Signal::stored(parts)
-                chosen=Signal::derive(move || filter.with(|filter| filter.part.clone()))
-                on_choice=move |part: String| filter.update(|filter| filter.part = part)
-            />
+            <label class="select">
+                <span>{app.words(|words| words.findings_severity())}</span>
+                <select
+                    data-filter="effect"
+                    on:change=move |event| filter.update(|filter| filter.effect = Effect::parse(&event_target_value(&event)))
+                >
+                    {effects.into_iter().map(option).collect_view()}
+                </select>
+            </label>
+            <label class="select">
+                <span>{app.words(|words| words.findings_place())}</span>
+                <select data-filter="part" on:change=move |event| filter.update(|filter| filter.part = event_target_value(&event))>
+                    {parts.into_iter().map(option).collect_view()}
+                </select>
+            </label>
             <label class="select">
                 <span>{app.words(|words| words.findings_text())}</span>
                 <input
-                    id="problem-text"
+                    data-filter="text"
                     type="search"
                     autocomplete="off"
                     on:input=move |event| filter.update(|filter| filter.text = event_target_value(&event))

@@ -1,8 +1,8 @@
 //! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
 
-use super::{Locale, problems};
+use super::{Locale, format::megabytes, problems};
 use crate::{
-    ingest::{Kind, Read, Section},
+    ingest::{Kind, Read, Section, SectionCount},
     model::{
         book::Book,
         diagnostic::{Diagnostic, Effect},
@@ -15,8 +15,8 @@ use crate::{
 pub enum Source {
     /// The sample book.
     Sample,
-    /// A file of the user's, by its name.
-    File(String),
+    /// Files of the user's, by their names.
+    Files(Vec<String>),
     /// An endpoint, by its address.
     Endpoint(String),
 }
@@ -26,7 +26,12 @@ impl Source {
     pub fn name(&self, words: &Words) -> String {
         match self {
             Self::Sample => words.data_sample(),
-            Self::File(name) | Self::Endpoint(name) => name.clone(),
+            Self::Endpoint(address) => address.clone(),
+            Self::Files(names) => match names.as_slice() {
+                [name] => name.clone(),
+                [first, rest @ ..] => words.data_files(rest.len(), first),
+                [] => String::new(),
+            },
         }
     }
 }
@@ -46,8 +51,10 @@ pub enum Failure {
     Unreadable,
     /// A file of the page's own program could not be loaded.
     Program,
-    /// So many files at once.
-    Several(usize),
+    /// The file worker stopped; what it said last, in English.
+    Stopped(String),
+    /// Nobody knows the columns of so many tables: the user is asked.
+    Columns(usize),
     /// The content was refused.
     Refused(Vec<Diagnostic>),
 }
@@ -70,6 +77,8 @@ pub struct FailureView {
     pub lines: Vec<(String, String)>,
     /// Whether trying again may help.
     pub retry: bool,
+    /// Whether the user can say on the Data page what is missing.
+    pub asks: bool,
 }
 
 /// A section with its counts.
@@ -85,6 +94,17 @@ pub struct SectionView {
     pub left_out: String,
 }
 
+/// All sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionsView {
+    /// Each of them.
+    pub sections: Vec<SectionView>,
+    /// All together.
+    pub total: SectionView,
+    /// The same in a sentence.
+    pub records: String,
+}
+
 /// What is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataView {
@@ -95,29 +115,14 @@ pub struct DataView {
     /// The day for which it is true.
     pub day: String,
     /// Sections that are in the data.
-    pub sections: Vec<SectionView>,
-    /// All of them together.
-    pub total: SectionView,
-    /// The same in a sentence.
-    pub records: String,
-    /// Sections that are not in the data.
+    pub sections: SectionsView,
+    /// Sections that are not.
     pub absent: Vec<String>,
 }
 
 /// What is open.
 pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
     let words = locale.words;
-    let number = |count: usize| locale.format.number(count.into());
-    let line = |name, used: usize, left_out: usize| SectionView {
-        name,
-        all: number(used + left_out),
-        used: number(used),
-        left_out: number(left_out),
-    };
-    let sections = read.sections.iter();
-    let used = sections.clone().map(|count| count.used).sum();
-    let left_out = sections.clone().map(|count| count.left_out).sum();
-    let total = line(words.records_all(), used, left_out);
     DataView {
         source: source.name(words),
         kind: match read.kind {
@@ -128,19 +133,43 @@ pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
             Kind::Several => words.kind_several(),
         },
         day: locale.format.date(read.book.as_of),
-        sections: sections
-            .map(|count| {
-                line(
-                    section_name(words, count.section),
-                    count.used,
-                    count.left_out,
-                )
-            })
-            .collect(),
-        records: words.records_in(&total.all, &total.used, &total.left_out),
-        total,
+        sections: sections(&[read], locale),
         absent: absent(&read.book, words),
     }
+}
+
+/// How many records of each section were used and left out, and of all of them.
+pub fn sections(reads: &[&Read], locale: Locale) -> SectionsView {
+    let words = locale.words;
+    let number = |count: usize| locale.format.number(count.into());
+    let line = |name, used: usize, left_out: usize| SectionView {
+        name,
+        all: number(used + left_out),
+        used: number(used),
+        left_out: number(left_out),
+    };
+    let counts = reads.iter().flat_map(|read| &read.sections);
+    let used = counts.clone().map(|count| count.used).sum();
+    let left_out = counts.clone().map(|count| count.left_out).sum();
+    let total = line(words.records_all(), used, left_out);
+    let section = |count: &SectionCount| {
+        let name = section_name(words, count.section);
+        line(name, count.used, count.left_out)
+    };
+    SectionsView {
+        sections: counts.map(section).collect(),
+        records: words.records_in(&total.all, &total.used, &total.left_out),
+        total,
+    }
+}
+
+/// How far loading is, in words: bytes, then what no number tells.
+pub fn progress((done, all): (u64, u64), locale: Locale) -> String {
+    if done == all {
+        return locale.words.data_checking();
+    }
+    let megabytes = |bytes| megabytes(locale.format, bytes);
+    locale.words.data_progress(megabytes(done), megabytes(all))
 }
 
 /// What was just opened, in one sentence.
@@ -159,12 +188,17 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
-        Failure::Address(_) | Failure::Unreadable | Failure::Program | Failure::Several(_) => false,
+        Failure::Address(_)
+        | Failure::Unreadable
+        | Failure::Program
+        | Failure::Stopped(_)
+        | Failure::Columns(_) => false,
     };
     FailureView {
         title: locale.words.failed_source(source.name(locale.words)),
-        lines: lines(failure, locale),
+        lines: reasons(failure, locale),
         retry,
+        asks: matches!(failure, Failure::Columns(_)),
     }
 }
 
@@ -173,7 +207,7 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
     let words = locale.words;
     let detail = match failure {
         RulesFailure::Fetch(failure) => {
-            let lines = lines(failure, locale);
+            let lines = reasons(failure, locale);
             lines.into_iter().map(|(what, _)| what).collect()
         }
         RulesFailure::File(detail) => detail.clone(),
@@ -182,11 +216,12 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
         title: words.failed_title(),
         lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
         retry: true,
+        asks: false,
     }
 }
 
 /// What is wrong and what to do.
-pub(super) fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
+pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
     let words = locale.words;
     let line = match failure {
         Failure::Status(status) => {
@@ -206,7 +241,8 @@ pub(super) fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> 
         Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
         Failure::Program => (words.failed_program(), words.failed_program_hint()),
-        Failure::Several(count) => (words.failed_several(*count), words.failed_several_hint()),
+        Failure::Stopped(cause) => (words.failed_stopped(cause), words.failed_stopped_hint()),
+        Failure::Columns(count) => (words.failed_columns(*count), words.failed_columns_hint()),
         Failure::Refused(diagnostics) => return refused(diagnostics, locale),
     };
     vec![line]

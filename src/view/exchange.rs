@@ -2,7 +2,7 @@
 
 use super::{
     Locale,
-    data::{Failure, FailureView, lines},
+    data::{Failure, FailureView, reasons},
     figure::FigureView,
     format::{PLACES, rounded},
     report::quarter_name,
@@ -183,12 +183,13 @@ pub fn told(told: &Told, locale: Locale) -> ToldView {
             )
         }
         Told::Failed(name, failure) => {
-            let mut lines = lines(failure, locale);
+            let mut lines = reasons(failure, locale);
             lines.push((words.rates_failed_kept(), String::new()));
             ToldView::Failed(FailureView {
                 title: words.rates_failed(name),
                 lines,
                 retry: false,
+                asks: false,
             })
         }
         Told::Removed(name) => ToldView::Done(words.rates_removed(name), Vec::new()),

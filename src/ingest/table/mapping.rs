@@ -2,7 +2,7 @@
 //!
 //! Problem: a heading may be known for certain, may only suggest something, or be nonsense; and what the user decided for one
 //! file should hold for the next one of the same form. Idea: what is certain is read at once ([`Mapping::certain`]); else the
-//! table is shown with a guess ([`Unmapped`]), and what the user chose is a [`Mapping`] too, known again by its
+//! table is shown with a guess ([`Columns`]), and what the user chose is a [`Mapping`] too, known again by its
 //! [form](Mapping::form), the headings.
 //!
 //! Example: `clients:hs_client_name,,hs_sold_tier_points;comma` is a mapping as the browser remembers it.
@@ -41,10 +41,10 @@ impl PartialEq for Field {
     }
 }
 
-/// A table that nobody knows how to read yet, for the user to say.
+/// The columns of a table, for the user to say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unmapped {
-    /// The file.
+pub struct Columns {
+    /// The file, where there are several.
     pub file: String,
     /// The sheet, where it is one.
     pub sheet: Option<String>,
@@ -54,13 +54,15 @@ pub struct Unmapped {
     pub line: usize,
     /// Rows below them.
     pub rows: usize,
-    /// What its rows seem to be.
+    /// What its rows are, or seem to be.
     pub target: Target,
-    /// Its columns.
+    /// The columns.
     pub columns: Vec<Column>,
+    /// The mapping by which it was read, as [`Mapping::to_text`]; `None` where nobody knows one.
+    pub mapped: Option<String>,
 }
 
-/// A column to be mapped.
+/// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its heading.
@@ -153,6 +155,19 @@ impl Mapping {
         }
     }
 
+    /// The mapping of a table that the user leaves out.
+    pub fn unused(&self) -> Self {
+        Self {
+            fields: vec![None; self.fields.len()],
+            ..self.clone()
+        }
+    }
+
+    /// Whether any column is used.
+    pub fn is_used(&self) -> bool {
+        self.count() > 0
+    }
+
     fn count(&self) -> usize {
         self.fields.iter().flatten().count()
     }
@@ -196,6 +211,24 @@ impl Mapping {
         text
     }
 
+    /// The mappings of a list in which each form is followed by its mapping, line by line; what is none is passed over.
+    pub fn listed(list: &str) -> Vec<Self> {
+        let lines: Vec<&str> = list.lines().collect();
+        let (pairs, _) = lines.as_chunks::<2>();
+        pairs
+            .iter()
+            .filter_map(|[form, text]| Self::parse(form, text))
+            .collect()
+    }
+
+    /// The list of mappings as [`Mapping::listed`] reads it.
+    pub fn list(mappings: &[Self]) -> String {
+        let lines = mappings
+            .iter()
+            .map(|mapping| format!("{}\n{}\n", mapping.form, mapping.to_text()));
+        lines.collect()
+    }
+
     /// The mapping of a form that was remembered as a text; `None` where it is none.
     pub fn parse(form: &str, text: &str) -> Option<Self> {
         let mut parts = text.split(';');
@@ -222,39 +255,26 @@ impl Mapping {
     }
 }
 
-impl Unmapped {
-    /// Where it is, for a diagnostic.
-    pub(in crate::ingest) fn place(&self) -> String {
-        match (&self.sheet, self.file.as_str()) {
-            (None, "") => format!("row {}", self.line),
-            (None, file) => format!("{file}: row {}", self.line),
-            (Some(sheet), "") => format!("sheet “{sheet}”, row {}", self.line),
-            (Some(sheet), file) => format!("{file}: sheet “{sheet}”, row {}", self.line),
-        }
-    }
-
-    /// A table for the user to map; `None` where it has no two columns of which a row could be made.
-    pub(in crate::ingest) fn of(table: &Table) -> Option<Self> {
+impl Columns {
+    /// The columns of a table that is read by a mapping, or by none; `None` where it has no two columns and a row.
+    pub(in crate::ingest) fn of(table: &Table, mapping: Option<&Mapping>) -> Option<Self> {
         let guess = Mapping::guessed(table)?;
+        let read_by = mapping.unwrap_or(&guess);
         // Where nothing is known the headings are the first line that fills the table.
-        let line = if guess.count() > 0 {
-            guess.line
+        let line = if read_by.count() > 0 {
+            read_by.line
         } else {
             let widest = table.lines.iter().take(LOOKED_AT).map(filled).max()?;
             let mut lines = table.lines.iter();
             lines.position(|line| filled(line) == widest)?
         };
-        let number = table.lines.get(line)?.number;
-        let headings = &table.lines.get(line)?.cells;
-        let rows = table
-            .lines
-            .len()
-            .checked_sub(line + 1)
-            .filter(|rows| *rows > 0)?;
-        if headings.len() < 2 {
+        let headings = table.lines.get(line)?;
+        let rows = table.lines.len().saturating_sub(line + 1);
+        if mapping.is_none() && (headings.cells.len() < 2 || rows == 0) {
             return None;
         }
-        let columns = headings.iter().enumerate().map(|(index, label)| Column {
+        let columns = headings.cells.iter().enumerate();
+        let columns = columns.map(|(index, label)| Column {
             label: short(label),
             samples: table
                 .lines
@@ -269,12 +289,31 @@ impl Unmapped {
         Some(Self {
             file: table.file.clone(),
             sheet: table.sheet.clone(),
-            form: form(headings),
-            line: number,
+            form: form(&headings.cells),
+            line: headings.number,
             rows,
-            target: guess.target,
+            target: read_by.target,
             columns: columns.collect(),
+            mapped: mapping.map(Mapping::to_text),
         })
+    }
+
+    /// Where it is, for a diagnostic.
+    pub(in crate::ingest) fn place(&self) -> String {
+        match (&self.sheet, self.file.as_str()) {
+            (None, "") => format!("row {}", self.line),
+            (None, file) => format!("{file}: row {}", self.line),
+            (Some(sheet), "") => format!("sheet “{sheet}”, row {}", self.line),
+            (Some(sheet), file) => format!("{file}: sheet “{sheet}”, row {}", self.line),
+        }
+    }
+
+    /// The mapping by which it was read, else a guess.
+    pub fn mapping(&self) -> Mapping {
+        let mapped = self.mapped.as_deref();
+        mapped
+            .and_then(|text| Mapping::parse(&self.form, text))
+            .unwrap_or_else(|| self.guess(self.target))
     }
 
     /// What its columns seem to be, if its rows are of a target.

@@ -3,7 +3,7 @@
 //! Problem: a table has no types, its headings are words in somebody's language, above them may stand a title, and its records
 //! are parts of a book that only come together with other tables. Idea: three steps. A [`Table`] is its lines, wherever they
 //! come from. A [`Mapping`] says in which line the headings stand and which field each column is: found by the names and
-//! labels that are known ([`columns`]), else chosen by the user, for whom a guess is made ([`Unmapped`]). Then every row
+//! labels that are known ([`columns`]), else chosen by the user, for whom a guess is made ([`Columns`]). Then every row
 //! becomes the same `Fields` as a JSON record, its cells in the plain form of the format ([`cells`]), and goes the same way.
 //!
 //! Example: the column "Prochaine date de renouvellement" with `03/04/2025` gives rows the field `hs_next_renewal_date` with
@@ -17,7 +17,7 @@ mod mapping;
 pub use cells::Hand;
 pub use columns::{Field, Kind, Target};
 pub(super) use mapping::known;
-pub use mapping::{Column, Mapping, Unmapped};
+pub use mapping::{Column, Columns, Mapping};
 
 use super::{
     place::{Place, Row},
