@@ -3,8 +3,8 @@
 //! Problem: a partner wants to know what money comes when. The data's statements say it for a quarter or two; beyond them
 //! it follows from the sales, in several currencies, each for its own term, and nobody knows the exchange rates of months
 //! to come. Idea: a sale becomes an [`Earning`], a share of its MRR at each month's end from one month until another. A
-//! quarter is the sum of its months, by currency, and can name the earnings it is made of; nothing is converted but with
-//! the month-end rate of that very month ([`MonthEndRates`]), never at the programme's fixed units.
+//! quarter is the sum of its months, by currency, and can name the earnings it is made of. Nothing is converted but a month at
+//! the rate of its own end ([`MonthEndRates`]), never at the programme's fixed units; each [`Conversion`] keeps its rate.
 //!
 //! ```text
 //! a sale earns MRR × share at month end E while closed_on <= E < closed_on + term and E < ended_on
