@@ -100,10 +100,10 @@ fn Told(told: ToldView) -> impl IntoView {
             {(!diagnostics.is_empty()).then(|| view! { <Problems diagnostics/> })}
         }
         .into_any(),
-        ToldView::Failed(failure) => view! {
+        ToldView::Failed(title, lines) => view! {
             <div class="wrong">
-                <p><Pic icon=Icon::Warning/><b>{failure.title}</b></p>
-                {failure.lines.into_iter().map(|(what, hint)| view! { <p>{what}" "{hint}</p> }).collect_view()}
+                <p><Pic icon=Icon::Warning/><b>{title}</b></p>
+                {lines.into_iter().map(|(what, hint)| view! { <p>{what}" "{hint}</p> }).collect_view()}
             </div>
         }
         .into_any(),

@@ -1,6 +1,9 @@
 //! What the user must know now: something is being opened, was opened, or could not be opened.
 
-use super::icons::{Icon, Pic};
+use super::{
+    icons::{Icon, Pic},
+    part::{Part, part},
+};
 use crate::{
     route::Page,
     state::app::App,
@@ -57,6 +60,7 @@ fn Failed(
                     .into_iter()
                     .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
                     .collect_view()}
+                {text.refused.then(|| part(Part::Refusal))}
                 <Show when=kept><p class="small">{app.words(|words| words.failed_kept())}</p></Show>
             </div>
             <div class="notice-actions">

@@ -8,7 +8,10 @@ use crate::{
         app::App,
         export::{self, Format},
     },
-    view::problems::{self, Filter, PlaceView, ProblemGroup},
+    view::{
+        data::{Failure, refused},
+        problems::{self, Filter, PlaceView, ProblemGroup},
+    },
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -176,5 +179,23 @@ fn Take(filtered: Memo<Vec<Diagnostic>>) -> impl IntoView {
             <button class="btn" type="button" on:click=copy>{app.words(|words| words.findings_copy())}</button>
             <span class="small" role="status">{move || told.get()}</span>
         </p>
+    }
+}
+
+/// Why the content of what could not be opened was refused.
+#[component]
+pub(super) fn Refusal() -> impl IntoView {
+    let app = expect_context::<App>();
+    let reasons = move || match app.opening.failed.get() {
+        Some((_, Failure::Refused(diagnostics))) => {
+            app.locale(|locale| refused(&diagnostics, locale))
+        }
+        _ => Vec::new(),
+    };
+    move || {
+        reasons()
+            .into_iter()
+            .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
+            .collect_view()
     }
 }

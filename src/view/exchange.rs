@@ -2,7 +2,7 @@
 
 use super::{
     Locale,
-    data::{Failure, FailureView, reasons},
+    data::{Failure, reasons, refused},
     figure::FigureView,
     format::{PLACES, rounded},
     report::quarter_name,
@@ -84,8 +84,8 @@ pub enum Told {
 pub enum ToldView {
     /// Done, and what was left out of it.
     Done(String, Vec<Diagnostic>),
-    /// Not done, why, and what to do.
-    Failed(FailureView),
+    /// Not done: what, and why with what to do, a line each.
+    Failed(String, Vec<(String, String)>),
 }
 
 /// What is loaded, in words.
@@ -183,14 +183,12 @@ pub fn told(told: &Told, locale: Locale) -> ToldView {
             )
         }
         Told::Failed(name, failure) => {
-            let mut lines = reasons(failure, locale);
+            let mut lines = match failure {
+                Failure::Refused(diagnostics) => refused(diagnostics, locale),
+                other => reasons(other, locale),
+            };
             lines.push((words.rates_failed_kept(), String::new()));
-            ToldView::Failed(FailureView {
-                title: words.rates_failed(name),
-                lines,
-                retry: false,
-                asks: false,
-            })
+            ToldView::Failed(words.rates_failed(name), lines)
         }
         Told::Removed(name) => ToldView::Done(words.rates_removed(name), Vec::new()),
         Told::RemovedAll => ToldView::Done(words.rates_removed_all(), Vec::new()),
