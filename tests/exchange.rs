@@ -204,8 +204,8 @@ fn a_bad_rate_costs_itself_and_says_where_it_is() {
             r#"{"base": "EUR", "rates": {"2025-01-31": {"USD": 1.0393}, "soon": {"USD": 1}, "2025-02-28": 3}}"#,
             1,
             vec![
-                "left-out bad-section at rates.2025-02-28: 3",
                 "left-out bad-date at rates.soon: soon",
+                "left-out bad-section at rates.2025-02-28: 3",
             ],
         ),
         (
