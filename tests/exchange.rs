@@ -373,11 +373,8 @@ fn expected_commission_is_converted_month_by_month_and_explains_itself() {
         ]
     );
     assert_eq!(
-        first.rest,
-        [
-            "and EUR 200.00, which has no rate yet",
-            "and GBP 200.00, which has no rate yet"
-        ]
+        first.rest.as_deref(),
+        Some("and EUR 200.00 · GBP 200.00 without a rate yet")
     );
     // 600 + 200 × (1.0393 + 1.0411) + 200 × (1.0393 / 0.83608 + 1.0411 / 0.82608), to 20 places.
     assert_eq!(first.sum.value, "1516.75048502615333376589");

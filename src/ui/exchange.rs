@@ -226,7 +226,7 @@ pub(super) fn Expected() -> impl IntoView {
                     <td class="n" data-label=app.words(|words| words.converted_own())>{quarter.own.join(" · ")}</td>
                     <td class="n" data-label=sums.clone()>
                         <b><Sum figure=quarter.sum/></b>
-                        {quarter.rest.into_iter().map(|rest| view! { <span class="small rest">{rest}</span> }).collect_view()}
+                        {quarter.rest.map(|rest| view! { <span class="small rest">{rest}</span> })}
                     </td>
                     <td class="steps-cell"><Steps steps=quarter.steps/></td>
                 </tr>
@@ -270,7 +270,7 @@ pub(super) fn NextConverted(converted: ConvertedView) -> impl IntoView {
     };
     view! {
         <div class="next-converted" data-quarter=converted.quarter.0>
-            <p><Sum figure/>" "{converted.rest.join(" ")}</p>
+            <p><Sum figure/>" "{converted.rest}</p>
             <Steps steps=converted.steps/>
         </div>
     }

@@ -215,8 +215,8 @@ pub struct ConvertedView {
     pub own: Vec<String>,
     /// In the payout currency, as far as there are rates.
     pub sum: FigureView,
-    /// What stays in its own currency.
-    pub rest: Vec<String>,
+    /// What stays in its own currencies.
+    pub rest: Option<String>,
     /// How each month was converted.
     pub steps: Vec<String>,
 }
@@ -234,7 +234,7 @@ pub fn converted(
     }
     let sum = converted.amounts.get(&to)?.value().ok()?;
     let steps = converted.conversions.iter();
-    let rest = texts(&converted.amounts, Some(to), locale).into_iter();
+    let rest = texts(&converted.amounts, Some(to), locale);
     Some(ConvertedView {
         quarter: (
             payout.quarter.to_string(),
@@ -243,7 +243,7 @@ pub fn converted(
         due: (payout.due.to_string(), locale.format.date(payout.due)),
         own: texts(&payout.amounts, None, locale),
         sum: FigureView::money(locale, KEY, Some((sum, to))),
-        rest: rest.map(|text| locale.words.converted_rest(text)).collect(),
+        rest: (!rest.is_empty()).then(|| locale.words.converted_rest(rest.join(" · "))),
         steps: steps.filter_map(|step| of_step(step, to, locale)).collect(),
     })
 }

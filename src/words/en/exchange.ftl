@@ -88,8 +88,8 @@ converted-own = From the sales
 # $currency (String) - the payout currency
 converted-in = In { $currency }
 converted-how = How it is converted
-# $amount (String) - an amount in its own currency
-converted-rest = and { $amount }, which has no rate yet
+# $amount (String) - amounts in their own currencies
+converted-rest = and { $amount } without a rate yet
 # $amount (String) - the sum in the payout currency
 converted-next = { $amount } at your month-end rates
 # $amount (String), $result (String) - amounts

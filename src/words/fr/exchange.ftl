@@ -62,7 +62,7 @@ converted-due = Échéance
 converted-own = D’après les ventes
 converted-in = En { $currency }
 converted-how = Détail de la conversion
-converted-rest = et { $amount }, encore sans taux
+converted-rest = et { $amount } encore sans taux
 converted-next = { $amount } à vos taux de fin de mois
 converted-stated = { $month } : { $amount } × { $rate } = { $result } ({ $source }, { $day })
 converted-through = { $month } : { $amount } ÷ { $one } × { $other } = { $result } (par { $base }, { $source }, { $day })
