@@ -367,9 +367,9 @@ fn expected_commission_is_converted_month_by_month_and_explains_itself() {
         first.steps,
         [
             "2025-01: EUR 200.00 × 1.0393 = USD 207.86 (European Central Bank, 2025-01-31)",
-            "2025-01: GBP 200.00 ÷ 0.83608 × 1.0393 = USD 248.61 (through EUR, European Central Bank, 2025-01-31)",
+            "2025-01: GBP 200.00 ÷ 0.83608 × 1.0393 = USD 248.61 through EUR (European Central Bank, 2025-01-31)",
             "2025-02: EUR 200.00 × 1.0411 = USD 208.22 (European Central Bank, 2025-02-28)",
-            "2025-02: GBP 200.00 ÷ 0.82608 × 1.0411 = USD 252.06 (through EUR, European Central Bank, 2025-02-28)",
+            "2025-02: GBP 200.00 ÷ 0.82608 × 1.0411 = USD 252.06 through EUR (European Central Bank, 2025-02-28)",
         ]
     );
     assert_eq!(
@@ -391,7 +391,7 @@ fn a_rate_turned_round_is_said_to_be() {
     let view = by_quarter("EUR", &["USD"], &["eurofxref-hist-90d.xml"]).unwrap();
     assert_eq!(
         view.quarters[0].steps[0],
-        "2025-01: USD 200.00 ÷ 1.0393 = EUR 192.44 (1 EUR = 1.0393 USD, European Central Bank, 2025-01-31)"
+        "2025-01: USD 200.00 ÷ 1.0393 = EUR 192.44 with 1 EUR = 1.0393 USD (European Central Bank, 2025-01-31)"
     );
     let list = by_quarter("EUR", &["USD"], &["list.csv"]).unwrap();
     assert!(

@@ -275,24 +275,16 @@ fn of_step(step: &Conversion, to: Currency, locale: Locale) -> Option<String> {
     let amount = money(step.amount.value().ok()?, step.currency, locale);
     let result = money(step.result.value().ok()?, to, locale);
     let (one, other) = (locale.format.number(*from), locale.format.number(*rate));
-    let (source, day) = (source_name(*source, words), locale.format.date(*day));
-    Some(if *base == step.currency {
-        words.converted_stated(month, amount, other, result, source, day)
+    let step = if *base == step.currency {
+        words.converted_stated(amount, other, result)
     } else if *base == to {
-        let of = step.currency.as_str();
-        words.converted_turned(month, amount, one, result, base.as_str(), of, source, day)
+        let pair = words.rates_pair(base.as_str(), &one, step.currency.as_str());
+        words.converted_turned(amount, one, result, pair)
     } else {
-        words.converted_through(
-            month,
-            amount,
-            one,
-            other,
-            result,
-            base.as_str(),
-            source,
-            day,
-        )
-    })
+        words.converted_through(amount, one, other, result, base.as_str())
+    };
+    let source = source_name(*source, words);
+    Some(words.converted_step(month, step, source, locale.format.date(*day)))
 }
 
 /// The expected commission by quarter in the payout currency.

@@ -92,16 +92,19 @@ converted-how = How it is converted
 converted-rest = and { $amount } without a rate yet
 # $amount (String) - the sum in the payout currency
 converted-next = { $amount } at your month-end rates
-# $amount (String), $result (String) - amounts
 # $month (String) - a month
-# $rate (String) - a rate
+# $step (String) - how its amount is converted
 # $source (String) - whose rates
 # $day (String) - the day that they are of
-converted-stated = { $month }: { $amount } × { $rate } = { $result } ({ $source }, { $day })
-# $base (String) - the base currency
+converted-step = { $month }: { $step } ({ $source }, { $day })
+# $amount (String), $result (String) - amounts
+# $rate (String) - a rate
+converted-stated = { $amount } × { $rate } = { $result }
 # $one (String), $other (String) - what one of the base is worth in each of the two currencies
-converted-through = { $month }: { $amount } ÷ { $one } × { $other } = { $result } (through { $base }, { $source }, { $day })
-converted-turned = { $month }: { $amount } ÷ { $one } = { $result } (1 { $base } = { $one } { $currency }, { $source }, { $day })
+# $base (String) - the base currency
+converted-through = { $amount } ÷ { $one } × { $other } = { $result } through { $base }
+# $pair (String) - the rate as it is published
+converted-turned = { $amount } ÷ { $one } = { $result } with { $pair }
 # $currencies (String) - codes of currencies
 # $currency (String) - the payout currency
 converted-missing = What is expected in { $currencies } can be shown in { $currency } too, once you have loaded the month-end exchange rates.

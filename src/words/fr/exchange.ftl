@@ -64,9 +64,10 @@ converted-in = En { $currency }
 converted-how = Détail de la conversion
 converted-rest = et { $amount } encore sans taux
 converted-next = { $amount } à vos taux de fin de mois
-converted-stated = { $month } : { $amount } × { $rate } = { $result } ({ $source }, { $day })
-converted-through = { $month } : { $amount } ÷ { $one } × { $other } = { $result } (par { $base }, { $source }, { $day })
-converted-turned = { $month } : { $amount } ÷ { $one } = { $result } (1 { $base } = { $one } { $currency }, { $source }, { $day })
+converted-step = { $month } : { $step } ({ $source }, { $day })
+converted-stated = { $amount } × { $rate } = { $result }
+converted-through = { $amount } ÷ { $one } × { $other } = { $result } par { $base }
+converted-turned = { $amount } ÷ { $one } = { $result } avec { $pair }
 converted-missing = Les montants attendus en { $currencies } peuvent aussi être affichés en { $currency }, une fois chargés les taux de change de fin de mois.
 converted-load = Charger des taux de change
 converted-chart = Les montants attendus dans d’autres devises sont convertis en { $currency } là où il y a des taux de fin de mois.
