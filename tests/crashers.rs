@@ -36,3 +36,33 @@ fn data_that_once_broke_or_might() {
 fn rules_that_once_broke_or_might() {
     replay("rules", fuzzed::rules);
 }
+
+#[test]
+fn rates_that_once_broke_or_might() {
+    replay("rates", fuzzed::rates);
+}
+
+#[test]
+fn tables_that_once_broke_or_might() {
+    replay("csv", fuzzed::csv);
+}
+
+#[test]
+fn json_that_once_broke_or_might() {
+    replay("json", fuzzed::json);
+}
+
+#[test]
+fn addresses_that_once_broke_or_might() {
+    replay("route", fuzzed::route);
+}
+
+#[test]
+fn backups_that_once_broke_or_might() {
+    replay("backup", fuzzed::backup);
+}
+
+#[test]
+fn amounts_that_once_broke_or_might() {
+    replay("typed", fuzzed::typed);
+}

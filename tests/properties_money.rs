@@ -32,9 +32,10 @@ use tierwise::{
         client::Market,
         currency::{Country, Currency},
         exact::Exact,
-        exchange::MonthEndRates,
+        exchange::{DayRates, MonthEndRates, RateFile, RateSource},
         period::{Month, parse_date},
         sale::DealType,
+        table::Table,
     },
     rules::Rules,
 };
@@ -234,18 +235,29 @@ proptest! {
         let Some(schedule) = scheduled(&book, day, 6) else { return Ok(()) };
         let own: Vec<_> = schedule.payouts.iter().map(|payout| values(&payout.amounts)).collect();
         let converted = |rates: &MonthEndRates| -> Vec<_> {
-            schedule.converted(rates, Currency::USD).unwrap().iter().map(values).collect()
+            let payouts = schedule.payouts.iter();
+            payouts.map(|payout| values(&payout.converted(rates, Currency::USD).unwrap().amounts)).collect()
         };
         prop_assert_eq!(converted(&MonthEndRates::default()), own.clone());
         // With every rate at 2, a quarter is its dollars and twice the rest.
-        let mut rates = MonthEndRates::default();
-        for payout in &schedule.payouts {
-            for line in schedule.lines(payout.quarter).unwrap() {
-                for month in line.months {
-                    rates.state(month, line.earning.currency, Currency::USD, Decimal::TWO).unwrap();
-                }
+        let mut tables = Vec::new();
+        for (month, amounts) in schedule.payouts.iter().flat_map(|payout| &payout.months) {
+            for currency in amounts.keys() {
+                let mut rates = Table::default();
+                rates.insert(Currency::USD, Decimal::TWO);
+                tables.push(DayRates { day: month.last_day(), base: *currency, rates });
             }
         }
+        let rates = MonthEndRates::of(&[RateFile {
+            source: RateSource::List,
+            name: String::new(),
+            first: day,
+            last: day,
+            days: tables.len(),
+            read: tables.len(),
+            left_out: 0,
+            tables,
+        }]);
         for (own, converted) in own.iter().zip(converted(&rates)) {
             let twice = |(currency, amount): (&Currency, &Decimal)| if *currency == Currency::USD { *amount } else { amount * Decimal::TWO };
             let expected = (!own.is_empty()).then(|| (Currency::USD, own.iter().map(twice).sum()));

@@ -15,11 +15,17 @@ use tierwise::{
         period::parse_date,
         tier::TierId,
     },
-    query::breakdown::BreakdownQuery,
+    query::{breakdown::BreakdownQuery, sheet},
     rules::{self, Rules},
     view::{
-        Locale, breakdown::breakdown, data::Source, data::data, format::Plain, problems::group,
-        progress::progress, progression::progression,
+        Locale,
+        breakdown::breakdown,
+        data::Source,
+        data::data,
+        format::Plain,
+        problems::{self, Filter, group},
+        progress::progress,
+        progression::progression,
     },
     words::{Language, Words},
 };
@@ -146,7 +152,7 @@ fn what_an_api_page_lacks_is_said_and_never_a_zero() {
             locale,
         );
         assert!(table.deal_types.is_none(), "no sales, no deal types");
-        let absent = data(&Source::Sample, &read, &[], locale).absent;
+        let absent = data(&Source::Sample, &read, locale).absent;
         assert!(absent.contains(&Words::new(language).section_sales()));
     });
 }
@@ -168,4 +174,193 @@ fn every_fault_has_a_sentence_and_a_hint() {
             assert!(groups[0].hint.len() > 40, "{code:?}");
         }
     });
+}
+
+#[test]
+fn the_documentation_has_every_code_once_and_no_other() {
+    let text = String::from_utf8(file("docs/data-format.md")).unwrap();
+    let (_, table) = text.split_once("| Code | Effect |").unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let mut documented: Vec<&str> = rows.map(|(code, _)| code).collect();
+    let mut known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    documented.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(documented, known);
+}
+
+fn some_faults() -> Vec<Diagnostic> {
+    [
+        (Code::BadDate, Effect::LeftOut, "sales[3].closed_on", "soon"),
+        (
+            Code::BadNumber,
+            Effect::LeftOut,
+            "row 7, column hs_sold_tier_points",
+            "=12k",
+        ),
+        (
+            Code::CurrencyWithoutUnit,
+            Effect::NotCounted,
+            "sales, id s7",
+            "CHF",
+        ),
+        (
+            Code::BadCountry,
+            Effect::FieldIgnored,
+            "sheet “Clients”, cell B7",
+            "France",
+        ),
+        (
+            Code::FieldUnknown,
+            Effect::Noted,
+            "clients[].colour",
+            "clients[0].colour",
+        ),
+        (Code::JsonBroken, Effect::Refused, "line 3, column 4", "x"),
+    ]
+    .map(|(code, effect, place, found)| Diagnostic::new(code, effect, place, found))
+    .to_vec()
+}
+
+#[test]
+fn faults_are_filtered_by_effect_part_and_words() {
+    let locale = Locale {
+        words: &Words::new(Language::En),
+        format: &Plain,
+    };
+    let all = some_faults();
+    assert_eq!(
+        problems::parts(&all),
+        ["clients", "hs_sold_tier_points", "sales", "sheet “Clients”"]
+    );
+    let effects: Vec<_> = problems::effects(&all, locale.words)
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect();
+    assert_eq!(
+        effects,
+        [
+            "Refused",
+            "Left out",
+            "Field ignored",
+            "Not counted",
+            "Noted"
+        ]
+    );
+    let codes = |filter: &Filter| {
+        let some = problems::filtered(&all, filter, locale);
+        some.into_iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+    let none = Filter::default();
+    assert_eq!(codes(&none).len(), all.len());
+    assert_eq!(
+        codes(&Filter {
+            part: "sales".to_owned(),
+            ..none.clone()
+        }),
+        [Code::BadDate, Code::CurrencyWithoutUnit]
+    );
+    assert_eq!(
+        codes(&Filter {
+            effect: Some(Effect::LeftOut),
+            ..none.clone()
+        }),
+        [Code::BadDate, Code::BadNumber]
+    );
+    // A word of the code, of the place, of what stands there, of the sentence, of the advice.
+    for (text, code) in [
+        ("country", Code::BadCountry),
+        ("S7", Code::CurrencyWithoutUnit),
+        ("12K", Code::BadNumber),
+        (" no day of the calendar ", Code::BadDate),
+        ("check the spelling", Code::FieldUnknown),
+    ] {
+        assert_eq!(
+            codes(&Filter {
+                text: text.to_owned(),
+                ..none.clone()
+            }),
+            [code],
+            "{text}"
+        );
+    }
+    assert!(
+        codes(&Filter {
+            text: "nowhere".to_owned(),
+            ..none
+        })
+        .is_empty()
+    );
+}
+
+#[test]
+fn faults_leave_as_a_table_and_as_text_that_runs_nowhere() {
+    let locale = Locale {
+        words: &Words::new(Language::En),
+        format: &Plain,
+    };
+    let all = some_faults();
+    let written = parse_date("2025-02-25").unwrap();
+    let csv =
+        String::from_utf8(sheet::csv(&problems::workbook(&all, written, locale).sheet)).unwrap();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{FEFF}').lines().collect();
+    assert_eq!(lines.len(), all.len() + 1);
+    assert_eq!(
+        lines[0],
+        "Code,What became of it,Place,Found,What is wrong,What to do"
+    );
+    assert!(
+        lines[2].starts_with("bad-number,Left out,\"row 7, column hs_sold_tier_points\",'=12k,"),
+        "{}",
+        lines[2]
+    );
+    let text = problems::text(&all, locale);
+    assert_eq!(text.lines().count(), all.len() + 1);
+    assert!(text.lines().all(|line| line.split('\t').count() == 6));
+    assert!(text.contains("\t'=12k\t"), "{text}");
+}
+
+#[test]
+fn records_in_are_those_used_and_those_left_out() {
+    let mut book: serde_json::Value =
+        serde_json::from_slice(&file("tests/fixtures/own-small.json")).unwrap();
+    let sales = book["sales"].as_array_mut().unwrap();
+    let all = sales.len();
+    sales[0]["closed_on"] = "2025-02-30".into();
+    let read = ingest::read(
+        book.to_string().as_bytes(),
+        parse_date("2025-02-25").unwrap(),
+    )
+    .unwrap();
+    let locale = Locale {
+        words: &Words::new(Language::En),
+        format: &Plain,
+    };
+    let view = data(&Source::Sample, &read, locale).sections;
+    let section = view
+        .sections
+        .iter()
+        .find(|section| section.name == "Sales")
+        .unwrap();
+    assert_eq!(
+        (section.all.as_str(), section.left_out.as_str()),
+        (all.to_string().as_str(), "1")
+    );
+    let number = |text: &str| text.parse::<usize>().unwrap();
+    assert_eq!(
+        number(&view.total.all),
+        number(&view.total.used) + number(&view.total.left_out)
+    );
+    let counted: usize = view
+        .sections
+        .iter()
+        .map(|section| number(&section.all))
+        .sum();
+    assert_eq!(number(&view.total.all), counted);
+    assert_eq!(
+        view.records,
+        format!("{counted} records in = {} used + 1 left out", counted - 1)
+    );
 }

@@ -12,7 +12,7 @@ use std::fs;
 use tierwise::{
     engine::{explain::Question, ledger::Ledger, standing::run},
     ingest,
-    model::{book::Book, period::parse_date},
+    model::{book::Book, exchange::MonthEndRates, period::parse_date},
     query::report::{Report, ReportQuery},
     rules::{self, Rules},
     view::{
@@ -56,7 +56,15 @@ fn in_english<T>(make: impl FnOnce(Locale) -> T) -> T {
 }
 
 fn section(book: &Book) -> CommissionView {
-    in_english(|locale| commission(book, &rules(), book.as_of, locale))
+    in_english(|locale| {
+        commission(
+            book,
+            &rules(),
+            book.as_of,
+            &MonthEndRates::default(),
+            locale,
+        )
+    })
 }
 
 fn open(book: &Book, id: &str) -> Option<StatementView> {

@@ -3,8 +3,8 @@
 //! Problem: a partner wants to know what money comes when. The data's statements say it for a quarter or two; beyond them
 //! it follows from the sales, in several currencies, each for its own term, and nobody knows the exchange rates of months
 //! to come. Idea: a sale becomes an [`Earning`], a share of its MRR at each month's end from one month until another. A
-//! quarter is the sum of its months, by currency, and can name the earnings it is made of; nothing is converted but with
-//! the month-end rate of that very month ([`MonthEndRates`]), never at the programme's fixed units.
+//! quarter is the sum of its months, by currency, and can name the earnings it is made of. Nothing is converted but a month at
+//! the rate of its own end ([`MonthEndRates`]), never at the programme's fixed units; each [`Conversion`] keeps its rate.
 //!
 //! ```text
 //! a sale earns MRR × share at month end E while closed_on <= E < closed_on + term and E < ended_on
@@ -21,7 +21,7 @@ use crate::{
         currency::Currency,
         diagnostic::{Code, Diagnostic, Effect},
         exact::{Exact, Overflow, Ratio},
-        exchange::MonthEndRates,
+        exchange::{MonthEndRates, Rate},
         partner::Level,
         period::{Month, Quarter, months_after, months_before},
         sale::{DealType, Sale},
@@ -104,6 +104,8 @@ pub struct Payout {
     pub due: NaiveDate,
     /// By currency; nothing in it where no sale earns.
     pub amounts: Amounts,
+    /// The same for each of its months: a rate is a month's.
+    pub months: Vec<(Month, Amounts)>,
     /// What the data already says of this quarter, by index in `book.commissions`: a statement, not yet paid, is closer to
     /// the truth than `amounts`, and never comes on top of it.
     pub statements: Vec<usize>,
@@ -156,43 +158,66 @@ impl Schedule {
         }
         Ok(lines)
     }
+}
 
-    /// The payouts' amounts, in their order, in the payout currency as far as the rates of their months are known; the
-    /// other months stay in their own currencies.
+impl Payout {
+    /// The quarter in another currency, as far as the rates of its months are known.
     ///
     /// # Errors
-    /// [`Overflow`] where an amount has too many digits.
-    pub fn converted(
-        &self,
-        rates: &MonthEndRates,
-        payout_currency: Currency,
-    ) -> Result<Vec<Amounts>, Overflow> {
-        let convert = |earning: &Earning, month| {
-            let factors = [earning.mrr, earning.share];
-            rates.convert(month, &factors, earning.currency, payout_currency)
-        };
-        let quarters = self.payouts.iter().map(|payout| payout.quarter);
-        quarters
-            .map(|quarter| self.amounts(quarter, convert))
-            .collect()
-    }
-
-    /// A quarter's amounts: the sum over its months of what each earning gives for one.
-    fn amounts(
-        &self,
-        quarter: Quarter,
-        of_month: impl Fn(&Earning, Month) -> Result<(Currency, Ratio), Overflow>,
-    ) -> Result<Amounts, Overflow> {
-        let months = months(quarter);
-        let mut amounts = Amounts::new();
-        for earning in &self.earnings {
-            for month in months.iter().filter(|month| earning.covers(**month)) {
-                let (currency, amount) = of_month(earning, *month)?;
-                amounts.entry(currency).or_default().add(amount)?;
+    /// [`Overflow`] where a sum has too many digits.
+    pub fn converted(&self, rates: &MonthEndRates, to: Currency) -> Result<Converted, Overflow> {
+        let mut converted = Converted::default();
+        for (month, amounts) in &self.months {
+            for (currency, amount) in amounts {
+                let rate = rates.rate(*month, *currency, to);
+                // An amount that has too many digits at its rate is not converted, as one that has no rate.
+                let at = rate.and_then(|rate| Some((amount.at(rate.to, rate.from).ok()?, rate)));
+                let (currency, amount) = match at {
+                    Some((result, rate)) => {
+                        converted.conversions.push(Conversion {
+                            month: *month,
+                            currency: *currency,
+                            amount: amount.clone(),
+                            rate,
+                            result: result.clone(),
+                        });
+                        (to, result)
+                    }
+                    None => (*currency, amount.clone()),
+                };
+                converted
+                    .amounts
+                    .entry(currency)
+                    .or_default()
+                    .add_all(&amount)?;
             }
         }
-        Ok(amounts)
+        Ok(converted)
     }
+}
+
+/// A quarter in the payout currency.
+#[derive(Debug, Clone, Default)]
+pub struct Converted {
+    /// By currency: the payout currency, and the others of which a month has no rate.
+    pub amounts: Amounts,
+    /// How each month was converted, in their order; nothing in it where there is nothing to convert, or no rate.
+    pub conversions: Vec<Conversion>,
+}
+
+/// What a month brings in one currency, at its month-end rate.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// The month.
+    pub month: Month,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// In that currency.
+    pub amount: Exact,
+    /// The rate.
+    pub rate: Rate,
+    /// In the currency wanted.
+    pub result: Exact,
 }
 
 /// The next money.
@@ -252,7 +277,8 @@ pub struct Sums {
     pub expected: Exact,
 }
 
-/// Every payment: the statements but those that are withheld, then the quarters that only the schedule speaks of.
+/// Every payment: the statements but those that are withheld, then the quarters that only the schedule speaks of, in the
+/// currencies of the sales or, as far as there are rates, in another one.
 ///
 /// # Errors
 /// [`Overflow`] where an amount has too many digits.
@@ -260,6 +286,7 @@ pub fn payments(
     book: &Book,
     rules: &Rules,
     schedule: Option<&Schedule>,
+    rates: Option<(&MonthEndRates, Currency)>,
 ) -> Result<Vec<Payment>, Overflow> {
     let mut payments = Vec::new();
     for statement in book.commissions.iter().flatten() {
@@ -278,13 +305,17 @@ pub fn payments(
     }
     let payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
     for payout in payouts.filter(|payout| payout.statements.is_empty()) {
-        for (currency, amount) in &payout.amounts {
+        let amounts = match rates {
+            Some((rates, to)) => payout.converted(rates, to)?.amounts,
+            None => payout.amounts.clone(),
+        };
+        for (currency, amount) in amounts {
             payments.push(Payment {
                 sureness: Sureness::Expected,
                 quarter: payout.quarter,
                 day: Some(payout.due),
-                currency: *currency,
-                amount: amount.clone(),
+                currency,
+                amount,
             });
         }
     }
@@ -422,18 +453,21 @@ pub fn schedule(
         if paid.contains(&quarter) {
             continue;
         }
-        let months = months(quarter);
-        let months = months.iter().filter_map(|month| course.get(place(*month)));
+        let months = months(quarter).into_iter();
+        let months =
+            months.map(|month| (month, course.get(place(month)).cloned().unwrap_or_default()));
+        let months: Vec<(Month, Amounts)> = months.collect();
         let statements = book.commissions.iter().flatten().enumerate();
         let statements = statements.filter(|(_, statement)| statement.period == quarter);
         let mut amounts = Amounts::new();
-        for (currency, amount) in months.flatten() {
+        for (currency, amount) in months.iter().flat_map(|(_, amounts)| amounts) {
             amounts.entry(*currency).or_default().add_all(amount)?;
         }
         schedule.payouts.push(Payout {
             quarter,
             due,
             amounts,
+            months,
             statements: statements.map(|(index, _)| index).collect(),
         });
     }

@@ -59,7 +59,7 @@ fn check_version(format: &str) -> Result<(), Diagnostic> {
     Err(Diagnostic::new(code, Effect::Refused, "format", format))
 }
 
-fn broken(error: &serde_json::Error) -> Diagnostic {
+pub(super) fn broken(error: &serde_json::Error) -> Diagnostic {
     let code = match error.classify() {
         Category::Eof => Code::JsonCut,
         Category::Io | Category::Syntax | Category::Data => Code::JsonBroken,

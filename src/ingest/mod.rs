@@ -21,6 +21,7 @@
 
 mod content;
 mod encoding;
+pub mod exchange;
 mod json;
 mod own;
 mod place;

@@ -97,6 +97,14 @@ choice! {
         EndedBeforeItBegan = "ended-before-it-began",
         /// A number with too many digits to compute with.
         TooManyDigits = "too-many-digits",
+        /// The content is no file of exchange rates that is known.
+        RatesUnknown = "rates-unknown",
+        /// The content is an archive where a file of exchange rates is expected.
+        RatesZipped = "rates-zipped",
+        /// The content is not well-formed XML.
+        XmlBroken = "xml-broken",
+        /// A rate that is the average of its period.
+        RateAverage = "rate-average",
     }
 }
 
@@ -123,7 +131,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// What became of it.
     pub effect: Effect,
-    /// Where: a JSON path (`sales[12].mrr`), a row and column, or a line and column.
+    /// Where: a JSON path (`sales[12].mrr`), a row and column, a line and column, or a sheet and cell.
     pub place: String,
     /// What stood there, shortened; or the list of what was expected, where the code says so.
     pub found: String,

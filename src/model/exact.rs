@@ -46,8 +46,14 @@ impl Ratio {
     /// # Errors
     /// [`Overflow`] where a divisor is not positive, or where the result has too many digits.
     pub fn new(factors: &[Decimal], divisors: &[Decimal]) -> Result<Self, Overflow> {
-        let (mut dividend, factor_places) = product(factors)?;
-        let (divisor, divisor_places) = product(divisors)?;
+        Self::of(product(factors)?, product(divisors)?)
+    }
+
+    /// Digits with their decimal places, over others.
+    fn of(
+        (mut dividend, factor_places): (i128, u32),
+        (divisor, divisor_places): (i128, u32),
+    ) -> Result<Self, Overflow> {
         let mut divisor = u64::try_from(divisor).map_err(|_| Overflow)?;
         if divisor == 0 {
             return Err(Overflow);
@@ -99,6 +105,27 @@ impl Ratio {
         }
         let Self { dividend, .. } = self.times(i128::from(factor))?;
         Ok(Self { dividend, divisor })
+    }
+
+    /// The ratio times a factor, over a divisor: an amount at an exchange rate.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the divisor is not positive, or where the result has too many digits.
+    pub fn at(self, factor: Decimal, divisor: Decimal) -> Result<Self, Overflow> {
+        // Zeros at the end would take the room of digits.
+        let (mut dividend, mut places) = (self.dividend, SCALE);
+        while places > 0 && dividend % 10 == 0 {
+            dividend /= 10;
+            places -= 1;
+        }
+        let (factor, factor_places) = product(&[factor])?;
+        let (divisor, divisor_places) = product(&[divisor])?;
+        let divisor = times(divisor, i128::from(self.divisor))?;
+        let dividend = times(dividend, factor)?;
+        Self::of(
+            (dividend, places + factor_places),
+            (divisor, divisor_places),
+        )
     }
 
     /// So many times the ratio.
@@ -278,6 +305,18 @@ impl Exact {
         let mut both = self.clone();
         both.add_all(other)?;
         Ok(both)
+    }
+
+    /// The sum times a factor, over a divisor, as [`Ratio::at`].
+    ///
+    /// # Errors
+    /// [`Overflow`] where the divisor is not positive, or where the result has too many digits.
+    pub fn at(&self, factor: Decimal, divisor: Decimal) -> Result<Self, Overflow> {
+        let mut product = Self::default();
+        for part in self.parts() {
+            product.add(part.at(factor, divisor)?)?;
+        }
+        Ok(product)
     }
 
     /// This sum without another one.

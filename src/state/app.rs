@@ -1,6 +1,7 @@
 //! The app's state, one copyable handle for every component.
 
 use super::{
+    exchange::RatesState,
     library::LibraryState,
     opening::{Opened, Opening, failure},
     preferences::{self, Theme},
@@ -66,6 +67,7 @@ pub struct App {
     /// The lines of the quote there.
     pub offers: RwSignal<Vec<Offer>>,
     library: StoredValue<Option<LibraryState>>,
+    rates: StoredValue<Option<RatesState>>,
     root: StoredValue<Option<Owner>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
     rules_address: StoredValue<Option<String>>,
@@ -131,6 +133,7 @@ impl App {
             form: RwSignal::new(Form::default()),
             offers: RwSignal::new(Vec::new()),
             library: StoredValue::new(None),
+            rates: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
             rules,
             rules_failed: RwSignal::new(None),
@@ -162,6 +165,20 @@ impl App {
         };
         self.library.set_value(Some(library));
         library
+    }
+
+    /// The exchange rates that the user loaded; read when they are first asked for, as [`App::library`].
+    pub fn rates(self) -> RatesState {
+        if let Some(rates) = self.rates.get_value() {
+            return rates;
+        }
+        let root = self.root.get_value();
+        let rates = match root {
+            Some(root) => root.with(RatesState::start),
+            None => RatesState::start(),
+        };
+        self.rates.set_value(Some(rates));
+        rates
     }
 
     /// Loads the rules file; again, where that failed.

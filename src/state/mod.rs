@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod columns;
+pub mod exchange;
 pub mod export;
 pub mod library;
 pub mod opening;

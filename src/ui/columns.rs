@@ -56,7 +56,7 @@ fn Form(asked: Arc<Asked>) -> impl IntoView {
                     view! {
                         <h3 id="sections-title">{app.words(|words| words.columns_preview_title())}</h3>
                         <Sections sections=preview.sections/>
-                        <Problems groups=preview.problems/>
+                        <Problems diagnostics=preview.problems/>
                         <p>
                             <button class="btn primary" type="button" on:click=move |_| app.opening.open_asked(&saying.mappings())>
                                 {app.words(|words| words.columns_use())}

@@ -2,6 +2,7 @@
 
 use super::{
     chart::Chart,
+    exchange::NextConverted,
     figure::Figure,
     report::{AllRows, Rows, sort_by},
 };
@@ -24,9 +25,11 @@ const PAYMENTS: &str = "commission-payments";
 #[component]
 pub(super) fn Commission() -> impl IntoView {
     let app = expect_context::<App>();
+    let rates = app.rates().ends;
     let section = Memo::new(move |_| {
+        let rates = rates.get();
         app.view(|book, standing, rules, locale| {
-            commission::commission(book, rules, standing.day, locale)
+            commission::commission(book, rules, standing.day, &rates, locale)
         })
     });
     view! {
@@ -61,6 +64,7 @@ fn Body(section: CommissionView) -> impl IntoView {
         Some(next) => view! {
             <p class="money-note"><time datetime=next.due.0>{next.due.1}</time></p>
             <p class="small">{next.source}</p>
+            {next.converted.map(|converted| view! { <NextConverted converted/> })}
         }
         .into_any(),
         None if missing => ().into_any(),

@@ -3,6 +3,7 @@
 use super::{
     commission::{Listing, NotInData, vendor},
     dashboard::NothingOpen,
+    exchange::Expected,
     icons::{Icon, Pic},
     tabs::Tabs,
 };
@@ -208,6 +209,7 @@ fn Payments() -> impl IntoView {
             }
             .into_any(),
             _ => view! {
+                <Expected/>
                 <Years years/>
                 <div class="payments">
                     <List title=PAID name=app.words(|words| words.payments_paid()) query=commissions::paid() none=|words| words.payments_paid_none() sums=true/>

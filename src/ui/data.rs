@@ -1,10 +1,11 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, columns::ColumnsCard, problems::Problems};
+use super::{backup::Backup, columns::ColumnsCard, exchange::ExchangeRates, problems::Problems};
 use crate::{
+    model::diagnostic::Diagnostic,
     platform::file,
     state::app::App,
-    view::data::{self, DataView, SectionView, Source},
+    view::data::{self, DataView, SectionView, SectionsView, Source},
 };
 use leptos::{ev::SubmitEvent, html::Input, prelude::*};
 
@@ -13,7 +14,8 @@ pub(super) fn DataPage() -> impl IntoView {
     let app = expect_context::<App>();
     let current = Memo::new(move |_| {
         let (opened, problems) = app.problems()?;
-        Some(app.locale(|locale| data::data(&opened.source, &opened.read, &problems, locale)))
+        let data = app.locale(|locale| data::data(&opened.source, &opened.read, locale));
+        Some((data, problems))
     });
     view! {
         <div class="page-head">
@@ -25,10 +27,11 @@ pub(super) fn DataPage() -> impl IntoView {
         <section class="card" aria-labelledby="current-title">
             <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
             {move || match current.get() {
-                Some(data) => view! { <Current data/> }.into_any(),
+                Some((data, problems)) => view! { <Current data problems/> }.into_any(),
                 None => view! { <p>{app.words(|words| words.data_nothing())}</p> }.into_any(),
             }}
         </section>
+        <ExchangeRates/>
         <Backup/>
     }
 }
@@ -97,7 +100,7 @@ fn OpenCard() -> impl IntoView {
 }
 
 #[component]
-fn Current(data: DataView) -> impl IntoView {
+fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
     let app = expect_context::<App>();
     let absent = data.absent.join(", ");
     view! {
@@ -115,7 +118,7 @@ fn Current(data: DataView) -> impl IntoView {
             </p>
         })}
         <h3>{app.words(|words| words.data_problems_title())}</h3>
-        <Problems groups=data.problems/>
+        <Problems diagnostics=problems/>
         <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
         <Sections sections=data.sections/>
     }
@@ -138,30 +141,32 @@ fn ask(app: App) {
 
 /// Records used and left out; the heading above has the id.
 #[component]
-pub(super) fn Sections(sections: Vec<SectionView>) -> impl IntoView {
+pub(super) fn Sections(sections: SectionsView) -> impl IntoView {
     let app = expect_context::<App>();
+    let row = |section: SectionView| {
+        view! {
+            <tr>
+                <th scope="row">{section.name}</th>
+                <td class="n">{section.all}</td>
+                <td class="n">{section.used}</td>
+                <td class="n">{section.left_out}</td>
+            </tr>
+        }
+    };
     view! {
+        <p class="records-in">{sections.records}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="sections-title">
             <table class="sections">
                 <thead>
                     <tr>
                         <th scope="col">{app.words(|words| words.data_section())}</th>
+                        <th scope="col" class="n">{app.words(|words| words.records_column())}</th>
                         <th scope="col" class="n">{app.words(|words| words.data_used())}</th>
                         <th scope="col" class="n">{app.words(|words| words.data_left_out())}</th>
                     </tr>
                 </thead>
-                <tbody>
-                    {sections
-                        .into_iter()
-                        .map(|section| view! {
-                            <tr>
-                                <th scope="row">{section.name}</th>
-                                <td class="n">{section.used}</td>
-                                <td class="n">{section.left_out}</td>
-                            </tr>
-                        })
-                        .collect_view()}
-                </tbody>
+                <tbody>{sections.sections.into_iter().map(row).collect_view()}</tbody>
+                <tfoot>{row(sections.total)}</tfoot>
             </table>
         </div>
     }

@@ -20,6 +20,7 @@ mod commissions;
 mod dashboard;
 mod data;
 mod embed;
+mod exchange;
 mod figure;
 mod form;
 mod icons;

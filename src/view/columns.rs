@@ -2,14 +2,14 @@
 
 use super::{
     Locale,
-    data::{SectionView, sections},
-    problems::{self, ProblemGroup},
+    data::{SectionsView, sections},
 };
 use crate::{
     ingest::{
         Read,
         table::{Columns, Mapping, Target},
     },
+    model::diagnostic::Diagnostic,
     words::Words,
 };
 
@@ -84,9 +84,9 @@ pub fn missing(mapping: &Mapping, words: &Words) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviewView {
     /// Records used and left out.
-    pub sections: Vec<SectionView>,
+    pub sections: SectionsView,
     /// Why they were left out.
-    pub problems: Vec<ProblemGroup>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// What would be read, in words.
@@ -94,13 +94,9 @@ pub fn preview(reads: &[Read], locale: Locale) -> PreviewView {
     let diagnostics = reads
         .iter()
         .flat_map(|read| read.diagnostics.iter().cloned());
-    let diagnostics: Vec<_> = diagnostics.collect();
     PreviewView {
-        sections: reads
-            .iter()
-            .flat_map(|read| sections(read, locale))
-            .collect(),
-        problems: problems::group(&diagnostics, locale),
+        sections: sections(&reads.iter().collect::<Vec<_>>(), locale),
+        problems: diagnostics.collect(),
     }
 }
 

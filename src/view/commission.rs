@@ -7,6 +7,7 @@
 use super::{
     Locale,
     chart::{Category, ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
+    exchange::{self, ConvertedView},
     figure::FigureView,
     report::{self, ReportView, money, quarter_name, status_name},
 };
@@ -20,6 +21,7 @@ use crate::{
         commission::Commission,
         currency::Currency,
         exact::{Exact, Overflow},
+        exchange::MonthEndRates,
         period::{Month, Quarter, months_after, months_before},
     },
     query::report::{Column, Condition, Operator, QUARTERS, Report, ReportQuery, Subject, Table},
@@ -48,6 +50,8 @@ pub struct NextView {
     pub due: (String, String),
     /// Who says so.
     pub source: String,
+    /// The same in the payout currency, where the schedule says it and there are rates.
+    pub converted: Option<ConvertedView>,
 }
 
 /// The section.
@@ -94,7 +98,13 @@ fn known(book: &Book, rules: &Rules, day: NaiveDate) -> Result<Known, Overflow> 
 }
 
 /// The section on a day.
-pub fn commission(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) -> CommissionView {
+pub fn commission(
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+    rates: &MonthEndRates,
+    locale: Locale,
+) -> CommissionView {
     let words = locale.words;
     // Amounts with too many digits for a sum are no amounts.
     let known = known(book, rules, day).unwrap_or(Known {
@@ -119,7 +129,7 @@ pub fn commission(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) ->
     };
     let coming = statements.iter().flat_map(|statements| &statements.coming);
     let overdue = coming.filter(|coming| coming.due <= day);
-    let (plot, beside_chart) = plot(book, rules, day, schedule, locale).unzip();
+    let (plot, beside_chart) = plot(book, rules, (day, rates), schedule, locale).unzip();
     let chart = plot.and_then(|plot| chart(&plot, locale));
     let beside_chart = beside_chart.flatten();
     let undated = statements.map_or(0, |statements| statements.problems.len());
@@ -135,6 +145,15 @@ pub fn commission(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) ->
         next: known.next.as_ref().map(|next| NextView {
             due: (next.due.to_string(), words.commission_due(date(next.due))),
             source: source(next, book, rules, locale),
+            converted: match &next.source {
+                NextSource::Schedule(quarter) => {
+                    let mut payouts = schedule.iter().flat_map(|schedule| &schedule.payouts);
+                    let payout = payouts.find(|payout| payout.quarter == *quarter);
+                    let to = payout_currency(book);
+                    payout.and_then(|payout| exchange::converted(payout, rates, to?, locale))
+                }
+                NextSource::Statements(_) => None,
+            },
         }),
         withheld: named(
             statements.map_or_else(Vec::new, |statements| statements.withheld.clone()),
@@ -219,12 +238,14 @@ fn named(statement: &Commission, with_due: bool, locale: Locale) -> NamedStateme
 fn plot(
     book: &Book,
     rules: &Rules,
-    day: NaiveDate,
+    (day, rates): (NaiveDate, &MonthEndRates),
     schedule: Option<&Schedule>,
     locale: Locale,
 ) -> Option<(Plot, Option<String>)> {
     let words = locale.words;
-    let payments = commission::payments(book, rules, schedule).ok()?;
+    let convert = payout_currency(book).map(|to| (rates, to));
+    let convert = convert.filter(|_| !rates.is_empty());
+    let payments = commission::payments(book, rules, schedule, convert).ok()?;
     let sums = commission::sums(&payments, |payment| Some(payment.quarter.ordinal())).ok()?;
     let first = sums.keys().next().map(|(_, currency)| *currency);
     let currency = payout_currency(book).or(first)?;
@@ -272,6 +293,9 @@ fn plot(
     }
     let note = (!others.is_empty())
         .then(|| words.commission_chart_others(others.join(", "), currency.as_str()));
+    let converted = convert.map(|_| words.converted_chart(currency.as_str()));
+    let notes: Vec<String> = converted.into_iter().chain(note).collect();
+    let note = (!notes.is_empty()).then(|| notes.join(" "));
     let any = paid.iter().chain(&coming).any(Option::is_some);
     let plot = Plot {
         title: words.commission_chart(currency.as_str()),

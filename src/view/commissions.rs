@@ -3,6 +3,7 @@
 use super::{
     Locale,
     commission::payout_currency,
+    exchange::{self, ExpectedView},
     report::{Shown, money, quarter_name, status_name},
 };
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
         commission::{Commission, CommissionStatus},
         currency::Currency,
         exact::Exact,
+        exchange::MonthEndRates,
     },
     query::report::{Column, Condition, Operator, QUARTERS, ReportQuery, Subject, Table},
     rules::Rules,
@@ -185,11 +187,23 @@ fn of_status(operator: Operator, word: &str) -> Condition {
     }
 }
 
+/// What the sales are expected to bring by quarter, in the payout currency; `None` where there is nothing to convert.
+pub fn expected(
+    book: &Book,
+    rules: &Rules,
+    day: NaiveDate,
+    rates: &MonthEndRates,
+    locale: Locale,
+) -> Option<ExpectedView> {
+    let schedule = commission::schedule(book, rules, day, QUARTERS).ok()??;
+    exchange::expected(&schedule.payouts, rates, payout_currency(book)?, locale)
+}
+
 /// The sums of each calendar year and currency, the payout currency first: of what was paid by the day of payment, of what is due
 /// or expected by the day on which it is due. `None` where a sum has too many digits.
 pub fn years(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) -> Option<Vec<YearView>> {
     let schedule = commission::schedule(book, rules, day, QUARTERS).ok()?;
-    let payments = commission::payments(book, rules, schedule.as_ref()).ok()?;
+    let payments = commission::payments(book, rules, schedule.as_ref(), None).ok()?;
     let year = |payment: &Payment| payment.day.map(|day| day.year());
     let sums = commission::sums(&payments, year).ok()?;
     let payout = payout_currency(book);

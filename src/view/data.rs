@@ -1,13 +1,12 @@
 //! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
 
-use super::{
-    Locale,
-    format::megabytes,
-    problems::{self, ProblemGroup},
-};
+use super::{Locale, format::megabytes, problems};
 use crate::{
-    ingest::{Kind, Read, Section},
-    model::{book::Book, diagnostic::Diagnostic},
+    ingest::{Kind, Read, Section, SectionCount},
+    model::{
+        book::Book,
+        diagnostic::{Diagnostic, Effect},
+    },
     words::Words,
 };
 
@@ -89,10 +88,23 @@ pub struct FailureView {
 pub struct SectionView {
     /// The section.
     pub name: String,
+    /// Records in the data.
+    pub all: String,
     /// Records used.
     pub used: String,
-    /// Records left out.
+    /// Records left out: with those used, all of them.
     pub left_out: String,
+}
+
+/// All sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionsView {
+    /// Each of them.
+    pub sections: Vec<SectionView>,
+    /// All together.
+    pub total: SectionView,
+    /// The same in a sentence.
+    pub records: String,
 }
 
 /// What is open.
@@ -105,15 +117,13 @@ pub struct DataView {
     /// The day for which it is true.
     pub day: String,
     /// Sections that are in the data.
-    pub sections: Vec<SectionView>,
+    pub sections: SectionsView,
     /// Sections that are not.
     pub absent: Vec<String>,
-    /// What to look at.
-    pub problems: Vec<ProblemGroup>,
 }
 
-/// What is open, with everything that reading, rules and engine had to say of it.
-pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Locale) -> DataView {
+/// What is open.
+pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
     let words = locale.words;
     DataView {
         source: source.name(words),
@@ -125,21 +135,34 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
             Kind::Several => words.kind_several(),
         },
         day: locale.format.date(read.book.as_of),
-        sections: sections(read, locale),
+        sections: sections(&[read], locale),
         absent: absent(&read.book, words),
-        problems: problems::group(problems, locale),
     }
 }
 
-/// How many records of each section were used and left out.
-pub fn sections(read: &Read, locale: Locale) -> Vec<SectionView> {
+/// How many records of each section were used and left out, and of all of them.
+pub fn sections(reads: &[&Read], locale: Locale) -> SectionsView {
+    let words = locale.words;
     let number = |count: usize| locale.format.number(count.into());
-    let sections = read.sections.iter().map(|count| SectionView {
-        name: section_name(locale.words, count.section),
-        used: number(count.used),
-        left_out: number(count.left_out),
-    });
-    sections.collect()
+    let line = |name, used: usize, left_out: usize| SectionView {
+        name,
+        all: number(used + left_out),
+        used: number(used),
+        left_out: number(left_out),
+    };
+    let counts = reads.iter().flat_map(|read| &read.sections);
+    let used = counts.clone().map(|count| count.used).sum();
+    let left_out = counts.clone().map(|count| count.left_out).sum();
+    let total = line(words.records_all(), used, left_out);
+    let section = |count: &SectionCount| {
+        let name = section_name(words, count.section);
+        line(name, count.used, count.left_out)
+    };
+    SectionsView {
+        sections: counts.map(section).collect(),
+        records: words.records_in(&total.all, &total.used, &total.left_out),
+        total,
+    }
 }
 
 /// How far loading is, in words: bytes, then what no number tells.
@@ -235,7 +258,7 @@ pub fn refused(diagnostics: &[Diagnostic], locale: Locale) -> Vec<(String, Strin
     let groups = problems::group(diagnostics, locale);
     let lines = groups
         .into_iter()
-        .filter(|group| group.severe)
+        .filter(|group| group.effect != Effect::Noted)
         .filter_map(|group| {
             let first = group.places.into_iter().next()?;
             let what = if first.place.is_empty() {

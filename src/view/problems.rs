@@ -1,30 +1,37 @@
-//! Diagnostics in words: what, where, what to do.
+//! Diagnostics in words: what, where, what became of it, what to do.
+//!
+//! Problem: a file may have a thousand faults of three kinds. Idea: each kind is said once, with its places below; filters by what
+//! became of them, by the part of the data and by words make every one reachable, and all of them go into a file.
 
 use super::{Locale, format::megabytes};
 use crate::{
     ingest,
     model::{
         diagnostic::{Code, Diagnostic, Effect},
+        formula::neutralised,
         table::Table,
+    },
+    query::{
+        cell::Cell,
+        sheet::{Sheet, Workbook},
     },
     words::Words,
 };
+use chrono::NaiveDate;
 
 /// One kind of fault: the sentences once, the places below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemGroup {
     /// The stable code.
     pub code: &'static str,
-    /// Whether anything was lost by it.
-    pub severe: bool,
+    /// What became of it.
+    pub effect: Effect,
+    /// The same in a word or two.
+    pub severity: String,
     /// What became of it, and what to do.
     pub hint: String,
-    /// Where and what, the first few.
+    /// Where and what, all of them.
     pub places: Vec<PlaceView>,
-    /// How many more there are.
-    pub more: usize,
-    /// How many there are in all.
-    pub count: usize,
 }
 
 /// One fault.
@@ -36,9 +43,6 @@ pub struct PlaceView {
     pub what: String,
 }
 
-/// Places shown of one kind.
-const PLACES_SHOWN: usize = 8;
-
 /// Faults by kind: those that cost something first, each kind once.
 pub fn group(diagnostics: &[Diagnostic], locale: Locale) -> Vec<ProblemGroup> {
     let mut kinds: Table<(Effect, Code), Vec<&Diagnostic>> = Table::default();
@@ -47,31 +51,157 @@ pub fn group(diagnostics: &[Diagnostic], locale: Locale) -> Vec<ProblemGroup> {
             .entry((diagnostic.effect, diagnostic.code))
             .push(diagnostic);
     }
+    let place = |diagnostic: &&Diagnostic| PlaceView {
+        place: diagnostic.place.clone(),
+        what: what(diagnostic, locale),
+    };
     kinds
         .into_iter()
         .map(|((effect, code), all)| ProblemGroup {
             code: code.as_str(),
-            severe: effect != Effect::Noted,
-            hint: format!(
-                "{} {}",
-                effect_text(locale.words, effect),
-                hint(locale.words, code)
-            ),
-            places: all
-                .iter()
-                .take(PLACES_SHOWN)
-                .map(|diagnostic| place_view(diagnostic, locale))
-                .collect(),
-            more: all.len().saturating_sub(PLACES_SHOWN),
-            count: all.len(),
+            effect,
+            severity: severity(locale.words, effect),
+            hint: advice(locale.words, effect, code),
+            places: all.iter().map(place).collect(),
         })
         .collect()
 }
 
-fn place_view(diagnostic: &Diagnostic, locale: Locale) -> PlaceView {
-    PlaceView {
-        place: diagnostic.place.clone(),
-        what: what(diagnostic, locale),
+/// Which faults the user wants to see: nothing chosen is all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// What became of them.
+    pub effect: Option<Effect>,
+    /// In which part of the data, one of [`parts`].
+    pub part: String,
+    /// Words of their code, place, sentence or hint.
+    pub text: String,
+}
+
+/// The faults that a filter leaves, in their order.
+pub fn filtered(diagnostics: &[Diagnostic], filter: &Filter, locale: Locale) -> Vec<Diagnostic> {
+    let wanted = filter.text.trim().to_lowercase();
+    let fits = |diagnostic: &&Diagnostic| {
+        filter
+            .effect
+            .is_none_or(|effect| effect == diagnostic.effect)
+            && (filter.part.is_empty() || filter.part == part(&diagnostic.place))
+            && (wanted.is_empty() || says(diagnostic, &wanted, locale))
+    };
+    diagnostics.iter().filter(fits).cloned().collect()
+}
+
+fn says(diagnostic: &Diagnostic, wanted: &str, locale: Locale) -> bool {
+    let line = cells(diagnostic, locale);
+    line.iter().any(|text| text.to_lowercase().contains(wanted))
+}
+
+/// How many faults are listed at most, where so many are: there may be more.
+pub fn cut(count: usize) -> Option<usize> {
+    (count >= ingest::MOST_DIAGNOSTICS).then_some(ingest::MOST_DIAGNOSTICS)
+}
+
+/// What became of the faults, as far as there are some: the gravest first.
+pub fn effects(diagnostics: &[Diagnostic], words: &Words) -> Vec<(Effect, String)> {
+    let there = |effect: &&Effect| diagnostics.iter().any(|one| one.effect == **effect);
+    let effects = Effect::ALL.iter().filter(there);
+    effects
+        .map(|effect| (*effect, severity(words, *effect)))
+        .collect()
+}
+
+/// The parts of the data in which there are faults: sections, columns, sheets.
+pub fn parts(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut parts: Vec<String> = diagnostics.iter().map(|one| part(&one.place)).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The part of a place: `sales` of `sales[12].mrr` and of `sales, id s7`, `hs_country` of `row 7, column hs_country`,
+/// `sheet "Sales"` of `sheet "Sales", cell B7`; nothing where the place is a line or a record of its own.
+fn part(place: &str) -> String {
+    if let Some((row, column)) = place.split_once(", column ")
+        && row.starts_with("row ")
+    {
+        return column.to_owned();
+    }
+    let end = place.find(['[', '.', ',']).unwrap_or(place.len());
+    let part = place.get(..end).unwrap_or_default();
+    match ["row ", "line "]
+        .iter()
+        .any(|number| part.starts_with(number))
+    {
+        true => String::new(),
+        false => part.to_owned(),
+    }
+}
+
+/// Faults as a file: a line for each, for people who correct them elsewhere.
+pub fn workbook(diagnostics: &[Diagnostic], written: NaiveDate, locale: Locale) -> Workbook {
+    let words = locale.words;
+    let row = |diagnostic| cells(diagnostic, locale).map(Cell::Text).to_vec();
+    Workbook {
+        sheet: Sheet {
+            name: words.findings_name(),
+            headings: headings(words).to_vec(),
+            currency: String::new(),
+            rows: diagnostics.iter().map(row).collect(),
+        },
+        about_name: String::new(),
+        about: Vec::new(),
+        written,
+    }
+}
+
+/// Faults as text: a line for each, its parts separated by tabs, as tables take it.
+pub fn text(diagnostics: &[Diagnostic], locale: Locale) -> String {
+    let mut text = headings(locale.words).join("\t");
+    for diagnostic in diagnostics {
+        let line = cells(diagnostic, locale)
+            .map(|cell| neutralised(&cell).replace(['\t', '\n', '\r'], " "));
+        text.push('\n');
+        text.push_str(&line.join("\t"));
+    }
+    text
+}
+
+fn headings(words: &Words) -> [String; 6] {
+    [
+        words.findings_code(),
+        words.findings_severity(),
+        words.findings_where(),
+        words.findings_found(),
+        words.findings_what(),
+        words.findings_hint(),
+    ]
+}
+
+fn cells(diagnostic: &Diagnostic, locale: Locale) -> [String; 6] {
+    let words = locale.words;
+    [
+        diagnostic.code.as_str().to_owned(),
+        severity(words, diagnostic.effect),
+        diagnostic.place.clone(),
+        diagnostic.found.clone(),
+        what(diagnostic, locale),
+        advice(words, diagnostic.effect, diagnostic.code),
+    ]
+}
+
+/// What became of it, and what to do.
+fn advice(words: &Words, effect: Effect, code: Code) -> String {
+    format!("{} {}", effect_text(words, effect), hint(words, code))
+}
+
+fn severity(words: &Words, effect: Effect) -> String {
+    match effect {
+        Effect::Refused => words.severity_refused(),
+        Effect::LeftOut => words.severity_left_out(),
+        Effect::FieldIgnored => words.severity_field_ignored(),
+        Effect::NotCounted => words.severity_not_counted(),
+        Effect::Noted => words.severity_noted(),
     }
 }
 
@@ -130,6 +260,10 @@ fn what(diagnostic: &Diagnostic, locale: Locale) -> String {
         Code::DealTypeWithoutRate => words.problem_deal_type_without_rate(found),
         Code::EndedBeforeItBegan => words.problem_ended_before_it_began(found),
         Code::TooManyDigits => words.problem_too_many_digits(),
+        Code::RatesUnknown => words.problem_rates_unknown(found),
+        Code::RatesZipped => words.problem_rates_zipped(),
+        Code::XmlBroken => words.problem_xml_broken(found),
+        Code::RateAverage => words.problem_rate_average(found),
     }
 }
 
@@ -177,6 +311,10 @@ fn hint(words: &Words, code: Code) -> String {
         Code::DealTypeWithoutRate => words.hint_deal_type_without_rate(),
         Code::EndedBeforeItBegan => words.hint_ended_before_it_began(),
         Code::TooManyDigits => words.hint_too_many_digits(),
+        Code::RatesUnknown => words.hint_rates_unknown(),
+        Code::RatesZipped => words.hint_rates_zipped(),
+        Code::XmlBroken => words.hint_xml_broken(),
+        Code::RateAverage => words.hint_rate_average(),
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! Example: `data(b"{\"format\": \"tierwise/1\", \"as_of\": \"9999-12-31\"}")` returns; it panics where a law is broken.
 
-#![allow(dead_code, reason = "each fuzz target uses one of the two")]
+#![allow(dead_code, reason = "each fuzz target uses one of them")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -25,13 +25,21 @@ use tierwise::{
         reconcile::reconcile,
         shared_selling, standing,
     },
-    ingest::{self, MOST_DIAGNOSTICS},
+    ingest::{self, MOST_DIAGNOSTICS, exchange},
     model::{
         book::Book,
+        currency::Currency,
         diagnostic::Effect,
         exact::{Exact, Overflow},
+        exchange::{MonthEndRates, RateFile},
     },
+    query::library::Library,
+    route::Route,
     rules::{self, Origin, Overrides, Rules},
+    view::{
+        amount::{AmountFault, MOST_DIGITS, amount},
+        format::{Format, Plain},
+    },
 };
 
 const RULES: &[u8] = include_bytes!("../../public/rules/hubspot-solutions.json");
@@ -59,6 +67,203 @@ pub(crate) fn rules(bytes: &[u8]) {
     }
     if let Ok(overrides) = serde_json::from_slice(bytes) {
         compute(&book, &with_overrides(&overrides));
+    }
+}
+
+/// Bytes as a file of exchange rates: refused or read, kept and come back the same, and a book's commission converted with them.
+pub(crate) fn rates(bytes: &[u8]) {
+    let _cheap = exchange::is_known(bytes);
+    match exchange::read(bytes, "rates") {
+        Err(diagnostics) => {
+            assert_eq!(diagnostics.first().map(|d| d.effect), Some(Effect::Refused));
+            assert!(diagnostics.len() <= MOST_DIAGNOSTICS + 1);
+        }
+        Ok(read) => {
+            assert_eq!(
+                read.diagnostics.len(),
+                read.file.left_out.min(MOST_DIAGNOSTICS)
+            );
+            assert!(read.file.first <= read.file.last && read.file.days > 0);
+            converted(&[read.file]);
+        }
+    }
+    // What the browser kept may be anything by now.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        converted(&exchange::kept::read(text));
+    }
+}
+
+/// A conversion adds to the payout currency and takes from no other what has no rate; what is kept comes back as it was.
+fn converted(files: &[RateFile]) {
+    let kept = exchange::kept::read(&exchange::kept::write(files));
+    assert_eq!(MonthEndRates::of(&kept), MonthEndRates::of(files));
+    let book = ingest::read(BOOK, day(2026, 1, 1)).unwrap().book;
+    let rules = with_overrides(&Overrides::new());
+    let rates = MonthEndRates::of(files);
+    let currencies = files.iter().flat_map(|file| &file.tables);
+    let currencies = currencies
+        .map(|table| table.base)
+        .take(4)
+        .chain([Currency::USD]);
+    for to in currencies {
+        let schedule = schedule(&book, &rules, book.as_of, 12).unwrap().unwrap();
+        for payout in &schedule.payouts {
+            let Ok(converted) = payout.converted(&rates, to) else {
+                continue;
+            };
+            for currency in converted.amounts.keys() {
+                assert!(*currency == to || payout.amounts.contains_key(currency));
+            }
+            for step in &converted.conversions {
+                // rate.from of the one are worth rate.to of the other: there and back is the same, where it has room.
+                if let (Ok(back), Ok(amount)) = (
+                    step.result
+                        .at(step.rate.from, step.rate.to)
+                        .and_then(|back| back.value()),
+                    step.amount.value(),
+                ) {
+                    assert_eq!(back.normalize(), amount.normalize());
+                }
+            }
+        }
+    }
+}
+
+/// Bytes as a table, whatever they are: the readers of tables meet more that way.
+pub(crate) fn csv(bytes: &[u8]) {
+    for header in [
+        "",
+        "hs_object_id,hs_client_name,hs_sold_tier_points\n",
+        "month;from;to;rate\n",
+        "Date,USD,GBP\n",
+    ] {
+        let bytes = [header.as_bytes(), bytes].concat();
+        data(&bytes);
+        rates(&bytes);
+    }
+}
+
+/// Bytes as what stands within JSON: sections, answers, entries.
+pub(crate) fn json(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    for around in [
+        ["{\"format\":\"tierwise/1\",\"as_of\":\"2025-02-25\",", "}"],
+        [
+            "{\"base\":\"EUR\",\"date\":\"2025-01-31\",\"rates\":{",
+            "}}",
+        ],
+        ["{\"results\":[", "]}"],
+        ["{\"format\":\"tierwise-library/1\",\"entries\":[", "]}"],
+    ] {
+        let document = around.join(text);
+        data(document.as_bytes());
+        rates(document.as_bytes());
+        backup(document.as_bytes());
+    }
+}
+
+/// Bytes as an address: what is read of it is written, and read again as the same.
+pub(crate) fn route(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for hash in [
+        text.to_string(),
+        format!("#/tier?{text}"),
+        format!("#/dashboard?report=clients&{text}"),
+    ] {
+        let route = Route::parse(&hash);
+        let written = route.to_hash();
+        let again = Route::parse(&written);
+        assert_eq!(again, route, "{written}");
+        assert_eq!(again.to_hash(), written);
+    }
+}
+
+/// Bytes as a backup of what the user made: restored twice it changes nothing the second time, and it is written as it was read.
+pub(crate) fn backup(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut library = Library::default();
+    if library.restore(&text).is_err() {
+        return;
+    }
+    let written = library.backup();
+    let mut twice = library.clone();
+    let counts = twice.restore(&written).expect("our own backup");
+    assert_eq!((counts.added, counts.replaced), (0, 0), "{written}");
+    assert_eq!(twice, library);
+    let mut fresh = Library::default();
+    fresh.restore(&written).expect("our own backup");
+    assert_eq!(fresh, library);
+}
+
+/// Bytes as an amount that somebody types, by the marks of each language.
+pub(crate) fn typed(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for marks in [&Plain as &dyn Format, &French] {
+        match amount(&text, marks) {
+            Ok(number) => {
+                assert!(number >= Decimal::ZERO, "{text}");
+                // Its own digits read as itself.
+                let plain = number.normalize().to_string();
+                let mark = marks.decimal_mark().to_string();
+                if number.scale() != 3 {
+                    assert_eq!(
+                        amount(&plain.replace('.', &mark), marks),
+                        Ok(number),
+                        "{plain}"
+                    );
+                }
+                let digits = number.mantissa().checked_ilog10().unwrap_or_default();
+                assert!(
+                    usize::try_from(digits).unwrap() <= MOST_DIGITS + 6,
+                    "{text}"
+                );
+            }
+            Err(AmountFault::Ambiguous {
+                thousands,
+                decimals,
+            }) => {
+                assert_eq!(
+                    thousands,
+                    decimals.checked_mul(Decimal::ONE_THOUSAND).unwrap()
+                );
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// French marks, without a browser.
+struct French;
+
+impl Format for French {
+    fn number(&self, number: Decimal) -> String {
+        Plain.number(number)
+    }
+    fn money(&self, amount: Decimal, currency: Currency) -> String {
+        Plain.money(amount, currency)
+    }
+    fn percent(&self, fraction: Decimal) -> String {
+        Plain.percent(fraction)
+    }
+    fn date(&self, day: NaiveDate) -> String {
+        Plain.date(day)
+    }
+    fn short_day(&self, day: NaiveDate) -> String {
+        Plain.short_day(day)
+    }
+    fn month(&self, day: NaiveDate) -> String {
+        Plain.month(day)
+    }
+    fn sort(&self, names: &mut Vec<String>) {
+        Plain.sort(names);
+    }
+    fn decimal_mark(&self) -> char {
+        ','
+    }
+    fn group_mark(&self) -> char {
+        ' '
     }
 }
 

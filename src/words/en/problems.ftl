@@ -111,7 +111,7 @@ hint-deal-type-without-rate = Its points are not guessed. Add the rate under "pr
 problem-ended-before-it-began = It ended on { $found }, before it began.
 hint-ended-before-it-began = It gives no points on any day. Check both dates.
 problem-too-many-digits = The number has more digits than can be computed exactly.
-hint-too-many-digits = At most 28 digits can be used.
+hint-too-many-digits = At most 28 digits can be used; of an exchange rate, 15.
 
 effect-refused = Nothing of it was used.
 effect-left-out = The record was left out.

@@ -81,7 +81,7 @@ hint-deal-type-without-rate = Ses points ne sont pas devinés. Ajoutez le taux s
 problem-ended-before-it-began = La fin, le { $found }, précède le début.
 hint-ended-before-it-began = Aucun point n’en vient. Vérifiez les deux dates.
 problem-too-many-digits = Le nombre a plus de chiffres qu’on ne peut calculer exactement.
-hint-too-many-digits = 28 chiffres au plus.
+hint-too-many-digits = 28 chiffres au plus ; 15 pour un taux de change.
 
 effect-refused = Rien n’en a été utilisé.
 effect-left-out = L’enregistrement a été écarté.
