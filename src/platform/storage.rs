@@ -11,6 +11,10 @@ pub enum Key<'a> {
     Theme,
     /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
     Rules(Option<&'a str>),
+    /// The bearer token of an endpoint, if the user asked for that.
+    Token(&'a str),
+    /// Every how many minutes an endpoint is asked again by itself.
+    Refresh(&'a str),
 }
 
 impl Key<'_> {
@@ -20,6 +24,8 @@ impl Key<'_> {
             Self::Theme => "tierwise.theme".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
+            Self::Token(address) => format!("tierwise.token {address}"),
+            Self::Refresh(address) => format!("tierwise.refresh {address}"),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Problem: a slow endpoint may answer after the user has opened a file. Idea: every opening takes a token, and an answer
 //! whose token is not the latest is dropped. What is on the screen stays until the next book is whole.
 
+use super::endpoint::Endpoint;
 use crate::{
     ingest::{self, Read},
     model::diagnostic::{Code, Diagnostic, Effect},
@@ -11,10 +12,16 @@ use crate::{
         fetch::{self, Cancel, FetchError},
         file, pause,
     },
-    view::data::{Failure, Source},
+    view::{
+        data::{Failure, Source},
+        endpoint::Trouble,
+    },
 };
 use chrono::NaiveDate;
-use leptos::prelude::{GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue};
+use leptos::prelude::{
+    GetUntracked, GetValue, LocalStorage, Owner, RwSignal, Set, SetValue, StoredValue, Update,
+    UpdateValue,
+};
 use std::sync::Arc;
 use wasm_split_helpers::SplitLoaderError;
 use web_sys::File;
@@ -32,9 +39,9 @@ pub struct Opened {
 }
 
 /// A book, and the files that it was read from, as they were.
-struct Loaded {
-    read: Read,
-    files: Vec<File>,
+pub(super) struct Loaded {
+    pub(super) read: Read,
+    pub(super) files: Vec<File>,
 }
 
 /// What is open, what is being opened, and what could not be.
@@ -50,7 +57,10 @@ pub struct Opening {
     pub announced: RwSignal<bool>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
     pub files: StoredValue<Vec<File>, LocalStorage>,
-    token: StoredValue<u64>,
+    /// Counts what begins: what is under way with an older one is nobody's any more.
+    pub(super) token: RwSignal<usize>,
+    endpoint: StoredValue<Option<Endpoint>>,
+    root: StoredValue<Option<Owner>>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
 
@@ -63,27 +73,31 @@ impl Opening {
             failed: RwSignal::new(None),
             announced: RwSignal::new(false),
             files: StoredValue::new_local(Vec::new()),
-            token: StoredValue::new(0),
+            token: RwSignal::new(0),
+            endpoint: StoredValue::new(None),
+            root: StoredValue::new(Owner::current()),
             cancel: StoredValue::new_local(None),
         }
+    }
+
+    /// What is known of endpoints. It is made when it is first asked for: most visits need none of it, and none of its code.
+    pub fn endpoint(self) -> Endpoint {
+        if let Some(endpoint) = self.endpoint.get_value() {
+            return endpoint;
+        }
+        // It must outlive the component that asks first.
+        let root = self.root.get_value();
+        let endpoint = match root {
+            Some(root) => root.with(Endpoint::idle),
+            None => Endpoint::idle(),
+        };
+        self.endpoint.set_value(Some(endpoint));
+        endpoint
     }
 
     /// Opens the sample book.
     pub fn open_sample(self) {
         self.open_address(Source::Sample, SAMPLE.to_owned());
-    }
-
-    /// Opens an endpoint by the address that the user gave.
-    pub fn open_endpoint(self, address: &str) {
-        let source = Source::Endpoint(address.trim().to_owned());
-        match address::resolve(address) {
-            Some(url) => self.open_address(source, url),
-            None => {
-                let failure = Failure::Address(address.trim().to_owned());
-                self.begin(source);
-                self.finish(self.token.get_value(), Err(failure));
-            }
-        }
     }
 
     /// Opens a file that the user chose or dropped.
@@ -131,16 +145,13 @@ impl Opening {
 
     /// Waits no longer for what is being opened.
     pub fn cancel(self) {
-        self.token.update_value(|token| *token += 1);
-        self.drop_fetch();
+        self.supersede();
         self.pending.set(None);
     }
 
     fn open_address(self, source: Source, url: String) {
         let token = self.begin(source);
-        let cancel = Cancel::new();
-        self.cancel
-            .update_value(|current| *current = Some(cancel.clone()));
+        let cancel = self.cancellable();
         leptos::task::spawn_local(async move {
             let loaded = match fetch::fetch(&url, &cancel).await {
                 Ok(bytes) => {
@@ -148,19 +159,37 @@ impl Opening {
                     let read = read(bytes).await;
                     read.map(|read| vec![Loaded { read, files }])
                 }
-                Err(error) => Err(failure(error)),
+                Err(error) => Err(failure(&error)),
             };
             self.finish(token, loaded);
         });
     }
 
-    fn begin(self, source: Source) -> u64 {
-        self.drop_fetch();
-        self.token.update_value(|token| *token += 1);
+    pub(super) fn begin(self, source: Source) -> usize {
+        let token = self.supersede();
         self.failed.set(None);
         self.announced.set(false);
         self.pending.set(Some(source));
-        self.token.get_value()
+        token
+    }
+
+    /// Ends what is under way; the token is for what comes now.
+    pub(super) fn supersede(self) -> usize {
+        self.drop_fetch();
+        self.token.update(|token| *token += 1);
+        self.token.get_untracked()
+    }
+
+    /// Whether nothing newer has begun.
+    pub(super) fn is_latest(self, token: usize) -> bool {
+        token == self.token.get_untracked()
+    }
+
+    /// What ends the fetch that begins now.
+    pub(super) fn cancellable(self) -> Cancel {
+        let cancel = Cancel::new();
+        self.cancel.set_value(Some(cancel.clone()));
+        cancel
     }
 
     fn drop_fetch(self) {
@@ -172,9 +201,8 @@ impl Opening {
     }
 
     /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown.
-    fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
-        use leptos::prelude::GetUntracked;
-        if token != self.token.get_value() {
+    pub(super) fn finish(self, token: usize, loaded: Result<Vec<Loaded>, Failure>) {
+        if !self.is_latest(token) {
             return;
         }
         let Some(source) = self.pending.get_untracked() else {
@@ -203,16 +231,18 @@ impl Opening {
 }
 
 /// Why a fetch gave nothing, as the page says it.
-pub(super) const fn failure(error: FetchError) -> Failure {
+pub(super) fn failure(error: &FetchError) -> Failure {
     match error {
-        FetchError::Status(status) => Failure::Status(status),
+        FetchError::Status(status, _) => Failure::Status(*status),
         FetchError::Timeout => Failure::Timeout(fetch::TIMEOUT_SECONDS),
         FetchError::Unreachable => Failure::Unreachable,
+        FetchError::Broken => Failure::Endpoint(Trouble::Broken),
+        FetchError::Redirected => Failure::Endpoint(Trouble::Redirected),
     }
 }
 
 /// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
-async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
+pub(super) async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
     pause::until_painted().await;
     let today = clock::today();
     if !ingest::is_table(&bytes) {

@@ -19,6 +19,7 @@ mod commissions;
 mod dashboard;
 mod data;
 mod embed;
+mod endpoint;
 mod figure;
 mod form;
 mod icons;

@@ -1,6 +1,9 @@
 //! What the user must know now: something is being opened, was opened, or could not be opened.
 
-use super::icons::{Icon, Pic};
+use super::{
+    icons::{Icon, Pic},
+    part::{Part, part},
+};
 use crate::{
     route::Page,
     state::app::App,
@@ -22,13 +25,17 @@ pub(super) fn Notices() -> impl IntoView {
                         closes=None
                     />
                 })}
-                {move || app.opening.failed.get().map(|(source, failure)| view! {
-                    <Failed
-                        text=app.locale(|locale| data::failure(&source, &failure, locale))
-                        on_retry=move |()| app.opening.retry(&source)
-                        closes=Some(app.opening.failed)
-                    />
+                {move || app.opening.failed.get().map(|(source, failure)| match failure {
+                    Failure::Endpoint(_) => part(Part::NotOpened),
+                    failure => view! {
+                        <Failed
+                            text=app.locale(|locale| data::failure(&source, &failure, locale))
+                            on_retry=move |()| app.opening.retry(&source)
+                            closes=Some(app.opening.failed)
+                        />
+                    }.into_any(),
                 })}
+                {move || app.is_endpoint.get().then(|| part(Part::NotRefreshed))}
             </div>
             <div role="status">
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
@@ -39,7 +46,7 @@ pub(super) fn Notices() -> impl IntoView {
 }
 
 #[component]
-fn Failed(
+pub(super) fn Failed(
     text: FailureView,
     #[prop(into)] on_retry: Callback<()>,
     /// What closing takes away; `None` where the page is nothing without it.
@@ -75,10 +82,11 @@ fn Failed(
 fn Pending(source: Source) -> impl IntoView {
     let app = expect_context::<App>();
     let text = app.words(|words| words.loading_source(source.name(words)));
+    let is_endpoint = matches!(source, Source::Endpoint(_));
     view! {
         <div class="notice">
             <span class="spinner" aria-hidden="true"></span>
-            <p class="notice-text">{text}</p>
+            <p class="notice-text">{text}" "{is_endpoint.then(|| part(Part::Waiting))}</p>
             <div class="notice-actions">
                 <button class="btn" type="button" on:click=move |_| app.opening.cancel()>
                     {app.words(|words| words.cancel())}

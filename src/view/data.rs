@@ -2,6 +2,7 @@
 
 use super::{
     Locale,
+    endpoint::Trouble,
     problems::{self, ProblemGroup},
 };
 use crate::{
@@ -38,8 +39,10 @@ pub enum Failure {
     Status(u16),
     /// The endpoint did not answer within so many seconds.
     Timeout(u32),
-    /// The endpoint could not be reached, or forbids this page to read it; the browser does not say which.
+    /// Nothing could be reached there.
     Unreachable,
+    /// The endpoint has a trouble of its own kind.
+    Endpoint(Trouble),
     /// The address is none.
     Address(String),
     /// The browser could not read the file.
@@ -141,6 +144,7 @@ pub fn opened(source: &Source, read: &Read, locale: Locale) -> String {
 pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
+        Failure::Endpoint(_) => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
         Failure::Address(_) | Failure::Unreadable | Failure::Program | Failure::Several(_) => false,
     };
@@ -169,13 +173,14 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
 }
 
 /// What is wrong and what to do.
-fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
+pub(super) fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
     let words = locale.words;
     let line = match failure {
         Failure::Status(status) => {
             let hint = match status {
                 404 | 410 => words.failed_status_hint_404(),
                 401 | 403 => words.failed_status_hint_401(),
+                429 => words.endpoint_busy_hint(),
                 500..=599 => words.failed_status_hint_500(),
                 _ => words.failed_status_hint(),
             };
@@ -186,6 +191,8 @@ fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
             (words.failed_timeout(seconds), words.failed_timeout_hint())
         }
         Failure::Unreachable => (words.failed_unreachable(), words.failed_unreachable_hint()),
+        // Its words are the endpoint's own: `view::endpoint::failure`.
+        Failure::Endpoint(_) => return Vec::new(),
         Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
         Failure::Program => (words.failed_program(), words.failed_program_hint()),

@@ -16,6 +16,7 @@ pub mod commissions;
 pub mod course;
 pub mod data;
 pub mod embed;
+pub mod endpoint;
 pub mod export;
 pub mod figure;
 pub mod format;
