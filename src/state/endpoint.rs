@@ -28,7 +28,6 @@ use leptos::prelude::{
     untrack,
 };
 use std::{
-    collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
     pin::Pin,
 };
@@ -78,8 +77,8 @@ pub struct Endpoint {
     pub now: RwSignal<DateTime<Utc>>,
     /// What was last begun. It is under way while nothing newer has begun.
     begun: RwSignal<Option<Begun>>,
-    /// Tokens by address, for as long as the page is open.
-    tokens: RwSignal<BTreeMap<String, String>>,
+    /// Addresses with their tokens, for as long as the page is open.
+    tokens: RwSignal<Vec<(String, String)>>,
     /// When it was last asked, be it in vain.
     tried: StoredValue<DateTime<Utc>>,
     /// Whether somebody looks at the clock already.
@@ -115,7 +114,7 @@ impl Endpoint {
             every: RwSignal::new(0),
             now: RwSignal::new(DateTime::UNIX_EPOCH),
             begun: RwSignal::new(None),
-            tokens: RwSignal::new(BTreeMap::new()),
+            tokens: RwSignal::new(Vec::new()),
             tried: StoredValue::new(DateTime::UNIX_EPOCH),
             ticking: StoredValue::new(false),
         }
@@ -130,7 +129,7 @@ impl Endpoint {
 
     /// Where the token for an address is kept, if there is one.
     pub fn kept(self, url: &str) -> Option<Kept> {
-        let held = self.tokens.with(|tokens| tokens.contains_key(url));
+        let held = self.tokens.with(|tokens| held(tokens, url).is_some());
         if storage::read(Key::Token(url)).is_some() {
             return Some(Kept::Computer);
         }
@@ -152,7 +151,8 @@ impl Endpoint {
         };
         let stored = storage::write(Key::Token(url), remember.then_some(&token));
         self.tokens.update(|tokens| {
-            tokens.insert(url.to_owned(), token);
+            tokens.retain(|(address, _)| address != url);
+            tokens.push((url.to_owned(), token));
         });
         // What was not to be stored need not have been.
         if remember { stored } else { Ok(()) }
@@ -163,14 +163,12 @@ impl Endpoint {
         // Where the browser stores nothing, nothing is there to be forgotten.
         let _ = storage::write(Key::Token(url), None);
         self.tokens.update(|tokens| {
-            tokens.remove(url);
+            tokens.retain(|(address, _)| address != url);
         });
     }
 
     fn token(self, url: &str) -> Option<String> {
-        let held = self
-            .tokens
-            .with_untracked(|tokens| tokens.get(url).cloned());
+        let held = self.tokens.with_untracked(|tokens| held(tokens, url));
         held.or_else(|| storage::read(Key::Token(url)))
     }
 
@@ -460,6 +458,12 @@ async fn explain(
         return Failure::Endpoint(Trouble::Cors { origin, token });
     }
     failure(error)
+}
+
+/// The token of an address among those that are held.
+fn held(tokens: &[(String, String)], url: &str) -> Option<String> {
+    let found = tokens.iter().find(|(address, _)| address == url);
+    found.map(|(_, token)| token.clone())
 }
 
 /// A hash that tells versions of a book apart.

@@ -77,6 +77,23 @@ for (const theme of ['light', 'dark']) {
       expect.soft(await violations(page), 'opening').toEqual([]);
     });
 
+    test('data of an endpoint with a token, and a refresh that failed', async ({ app, page, api, allow }) => {
+      allow(api.origin, /status of 404/);
+      api.route('/book.json', { body: small });
+      await app.open();
+      await app.ask(api.url('/book.json'), 'secret');
+      await expect(app.fresh).toContainText('just now');
+      await expect(app.main).toContainText('A token for this address is kept');
+      for (const width of [1440, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect.soft(await violations(page), `open, ${width} px`).toEqual([]);
+      }
+      api.route('/book.json', { status: 404, body: '' });
+      await app.refresh.click();
+      await expect(app.alert).toContainText('could not be refreshed');
+      expect.soft(await violations(page), 'not refreshed').toEqual([]);
+    });
+
     test('thresholds that are wrong, and thresholds in use', async ({ app, page }) => {
       await app.open('./#/rules');
       await app.main.getByRole('textbox', { name: 'Gold: Total points' }).fill('many');
