@@ -218,6 +218,7 @@ impl Opening {
             // Where nobody asked, what is told stays told until there is something else to tell.
             if by == By::User {
                 endpoint.failed.set(None);
+                self.announced.set(false);
             }
             endpoint.unchanged.set(false);
             let token = self.supersede();

@@ -1,7 +1,7 @@
 ### An endpoint: its token, its age, asking it again, and why it gave nothing.
 
 endpoint-token = Bearer token, if the endpoint asks for one
-endpoint-token-hint = It is sent to this address only, never over http, and never put into the page’s address. Without the tick it is forgotten when this page closes.
+endpoint-token-hint = It is sent to this address only, never over http to another computer, and never put into the page’s address. Without the tick it is forgotten when this page closes.
 endpoint-token-remember = Remember the token on this computer
 endpoint-token-held = A token for this address is kept until this page closes.
 endpoint-token-remembered = A token for this address is remembered on this computer.

@@ -1,5 +1,5 @@
 endpoint-token = Jeton (bearer), si le point d’accès en demande un
-endpoint-token-hint = Il n’est envoyé qu’à cette adresse, jamais en http, et n’entre jamais dans l’adresse de la page. Si la case n’est pas cochée, il est oublié à la fermeture de cette page.
+endpoint-token-hint = Il n’est envoyé qu’à cette adresse, jamais en http vers un autre ordinateur, et n’entre jamais dans l’adresse de la page. Si la case n’est pas cochée, il est oublié à la fermeture de cette page.
 endpoint-token-remember = Retenir le jeton sur cet ordinateur
 endpoint-token-held = Un jeton pour cette adresse est gardé jusqu’à la fermeture de cette page.
 endpoint-token-remembered = Un jeton pour cette adresse est retenu sur cet ordinateur.
