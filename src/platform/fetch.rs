@@ -2,7 +2,7 @@
 
 use super::clock;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use js_sys::Date;
+use js_sys::{Date, Function};
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
     RequestRedirect, ResponseType,
@@ -26,7 +26,7 @@ pub enum FetchError {
     Redirected,
 }
 
-/// Ends a fetch that nobody waits for any more.
+/// Ends a fetch, or a question to the file worker, that nobody waits for any more.
 #[derive(Debug, Clone)]
 pub struct Cancel(Option<AbortController>);
 
@@ -34,6 +34,13 @@ impl Cancel {
     /// A new one.
     pub fn new() -> Self {
         Self(AbortController::new().ok())
+    }
+
+    /// Calls a function when it ends.
+    pub(super) fn on_cancel(&self, function: &Function) {
+        if let Some(controller) = &self.0 {
+            controller.signal().set_onabort(Some(function));
+        }
     }
 
     /// Ends the fetch.

@@ -15,6 +15,8 @@ pub enum Key<'a> {
     Token(&'a str),
     /// Every how many minutes an endpoint is asked again by itself.
     Refresh(&'a str),
+    /// What the columns of tables are, as the user said.
+    Columns,
 }
 
 impl Key<'_> {
@@ -22,6 +24,7 @@ impl Key<'_> {
         match self {
             Self::Language => "tierwise.lang".to_owned(),
             Self::Theme => "tierwise.theme".to_owned(),
+            Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
             Self::Token(address) => format!("tierwise.token {address}"),

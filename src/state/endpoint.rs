@@ -7,7 +7,10 @@
 //!
 //! All of it is in the file of the Data page (`ui::part` says how the program is cut): most visits ask no endpoint.
 
-use super::opening::{self, Loaded, Opening, failure};
+use super::{
+    opening::{Opening, failure},
+    preferences,
+};
 use crate::{
     platform::{
         address::{self, Target},
@@ -40,13 +43,13 @@ const LONGEST_WAIT: u32 = 30;
 /// Seconds between looks at the clock: an age in minutes is right, and a refresh is late by no more than this.
 const TICK: u32 = 15;
 
-/// What is known of the endpoint whose data is open.
+/// What is known of an endpoint whose data is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Its whole address.
-    pub url: String,
+struct Link {
+    /// Its address, as the user gave it.
+    address: String,
     /// When it was asked.
-    pub times: Times,
+    times: Times,
     /// The version that is open, as the endpoint names it.
     etag: Option<String>,
     /// The version that is open, as a hash of its bytes: for endpoints that name none.
@@ -65,8 +68,8 @@ pub enum Kept {
 /// What of endpoints changes while the page is open.
 #[derive(Clone, Copy)]
 pub struct Endpoint {
-    /// What is known of the endpoint whose data is open.
-    pub link: RwSignal<Option<Link>>,
+    /// What is known of the endpoint that was last asked with success.
+    link: RwSignal<Option<Link>>,
     /// Why the last refresh failed, until the user closes that.
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user has just asked for a refresh that brought nothing new.
@@ -172,21 +175,6 @@ impl Endpoint {
         held.or_else(|| storage::read(Key::Token(url)))
     }
 
-    /// Asks the endpoint again by itself from now on, every so many minutes, here and on the next visit.
-    pub fn refresh_every(self, minutes: u32) {
-        self.every.set(minutes);
-        if let Some(link) = self.link.get_untracked() {
-            let text = (minutes != 0).then(|| minutes.to_string());
-            // Where the browser stores nothing, the choice holds until the page is closed.
-            let _ = storage::write(Key::Refresh(&link.url), text.as_deref());
-        }
-    }
-
-    /// When the endpoint was asked for what is open; `None` where that was in another visit.
-    pub fn times(self) -> Option<Times> {
-        self.link.with(|link| link.as_ref().map(|link| link.times))
-    }
-
     fn learn(self, change: impl FnOnce(&mut Link)) {
         self.link.update(|link| {
             if let Some(link) = link {
@@ -200,9 +188,9 @@ impl Opening {
     /// Opens an endpoint by the address that the user gave.
     pub fn open_endpoint(self, address: &str) {
         let address = address.trim().to_owned();
-        let token = self.begin(Source::Endpoint(address.clone()));
+        let (token, cancel) = self.begin(Source::Endpoint(address.clone()));
         leptos::task::spawn_local(async move {
-            match setup_endpoint(self, token, address).await {
+            match setup_endpoint(self, token, cancel, address).await {
                 Ok(asking) => asking.await,
                 Err(_) => self.finish(token, Err(Failure::Program)),
             }
@@ -214,15 +202,16 @@ impl Opening {
     pub fn refresh(self, by: By) {
         let endpoint = self.endpoint();
         let busy = self.pending.with_untracked(Option::is_some) || untrack(|| self.refreshing());
-        if let (Some(address), false) = (self.endpoint_open(), busy) {
+        let address = untrack(|| self.endpoint_open());
+        if let (Some(address), false) = (address, busy) {
             // Where nobody asked, what is told stays told until there is something else to tell.
             if by == By::User {
                 endpoint.failed.set(None);
                 self.announced.set(false);
             }
             endpoint.unchanged.set(false);
-            let token = self.supersede();
-            leptos::task::spawn_local(ask(self, token, address, Some(by)));
+            let (token, cancel) = self.supersede();
+            leptos::task::spawn_local(ask(self, token, cancel, address, Some(by)));
         }
     }
 
@@ -242,9 +231,31 @@ impl Opening {
         begun.filter(|begun| begun.token == latest)
     }
 
+    /// Asks the endpoint whose data is open again by itself from now on, every so many minutes, here and on the next visit.
+    pub fn refresh_every(self, minutes: u32) {
+        self.endpoint().every.set(minutes);
+        let address = untrack(|| self.endpoint_open());
+        if let Some(url) = address.and_then(|address| address::resolve(&address)) {
+            let text = (minutes != 0).then(|| minutes.to_string());
+            // Where the browser stores nothing, the choice holds until the page is closed.
+            let _ = storage::write(Key::Refresh(&url), text.as_deref());
+        }
+    }
+
+    /// When the endpoint was asked for what is open; `None` where that is not known any more.
+    pub fn times(self) -> Option<Times> {
+        Some(self.link()?.times)
+    }
+
+    fn link(self) -> Option<Link> {
+        let open = self.endpoint_open()?;
+        let link = self.endpoint().link.get()?;
+        (link.address == open).then_some(link)
+    }
+
     /// The address of the endpoint whose data is open, as the user gave it.
     pub fn endpoint_open(self) -> Option<String> {
-        self.opened.with_untracked(|opened| {
+        self.opened.with(|opened| {
             opened.as_ref().and_then(|opened| match &opened.source {
                 Source::Endpoint(address) => Some(address.clone()),
                 _ => None,
@@ -263,9 +274,10 @@ impl Opening {
             return self.finish(token, Err(failure));
         };
         // By the clock, the same trouble every few minutes is told once.
-        let told = by == By::Clock && endpoint.times().is_some_and(|times| times.failing);
+        let told = by == By::Clock && untrack(|| self.times()).is_some_and(|times| times.failing);
         endpoint.learn(|link| link.times.failing = true);
-        if let (Some(address), false) = (self.endpoint_open(), told) {
+        let address = untrack(|| self.endpoint_open());
+        if let (Some(address), false) = (address, told) {
             let source = Source::Endpoint(address);
             endpoint.failed.set(Some((source, failure)));
         }
@@ -280,33 +292,34 @@ type Asking = Pin<Box<dyn Future<Output = ()>>>;
 fn setup_endpoint(
     opening: Opening,
     token: usize,
+    cancel: Cancel,
     address: String,
 ) -> Result<Asking, SplitLoaderError> {
-    Ok(Box::pin(ask(opening, token, address, None)))
+    Ok(Box::pin(ask(opening, token, cancel, address, None)))
 }
 
 #[cfg(debug_assertions)]
 async fn setup_endpoint(
     opening: Opening,
     token: usize,
+    cancel: Cancel,
     address: String,
 ) -> Result<Asking, SplitLoaderError> {
-    Ok(Box::pin(ask(opening, token, address, None)))
+    Ok(Box::pin(ask(opening, token, cancel, address, None)))
 }
 
 /// Asks an endpoint, and shows what it gave.
-async fn ask(opening: Opening, token: usize, address: String, by: Option<By>) {
+async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by: Option<By>) {
     let endpoint = opening.endpoint();
     let Some(url) = address::resolve(&address) else {
         return opening.not_asked(token, by, Failure::Address(address));
     };
     keep_time(opening);
-    let known = by.and_then(|_| endpoint.link.get_untracked());
+    let known = by.and_then(|_| untrack(|| opening.link()));
     let request = Ask {
         token: endpoint.token(&url),
         etag: known.as_ref().and_then(|link| link.etag.clone()),
     };
-    let cancel = opening.cancellable();
     endpoint.tried.set_value(clock::now());
     // Whether somebody still waits; if so, what for.
     let wait = move |wait: Option<Wait>| {
@@ -343,13 +356,16 @@ async fn ask(opening: Opening, token: usize, address: String, by: Option<By>) {
         return;
     };
     let files = file::of_bytes(&url, &bytes).into_iter().collect();
-    match opening::read(bytes).await {
-        Ok(read) if opening.is_latest(token) => {
+    let loaded = opening
+        .load(token, files, &preferences::columns(), &cancel)
+        .await;
+    match loaded {
+        Ok(loaded) if opening.is_latest(token) => {
             endpoint.settle(now);
             let every = storage::read(Key::Refresh(&url)).and_then(|every| every.parse().ok());
             endpoint.every.set(every.unwrap_or(0));
             endpoint.link.set(Some(Link {
-                url,
+                address: address.clone(),
                 times: Times {
                     fetched: now,
                     checked: now,
@@ -360,7 +376,7 @@ async fn ask(opening: Opening, token: usize, address: String, by: Option<By>) {
             }));
             // A refresh that brought something is an opening of which only the end shows.
             opening.pending.set(Some(Source::Endpoint(address)));
-            opening.finish(token, Ok(vec![Loaded { read, files }]));
+            opening.finish(token, Ok(loaded));
         }
         Ok(_) => {}
         Err(failure) => opening.not_asked(token, by, failure),
@@ -483,7 +499,7 @@ fn keep_time(opening: Opening) {
     }
     endpoint.ticking.set_value(true);
     let look = move || {
-        if document::is_hidden() || opening.endpoint_open().is_none() {
+        if document::is_hidden() || untrack(|| opening.endpoint_open()).is_none() {
             return;
         }
         let now = clock::now();

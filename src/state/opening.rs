@@ -1,23 +1,30 @@
 //! From a source to opened data.
 //!
-//! Problem: a slow endpoint may answer after the user has opened a file. Idea: every opening takes a token, and an answer
-//! whose token is not the latest is dropped. What is on the screen stays until the next book is whole.
+//! Problem: a slow endpoint may answer after the user has opened a file, a large file takes its time, and a hostile one may
+//! break whatever reads it. Idea: every opening takes a token, and an answer whose token is not the latest is dropped. Short
+//! JSON is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
+//! screen stays until the next book is whole.
 
 use super::endpoint::Endpoint;
 use crate::{
-    ingest::{self, Read},
+    ingest::{
+        self, Glance, Read,
+        several::Reading,
+        table::{Columns, Mapping},
+    },
     model::diagnostic::{Code, Diagnostic, Effect},
     platform::{
         address, clock,
         fetch::{self, Cancel, FetchError},
         file, pause,
+        worker::{self, WorkerError},
     },
+    state::preferences,
     view::{
         data::{Failure, Source},
         endpoint::Trouble,
     },
 };
-use chrono::NaiveDate;
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, Owner, RwSignal, Set, SetValue, StoredValue, Update,
     UpdateValue,
@@ -29,6 +36,12 @@ use web_sys::File;
 /// Where the sample book lies, beside the page.
 const SAMPLE: &str = "data/sample.json";
 
+/// JSON of up to so many bytes is read in place: the browser hardly notices.
+const IN_PLACE: u64 = 1024 * 1024;
+
+/// The most bytes that are opened at once.
+const MOST: u64 = 512 * 1024 * 1024;
+
 /// Data that is open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
@@ -36,12 +49,24 @@ pub struct Opened {
     pub source: Source,
     /// What was read.
     pub read: Read,
+    /// The tables that were read with it, or could not be.
+    pub tables: Vec<Columns>,
 }
 
 /// A book, and the files that it was read from, as they were.
 pub(super) struct Loaded {
-    pub(super) read: Read,
-    pub(super) files: Vec<File>,
+    read: Read,
+    files: Vec<File>,
+    tables: Vec<Columns>,
+}
+
+/// Tables of which the user is asked what their columns are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Where they come from.
+    pub source: Source,
+    /// The tables.
+    pub tables: Vec<Columns>,
 }
 
 /// What is open, what is being opened, and what could not be.
@@ -51,12 +76,18 @@ pub struct Opening {
     pub opened: RwSignal<Option<Arc<Opened>>>,
     /// What is being opened.
     pub pending: RwSignal<Option<Source>>,
+    /// How many bytes of how many are loaded of it, where that is known.
+    pub progress: RwSignal<Option<(u64, u64)>>,
     /// What could not be opened, and why.
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user's own data was just opened; says so once.
     pub announced: RwSignal<bool>,
+    /// The tables of which nobody knows the columns.
+    pub asked: RwSignal<Option<Arc<Asked>>>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
     pub files: StoredValue<Vec<File>, LocalStorage>,
+    /// The files of the tables that are asked about.
+    asked_files: StoredValue<Vec<File>, LocalStorage>,
     /// Counts what begins: what is under way with an older one is nobody's any more.
     pub(super) token: RwSignal<usize>,
     endpoint: StoredValue<Option<Endpoint>>,
@@ -70,9 +101,12 @@ impl Opening {
         Self {
             opened: RwSignal::new(None),
             pending: RwSignal::new(None),
+            progress: RwSignal::new(None),
             failed: RwSignal::new(None),
             announced: RwSignal::new(false),
+            asked: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
+            asked_files: StoredValue::new_local(Vec::new()),
             token: RwSignal::new(0),
             endpoint: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
@@ -100,38 +134,55 @@ impl Opening {
         self.open_address(Source::Sample, SAMPLE.to_owned());
     }
 
-    /// Opens a file that the user chose or dropped.
-    pub fn open_file(self, file: File) {
-        let token = self.begin(Source::File(file.name()));
+    /// Opens files that the user chose or dropped.
+    pub fn open_files(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let names = files.iter().map(File::name).collect();
+        let (token, cancel) = self.begin(Source::Files(names));
         leptos::task::spawn_local(async move {
-            let size = file::size(&file);
-            let read = if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
-                let too_large =
-                    Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
-                Err(Failure::Refused(vec![too_large]))
-            } else {
-                match file::bytes(&file).await {
-                    Some(bytes) => read(bytes).await,
-                    None => Err(Failure::Unreadable),
-                }
-            };
-            let files = vec![file];
-            self.finish(token, read.map(|read| vec![Loaded { read, files }]));
+            let loaded = self
+                .load(token, files, &preferences::columns(), &cancel)
+                .await;
+            self.finish(token, loaded);
         });
     }
 
-    /// Opens the file of a drop; several at once are refused rather than opened in part.
-    pub fn open_dropped(self, files: Vec<File>) {
-        let count = files.len();
-        let Some(file) = files.into_iter().next() else {
+    /// Opens the tables that were asked about, with what the user said of their columns, which is remembered for others of
+    /// their forms.
+    pub fn open_asked(self, mappings: &[Mapping]) {
+        let Some(asked) = self.asked.get_untracked() else {
             return;
         };
-        if count == 1 {
-            self.open_file(file);
-        } else {
-            let token = self.begin(Source::File(file.name()));
-            self.finish(token, Err(Failure::Several(count)));
-        }
+        let columns = preferences::keep_columns(mappings);
+        let files = self.asked_files.get_value();
+        let (token, cancel) = self.begin(asked.source.clone());
+        leptos::task::spawn_local(async move {
+            let loaded = self.load(token, files, &columns, &cancel).await;
+            self.finish(token, loaded);
+        });
+    }
+
+    /// What would be read of the tables that are asked about; nothing changes by it.
+    ///
+    /// # Errors
+    /// As opening them would fail.
+    pub async fn preview(self, mappings: &[Mapping]) -> Result<Vec<Read>, Failure> {
+        let files = self.asked_files.get_value();
+        let columns = preferences::with_columns(mappings);
+        let token = self.token.get_untracked();
+        let loaded = self.load(token, files, &columns, &Cancel::new()).await?;
+        Ok(loaded.into_iter().map(|loaded| loaded.read).collect())
+    }
+
+    /// Asks about the columns of what is open.
+    pub fn ask(self, opened: &Opened) {
+        self.asked_files.set_value(self.files.get_value());
+        self.asked.set(Some(Arc::new(Asked {
+            source: opened.source.clone(),
+            tables: opened.tables.clone(),
+        })));
     }
 
     /// Opens again what could not be opened.
@@ -139,7 +190,7 @@ impl Opening {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::File(_) => {}
+            Source::Files(_) => {}
         }
     }
 
@@ -150,14 +201,13 @@ impl Opening {
     }
 
     fn open_address(self, source: Source, url: String) {
-        let token = self.begin(source);
-        let cancel = self.cancellable();
+        let (token, cancel) = self.begin(source);
         leptos::task::spawn_local(async move {
             let loaded = match fetch::fetch(&url, &cancel).await {
                 Ok(bytes) => {
-                    let files: Vec<File> = file::of_bytes(&url, &bytes).into_iter().collect();
-                    let read = read(bytes).await;
-                    read.map(|read| vec![Loaded { read, files }])
+                    let files = file::of_bytes(&url, &bytes).into_iter().collect();
+                    self.load(token, files, &preferences::columns(), &cancel)
+                        .await
                 }
                 Err(error) => Err(failure(&error)),
             };
@@ -165,19 +215,25 @@ impl Opening {
         });
     }
 
-    pub(super) fn begin(self, source: Source) -> usize {
-        let token = self.supersede();
+    pub(super) fn begin(self, source: Source) -> (usize, Cancel) {
+        let begun = self.supersede();
         self.failed.set(None);
         self.announced.set(false);
+        self.progress.set(None);
         self.pending.set(Some(source));
-        token
+        begun
     }
 
-    /// Ends what is under way; the token is for what comes now.
-    pub(super) fn supersede(self) -> usize {
-        self.drop_fetch();
+    /// Ends what is under way; what begins now has this token, and can be ended.
+    pub(super) fn supersede(self) -> (usize, Cancel) {
+        let cancel = Cancel::new();
+        self.cancel.update_value(|current| {
+            if let Some(current) = current.replace(cancel.clone()) {
+                current.cancel();
+            }
+        });
         self.token.update(|token| *token += 1);
-        self.token.get_untracked()
+        (self.token.get_untracked(), cancel)
     }
 
     /// Whether nothing newer has begun.
@@ -185,22 +241,92 @@ impl Opening {
         token == self.token.get_untracked()
     }
 
-    /// What ends the fetch that begins now.
-    pub(super) fn cancellable(self) -> Cancel {
-        let cancel = Cancel::new();
-        self.cancel.set_value(Some(cancel.clone()));
-        cancel
+    /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page.
+    pub(super) async fn load(
+        self,
+        token: usize,
+        files: Vec<File>,
+        columns: &str,
+        cancel: &Cancel,
+    ) -> Result<Vec<Loaded>, Failure> {
+        let size: u64 = files.iter().map(file::size).sum();
+        if size > MOST {
+            let too_large =
+                Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
+            return Err(Failure::Refused(vec![too_large]));
+        }
+        let today = clock::today();
+        if let [file] = files.as_slice()
+            && size <= IN_PLACE
+        {
+            let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
+            match ingest::glance(&bytes) {
+                Glance::Json => {
+                    pause::until_painted().await;
+                    let read = ingest::read_json(&bytes, today).map_err(Failure::Refused)?;
+                    let tables = Vec::new();
+                    return Ok(vec![Loaded {
+                        read,
+                        files,
+                        tables,
+                    }]);
+                }
+                Glance::Refused(refusal) => return Err(Failure::Refused(vec![refusal])),
+                Glance::Other => {}
+            }
+        }
+        let progress = move |done, all| {
+            if self.is_latest(token) {
+                self.progress.set(Some((done, all)));
+            }
+        };
+        let today = today.to_string();
+        let answer = worker::read(&files, &today, columns, cancel, Box::new(progress)).await;
+        let bytes = answer.map_err(|error| match error {
+            WorkerError::NotStarted => Failure::Program,
+            WorkerError::Stopped(cause) => Failure::Stopped(cause),
+            WorkerError::Unreadable => Failure::Unreadable,
+        })?;
+        let reading = setup_reading(bytes).await.map_err(|_| Failure::Program)?;
+        let reading = reading.ok_or(Failure::Program)?;
+        self.sorted(token, files, reading)
     }
 
-    fn drop_fetch(self) {
-        self.cancel.update_value(|cancel| {
-            if let Some(cancel) = cancel.take() {
-                cancel.cancel();
+    /// The books of a reading, each with its files. Where there is none, but tables of which nobody knows the columns, the
+    /// user is asked.
+    fn sorted(
+        self,
+        token: usize,
+        files: Vec<File>,
+        reading: Reading,
+    ) -> Result<Vec<Loaded>, Failure> {
+        if reading.books.is_empty() {
+            let unknown = reading.unmapped().count();
+            if unknown == 0 {
+                return Err(Failure::Refused(reading.refused));
+            }
+            if self.is_latest(token)
+                && let Some(source) = self.pending.get_untracked()
+            {
+                self.asked_files.set_value(files);
+                let tables = reading.tables;
+                self.asked.set(Some(Arc::new(Asked { source, tables })));
+            }
+            return Err(Failure::Columns(unknown));
+        }
+        let tables = reading.tables;
+        let books = reading.books.into_iter().map(|found| {
+            let of_book = found.files.iter().filter_map(|index| files.get(*index));
+            Loaded {
+                read: found.read,
+                files: of_book.cloned().collect(),
+                tables: tables.clone(),
             }
         });
+        Ok(books.collect())
     }
 
-    /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown.
+    /// Shows what was read. Of several books, which several files at once may hold, the latest is shown.
     pub(super) fn finish(self, token: usize, loaded: Result<Vec<Loaded>, Failure>) {
         if !self.is_latest(token) {
             return;
@@ -216,14 +342,24 @@ impl Opening {
                 .ok_or(Failure::Unreadable)
         };
         match loaded.and_then(latest) {
-            Ok(Loaded { read, files }) => {
+            Ok(Loaded {
+                read,
+                files,
+                tables,
+            }) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::File(_) => None,
+                    Source::Sample | Source::Files(_) => None,
                 });
                 self.announced.set(source != Source::Sample);
                 self.files.set_value(files);
-                self.opened.set(Some(Arc::new(Opened { source, read })));
+                self.asked.set(None);
+                let opened = Opened {
+                    source,
+                    read,
+                    tables,
+                };
+                self.opened.set(Some(Arc::new(opened)));
             }
             Err(failure) => self.failed.set(Some((source, failure))),
         }
@@ -241,31 +377,15 @@ pub(super) fn failure(error: &FetchError) -> Failure {
     }
 }
 
-/// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
-pub(super) async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
-    pause::until_painted().await;
-    let today = clock::today();
-    if !ingest::is_table(&bytes) {
-        return ingest::read_document(&bytes, today).map_err(Failure::Refused);
-    }
-    match setup_table(bytes, today).await {
-        Ok(read) => read.map_err(Failure::Refused),
-        Err(_) => Err(Failure::Program),
-    }
-}
-
-/// What reading a table gives, where its part of the program could be loaded.
-type ReadTable = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
-
-/// Reads a table, in the file of the Data page: the sample book and most endpoints are JSON, and the first page needs no
-/// reader of tables (`ui::part` says how the program is cut).
+/// Takes up what the worker read, in the file of the Data page: the sample book and most endpoints are short JSON, and the
+/// first page needs none of it (`ui::part` says how the program is cut).
 #[cfg(not(debug_assertions))]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
-    Ok(ingest::read(&bytes, today))
+fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
+    Ok(Reading::from_bytes(&bytes))
 }
 
 #[cfg(debug_assertions)]
-async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
-    Ok(ingest::read(&bytes, today))
+async fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
+    Ok(Reading::from_bytes(&bytes))
 }

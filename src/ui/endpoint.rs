@@ -107,7 +107,7 @@ fn address_to_begin_with(app: App) -> Option<String> {
     let asked = app.opening.pending.get_untracked();
     match asked.or(failed.map(|(source, _)| source)) {
         Some(Source::Endpoint(address)) => Some(address),
-        _ => app.opening.endpoint_open(),
+        _ => untrack(|| app.opening.endpoint_open()),
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn Refreshing() -> impl IntoView {
     let app = expect_context::<App>();
     let every = app.opening.endpoint().every;
     // The card is laid out anew for everything that is opened.
-    app.opening.endpoint_open().map(|_| {
+    untrack(|| app.opening.endpoint_open()).map(|_| {
         view! {
             <h3>{app.words(|words| words.endpoint_age())}</h3>
             <div class="refreshing">
@@ -141,7 +141,7 @@ pub(super) fn Refreshing() -> impl IntoView {
                     choices=Signal::derive(move || app.locale(endpoint::intervals))
                     chosen=Signal::derive(move || every.get().to_string())
                     on_choice=move |minutes: String| {
-                        app.opening.endpoint().refresh_every(minutes.parse().unwrap_or(0));
+                        app.opening.refresh_every(minutes.parse().unwrap_or(0));
                     }
                 />
             </div>
@@ -156,7 +156,7 @@ fn Age() -> impl IntoView {
     let app = expect_context::<App>();
     let state = app.opening.endpoint();
     let age = move || {
-        let times = state.times()?;
+        let times = app.opening.times()?;
         let now = state.now.get();
         Some(app.locale(|locale| freshness(times, now, &|at| app.moment(at), locale)))
     };
@@ -226,8 +226,8 @@ pub(super) fn NotRefreshed() -> impl IntoView {
     };
     move || {
         failed().map(|(source, failure)| {
-            let last = state.link.get_untracked();
-            let last = last.map(|link| app.moment(link.times.checked));
+            let last = untrack(|| app.opening.times());
+            let last = last.map(|times| app.moment(times.checked));
             view! {
                 <Failed
                     text=app.locale(|locale| endpoint::not_refreshed(&source, &failure, last, locale))

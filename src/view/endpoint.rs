@@ -98,7 +98,7 @@ pub fn waiting(wait: &Wait, locale: Locale) -> String {
     let words = locale.words;
     let why = match &wait.failure {
         Failure::Endpoint(why) => vec![trouble(why, locale)],
-        failure => data::lines(failure, locale),
+        failure => data::reasons(failure, locale),
     };
     let why = why.into_iter().next().map(|(what, _)| what);
     let why = why.unwrap_or_default();
