@@ -9,7 +9,7 @@ use crate::{
     state::{app::App, columns::Saying, opening::Asked},
     view::{
         columns::{self, NOTHING, TableView},
-        data,
+        data::{self, Failure},
     },
 };
 use leptos::prelude::*;
@@ -65,7 +65,10 @@ fn Form(asked: Arc<Asked>) -> impl IntoView {
                     }.into_any()
                 }
                 Err(failure) => {
-                    let text = app.locale(|locale| data::reasons(&failure, locale));
+                    let text = app.locale(|locale| match &failure {
+                        Failure::Refused(diagnostics) => data::refused(diagnostics, locale),
+                        other => data::reasons(other, locale),
+                    });
                     text.into_iter()
                         .map(|(what, hint)| view! { <p class="wrong">{what}" "<span class="small">{hint}</span></p> })
                         .collect_view()

@@ -64,6 +64,7 @@ pub(super) fn Failed(
                     .into_iter()
                     .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
                     .collect_view()}
+                {text.refused.then(|| part(Part::Refusal))}
                 <Show when=kept><p class="small">{app.words(|words| words.failed_kept())}</p></Show>
             </div>
             <div class="notice-actions">

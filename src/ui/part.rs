@@ -23,6 +23,7 @@ use super::{
     endpoint::{Freshness, NotOpened, NotRefreshed, Waiting},
     lists::ListsPage,
     peek::Peek,
+    problems::Refusal,
     renewals::Renewals,
     report::Dialog,
     reports::ReportsPage,
@@ -54,6 +55,7 @@ pub(super) enum Part {
     Reports,
     Lists,
     Data,
+    Refusal,
     Rules,
     Freshness,
     NotOpened,
@@ -102,6 +104,7 @@ macro_rules! file {
 
 file! {
     setup: Data => DataPage,
+    Refusal => Refusal,
     Rules => RulesPage,
     Freshness => Freshness,
     NotOpened => NotOpened,
@@ -129,7 +132,7 @@ file! {
 
 fn ask(part: Part) -> Coming {
     match part {
-        Part::Data | Part::Rules => Box::pin(setup()),
+        Part::Data | Part::Refusal | Part::Rules => Box::pin(setup()),
         line if line.is_line() => Box::pin(setup()),
         _ => Box::pin(rows()),
     }
@@ -153,10 +156,11 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if !matches!(
+            let over = matches!(
                 part,
-                Part::Dialog | Part::Peek | Part::Drawer | Part::Freshness
-            ) {
+                Part::Dialog | Part::Peek | Part::Drawer | Part::Refusal
+            );
+            if !over && !part.is_line() {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }

@@ -73,9 +73,17 @@ fn trouble(trouble: &Trouble, locale: Locale) -> (String, String) {
 /// A failure in words.
 pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
     let mut view = data::failure(source, failure, locale);
-    if let Failure::Endpoint(why) = failure {
-        view.lines.push(trouble(why, locale));
-        view.retry = may_pass(why);
+    match failure {
+        Failure::Endpoint(why) => {
+            view.lines.push(trouble(why, locale));
+            view.retry = may_pass(why);
+        }
+        // What `ui::problems::Refusal` says of an opening stands in the same place.
+        Failure::Refused(diagnostics) => {
+            view.lines = data::refused(diagnostics, locale);
+            view.refused = false;
+        }
+        _ => {}
     }
     view
 }
