@@ -66,7 +66,7 @@ for (const theme of ['light', 'dark']) {
     });
 
     test('something is being opened, and a figure is not in the data', async ({ app, page, api, allow }) => {
-      allow(api.origin, /ERR_EMPTY_RESPONSE/); // when the test ends, and the endpoint with it
+      allow(api.origin, /ERR_EMPTY_RESPONSE|ERR_CONNECTION_REFUSED/); // when the test ends, and the endpoint with it
       api.route('/never.json', { never: true });
       await app.open();
       await app.chooseAndShow('book.json', JSON.stringify({ ...small, deals: null, retention: null, managed: null, reported: null }));
