@@ -74,6 +74,11 @@ fn bans() -> Vec<(&'static str, Vec<&'static str>, &'static str)> {
             "law 1: the platform room talks to the network",
         ),
         (
+            "gloo_timers",
+            vec!["platform"],
+            "law 2: time comes from the platform room",
+        ),
+        (
             "leptos",
             vec!["state", "ui"],
             "law 1: reactivity begins in the state room",

@@ -110,3 +110,31 @@ pub fn is_own(address: &str) -> bool {
     };
     origin().unwrap_or(false)
 }
+
+/// What matters of an address before it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// Whether what is sent there is seen by nobody on the way: `https:`, or this very computer.
+    pub safe: bool,
+    /// Whether the page's own connection is encrypted, and the address's would not be: browsers refuse that.
+    pub mixed: bool,
+    /// Whether it is of the page's own site.
+    pub own: bool,
+    /// Whether a name or a password stands in it.
+    pub credentials: bool,
+}
+
+impl Target {
+    /// Of a whole address.
+    pub fn of(address: &str) -> Option<Self> {
+        let url = Url::new(address).ok()?;
+        let local = matches!(url.hostname().as_str(), "localhost" | "127.0.0.1" | "[::1]");
+        let safe = local || url.protocol() == "https:";
+        Some(Self {
+            safe,
+            mixed: !safe && origin().starts_with("https:"),
+            own: is_own(address),
+            credentials: !url.username().is_empty() || !url.password().is_empty(),
+        })
+    }
+}

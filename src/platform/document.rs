@@ -1,6 +1,6 @@
 //! The document around the app: language, theme, title, focus.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, Element, FocusEvent, HtmlElement, Node};
 
 fn document() -> Option<Document> {
@@ -124,4 +124,19 @@ pub fn preferred_languages() -> Vec<String> {
         .flat_map(js_sys::Array::iter)
         .filter_map(|language| language.as_string())
         .collect()
+}
+
+/// Whether nobody sees the page: another tab is in front, the window is away, the screen is off.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Calls back whenever the page is seen again, or no longer, for as long as it lives.
+pub fn on_visibility_change(callback: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(callback);
+    if let Some(document) = document() {
+        let _ = document
+            .add_event_listener_with_callback("visibilitychange", closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
 }

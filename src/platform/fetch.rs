@@ -1,8 +1,12 @@
 //! Bytes from an address.
 
-use gloo_net::http::Request;
-use js_sys::Function;
-use web_sys::{AbortController, AbortSignal, ReferrerPolicy};
+use super::clock;
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use js_sys::{Date, Function};
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect, ResponseType,
+};
 
 /// How long an endpoint may take, headers and content together.
 pub const TIMEOUT_SECONDS: u32 = 20;
@@ -10,12 +14,16 @@ pub const TIMEOUT_SECONDS: u32 = 20;
 /// Why there are no bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FetchError {
-    /// The server answered with this status.
-    Status(u16),
+    /// The server answered with this status, and may have said when it wants to be asked again.
+    Status(u16, Option<RetryAfter>),
     /// Nothing, or not everything, came in time.
     Timeout,
     /// The network, the name, the certificate or CORS: the browser does not tell them apart.
     Unreachable,
+    /// The answer began and broke off.
+    Broken,
+    /// The server sends elsewhere, and a token must not follow.
+    Redirected,
 }
 
 /// Ends a fetch, or a question to the file worker, that nobody waits for any more.
@@ -49,32 +57,135 @@ impl Default for Cancel {
     }
 }
 
+/// What an endpoint is asked with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// The bearer token.
+    pub token: Option<String>,
+    /// The version that is already here: where it still is the latest, nothing is sent again.
+    pub etag: Option<String>,
+}
+
+/// What an endpoint answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// What was asked for, and the version that it is.
+    Content(Vec<u8>, Option<String>),
+    /// The version that is already here is the latest.
+    Unchanged,
+}
+
 /// Fetches an address. The browser sends cookies to this very site only, and no page address to anybody.
 ///
 /// # Errors
 /// [`FetchError`]; also after [`Cancel::cancel`], when nobody looks at it any more.
 pub async fn fetch(address: &str, cancel: &Cancel) -> Result<Vec<u8>, FetchError> {
-    let timeout = AbortSignal::timeout_with_u32(TIMEOUT_SECONDS * 1000);
-    let signals = js_sys::Array::of1(&timeout);
-    if let Some(controller) = &cancel.0 {
-        signals.push(&controller.signal());
+    let limit = Limit::new(cancel);
+    let response = limit.send(Request::get(address)).await?;
+    limit.content(&response).await
+}
+
+/// Asks an endpoint.
+///
+/// The browser's own cache is left out: what the endpoint gives is nobody's to keep, and "unchanged" is the endpoint's to
+/// say. With a token no redirect is followed: where it leads is not known before it is too late.
+///
+/// # Errors
+/// As [`fetch`].
+pub async fn ask(address: &str, ask: &Ask, cancel: &Cancel) -> Result<Answer, FetchError> {
+    let limit = Limit::new(cancel);
+    let mut request = Request::get(address).cache(RequestCache::NoStore);
+    if let Some(token) = &ask.token {
+        request = request
+            .header("Authorization", &format!("Bearer {token}"))
+            .redirect(RequestRedirect::Manual);
     }
-    let signal = AbortSignal::any(&signals);
-    let failed = |_| {
-        if timeout.aborted() {
+    if let Some(etag) = &ask.etag {
+        request = request.header("If-None-Match", etag);
+    }
+    let response = match limit.send(request).await {
+        Err(FetchError::Status(304, _)) if ask.etag.is_some() => return Ok(Answer::Unchanged),
+        response => response?,
+    };
+    let etag = response.headers().get("ETag");
+    Ok(Answer::Content(limit.content(&response).await?, etag))
+}
+
+/// Whether a server answers at an address, be it with something that this page may not read. It is asked once, for the head
+/// alone, and without the token, which it is not shown to be entitled to.
+pub async fn answers(address: &str, cancel: &Cancel) -> bool {
+    let request = Request::get(address)
+        .method(Method::HEAD)
+        .mode(RequestMode::NoCors)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore);
+    let answer = Limit::new(cancel).ask(request).await;
+    answer.is_ok()
+}
+
+/// How long one request may go on: until its time is over, or nobody waits any more.
+struct Limit {
+    timeout: AbortSignal,
+    signal: AbortSignal,
+}
+
+impl Limit {
+    fn new(cancel: &Cancel) -> Self {
+        let timeout = AbortSignal::timeout_with_u32(TIMEOUT_SECONDS * 1000);
+        let signals = js_sys::Array::of1(&timeout);
+        if let Some(controller) = &cancel.0 {
+            signals.push(&controller.signal());
+        }
+        let signal = AbortSignal::any(&signals);
+        Self { timeout, signal }
+    }
+
+    fn failed(&self, otherwise: FetchError) -> FetchError {
+        if self.timeout.aborted() {
             FetchError::Timeout
         } else {
-            FetchError::Unreachable
+            otherwise
         }
-    };
-    let response = Request::get(address)
-        .abort_signal(Some(&signal))
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .send()
-        .await
-        .map_err(failed)?;
-    if !response.ok() {
-        return Err(FetchError::Status(response.status()));
     }
-    response.binary().await.map_err(failed)
+
+    async fn ask(&self, request: RequestBuilder) -> Result<Response, FetchError> {
+        let request = request
+            .abort_signal(Some(&self.signal))
+            .referrer_policy(ReferrerPolicy::NoReferrer);
+        let response = request.send().await;
+        response.map_err(|_| self.failed(FetchError::Unreachable))
+    }
+
+    /// The answer, where it is the one that was hoped for.
+    async fn send(&self, request: RequestBuilder) -> Result<Response, FetchError> {
+        let response = self.ask(request).await?;
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(FetchError::Redirected);
+        }
+        if !response.ok() {
+            let retry = response.headers().get("Retry-After").map(RetryAfter);
+            return Err(FetchError::Status(response.status(), retry));
+        }
+        Ok(response)
+    }
+
+    async fn content(&self, response: &Response) -> Result<Vec<u8>, FetchError> {
+        let content = response.binary().await;
+        content.map_err(|_| self.failed(FetchError::Broken))
+    }
+}
+
+/// When a server wants to be asked again, as it says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryAfter(String);
+
+impl RetryAfter {
+    /// After how many seconds that is, be it a number of them or a date; `None` where it is neither, or over.
+    pub fn seconds(&self) -> Option<u32> {
+        self.0.trim().parse().ok().or_else(|| {
+            let date = Date::parse(&self.0) as i64;
+            let wait = date - clock::now().timestamp_millis();
+            u32::try_from(wait / 1000 + 1).ok()
+        })
+    }
 }

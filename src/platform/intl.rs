@@ -5,7 +5,7 @@ use crate::{
     model::currency::{Country, Currency},
     view::format::{Format, Plain},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use js_sys::{
     Array, Date, Function,
     Intl::{Collator, DateTimeFormat, NumberFormat},
@@ -78,6 +78,20 @@ impl Intl {
             currencies: Names::of(&locales, "currency"),
             locales,
         }
+    }
+}
+
+impl Intl {
+    /// A moment in the user's own time zone: the time of day; longer ago than half a day, with its day.
+    pub fn moment(&self, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+        let mut options = vec![("timeStyle", "short".into())];
+        if now - at >= TimeDelta::hours(12) {
+            options.push(("dateStyle", "medium".into()));
+        }
+        let format = DateTimeFormat::new(&self.locales, &object(&options)).format();
+        // A date of JavaScript reads a moment with its zone as everybody writes it.
+        let moment = Date::new(&at.to_rfc3339().into());
+        call(&format, &moment).unwrap_or_else(|| at.to_string())
     }
 }
 

@@ -19,4 +19,5 @@ pub mod pause;
 pub mod random;
 pub mod storage;
 pub mod tabs;
+pub mod timer;
 pub mod worker;

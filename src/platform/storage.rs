@@ -13,6 +13,10 @@ pub enum Key<'a> {
     Rules(Option<&'a str>),
     /// Exchange rates that the user loaded, as `ingest::exchange::kept` writes them.
     Rates,
+    /// The bearer token of an endpoint, if the user asked for that.
+    Token(&'a str),
+    /// Every how many minutes an endpoint is asked again by itself.
+    Refresh(&'a str),
     /// What the columns of tables are, as the user said.
     Columns,
 }
@@ -26,6 +30,8 @@ impl Key<'_> {
             Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
+            Self::Token(address) => format!("tierwise.token {address}"),
+            Self::Refresh(address) => format!("tierwise.refresh {address}"),
         }
     }
 }

@@ -30,6 +30,7 @@ use crate::{
     },
     words::{Language, Words},
 };
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ pub struct App {
     pub yours: RwSignal<Overrides>,
     /// Opening data.
     pub opening: Opening,
+    /// Whether what is open is of an endpoint.
+    pub is_endpoint: Memo<bool>,
     /// The rules with every override, and what of the overrides cannot be used.
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
@@ -119,6 +122,12 @@ impl App {
             let standing = standing::run_with(&ledger, book, &rules.0, day);
             Some(Arc::new(standing))
         });
+        let is_endpoint = Memo::new(move |_| {
+            opening.opened.with(|opened| {
+                let source = opened.as_ref().map(|opened| &opened.source);
+                matches!(source, Some(Source::Endpoint(_)))
+            })
+        });
         let preferred = document::preferred_languages();
         let intl =
             |language: Language| StoredValue::new_local(Intl::new(language.as_str(), &preferred));
@@ -129,6 +138,7 @@ impl App {
             theme: RwSignal::new(preferences::theme()),
             yours,
             opening,
+            is_endpoint,
             arrived: RwSignal::new(0),
             form: RwSignal::new(Form::default()),
             offers: RwSignal::new(Vec::new()),
@@ -196,7 +206,7 @@ impl App {
             };
             // Checked here, once, so that the memo above only ever sees a file that can be read.
             let checked = file
-                .map_err(|error| RulesFailure::Fetch(failure(error)))
+                .map_err(|error| RulesFailure::Fetch(failure(&error)))
                 .and_then(|file| {
                     rules::load(&file, &[])
                         .map(|_| file)
@@ -254,6 +264,15 @@ impl App {
                 format: intl,
             })
         })
+    }
+
+    /// A moment as the user's clock shows it.
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        let intl = match self.language.get_untracked() {
+            Language::En => self.english,
+            Language::Fr => self.french,
+        };
+        intl.with_value(|intl| intl.moment(at, clock::now()))
     }
 
     /// Words in the user's language, as [`App::locale`].

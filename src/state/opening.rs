@@ -5,6 +5,7 @@
 //! JSON is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
 //! screen stays until the next book is whole.
 
+use super::endpoint::Endpoint;
 use crate::{
     ingest::{
         self, Glance, Read,
@@ -19,11 +20,15 @@ use crate::{
         worker::{self, WorkerError},
     },
     state::preferences,
-    view::data::{Failure, Source},
+    view::{
+        data::{Failure, Source},
+        endpoint::Trouble,
+    },
 };
 use chrono::NaiveDate;
 use leptos::prelude::{
-    GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue,
+    GetUntracked, GetValue, LocalStorage, Owner, RwSignal, Set, SetValue, StoredValue, Update,
+    UpdateValue,
 };
 use std::{pin::Pin, sync::Arc};
 use wasm_split_helpers::SplitLoaderError;
@@ -50,7 +55,7 @@ pub struct Opened {
 }
 
 /// A book, and the files that it was read from, as they were.
-struct Loaded {
+pub(super) struct Loaded {
     read: Read,
     files: Vec<File>,
     tables: Vec<Columns>,
@@ -84,7 +89,10 @@ pub struct Opening {
     pub files: StoredValue<Vec<File>, LocalStorage>,
     /// The files of the tables that are asked about.
     asked_files: StoredValue<Vec<File>, LocalStorage>,
-    token: StoredValue<u64>,
+    /// Counts what begins: what is under way with an older one is nobody's any more.
+    pub(super) token: RwSignal<usize>,
+    endpoint: StoredValue<Option<Endpoint>>,
+    root: StoredValue<Option<Owner>>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
 
@@ -100,27 +108,31 @@ impl Opening {
             asked: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
             asked_files: StoredValue::new_local(Vec::new()),
-            token: StoredValue::new(0),
+            token: RwSignal::new(0),
+            endpoint: StoredValue::new(None),
+            root: StoredValue::new(Owner::current()),
             cancel: StoredValue::new_local(None),
         }
+    }
+
+    /// What is known of endpoints. It is made when it is first asked for: most visits need none of it, and none of its code.
+    pub fn endpoint(self) -> Endpoint {
+        if let Some(endpoint) = self.endpoint.get_value() {
+            return endpoint;
+        }
+        // It must outlive the component that asks first.
+        let root = self.root.get_value();
+        let endpoint = match root {
+            Some(root) => root.with(Endpoint::idle),
+            None => Endpoint::idle(),
+        };
+        self.endpoint.set_value(Some(endpoint));
+        endpoint
     }
 
     /// Opens the sample book.
     pub fn open_sample(self) {
         self.open_address(Source::Sample, SAMPLE.to_owned());
-    }
-
-    /// Opens an endpoint by the address that the user gave.
-    pub fn open_endpoint(self, address: &str) {
-        let source = Source::Endpoint(address.trim().to_owned());
-        match address::resolve(address) {
-            Some(url) => self.open_address(source, url),
-            None => {
-                let failure = Failure::Address(address.trim().to_owned());
-                let (token, _) = self.begin(source);
-                self.finish(token, Err(failure));
-            }
-        }
     }
 
     /// Opens files that the user chose or dropped.
@@ -160,7 +172,7 @@ impl Opening {
     pub async fn preview(self, mappings: &[Mapping]) -> Result<Vec<Read>, Failure> {
         let files = self.asked_files.get_value();
         let columns = preferences::with_columns(mappings);
-        let token = self.token.get_value();
+        let token = self.token.get_untracked();
         let loaded = self.load(token, files, &columns, &Cancel::new()).await?;
         Ok(loaded.into_iter().map(|loaded| loaded.read).collect())
     }
@@ -185,8 +197,7 @@ impl Opening {
 
     /// Waits no longer for what is being opened.
     pub fn cancel(self) {
-        self.token.update_value(|token| *token += 1);
-        self.drop_wait();
+        self.supersede();
         self.pending.set(None);
     }
 
@@ -199,36 +210,42 @@ impl Opening {
                     self.load(token, files, &preferences::columns(), &cancel)
                         .await
                 }
-                Err(error) => Err(failure(error)),
+                Err(error) => Err(failure(&error)),
             };
             self.finish(token, loaded);
         });
     }
 
-    fn begin(self, source: Source) -> (u64, Cancel) {
-        self.drop_wait();
-        self.token.update_value(|token| *token += 1);
+    pub(super) fn begin(self, source: Source) -> (usize, Cancel) {
+        let begun = self.supersede();
         self.failed.set(None);
         self.announced.set(false);
         self.progress.set(None);
         self.pending.set(Some(source));
-        let cancel = Cancel::new();
-        self.cancel.set_value(Some(cancel.clone()));
-        (self.token.get_value(), cancel)
+        begun
     }
 
-    fn drop_wait(self) {
-        self.cancel.update_value(|cancel| {
-            if let Some(cancel) = cancel.take() {
-                cancel.cancel();
+    /// Ends what is under way; what begins now has this token, and can be ended.
+    pub(super) fn supersede(self) -> (usize, Cancel) {
+        let cancel = Cancel::new();
+        self.cancel.update_value(|current| {
+            if let Some(current) = current.replace(cancel.clone()) {
+                current.cancel();
             }
         });
+        self.token.update(|token| *token += 1);
+        (self.token.get_untracked(), cancel)
+    }
+
+    /// Whether nothing newer has begun.
+    pub(super) fn is_latest(self, token: usize) -> bool {
+        token == self.token.get_untracked()
     }
 
     /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page.
-    async fn load(
+    pub(super) async fn load(
         self,
-        token: u64,
+        token: usize,
         files: Vec<File>,
         columns: &str,
         cancel: &Cancel,
@@ -280,7 +297,7 @@ impl Opening {
             cancel,
         } = question;
         let progress = move |done, all| {
-            if token == self.token.get_value() {
+            if self.is_latest(token) {
                 self.progress.set(Some((done, all)));
             }
         };
@@ -299,7 +316,7 @@ impl Opening {
     /// user is asked.
     fn sorted(
         self,
-        token: u64,
+        token: usize,
         files: Vec<File>,
         reading: Reading,
     ) -> Result<Vec<Loaded>, Failure> {
@@ -308,7 +325,7 @@ impl Opening {
             if unknown == 0 {
                 return Err(Failure::Refused(reading.refused));
             }
-            if token == self.token.get_value()
+            if self.is_latest(token)
                 && let Some(source) = self.pending.get_untracked()
             {
                 self.asked_files.set_value(files);
@@ -330,8 +347,8 @@ impl Opening {
     }
 
     /// Shows what was read. Of several books, which several files at once may hold, the latest is shown.
-    fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
-        if token != self.token.get_value() {
+    pub(super) fn finish(self, token: usize, loaded: Result<Vec<Loaded>, Failure>) {
+        if !self.is_latest(token) {
             return;
         }
         let Some(source) = self.pending.get_untracked() else {
@@ -370,17 +387,19 @@ impl Opening {
 }
 
 /// Why a fetch gave nothing, as the page says it.
-pub(super) const fn failure(error: FetchError) -> Failure {
+pub(super) fn failure(error: &FetchError) -> Failure {
     match error {
-        FetchError::Status(status) => Failure::Status(status),
+        FetchError::Status(status, _) => Failure::Status(*status),
         FetchError::Timeout => Failure::Timeout(fetch::TIMEOUT_SECONDS),
         FetchError::Unreachable => Failure::Unreachable,
+        FetchError::Broken => Failure::Endpoint(Trouble::Broken),
+        FetchError::Redirected => Failure::Endpoint(Trouble::Redirected),
     }
 }
 
 /// What the file worker is asked.
 struct Question {
-    token: u64,
+    token: usize,
     files: Vec<File>,
     today: NaiveDate,
     columns: String,

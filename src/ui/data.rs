@@ -1,13 +1,19 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, columns::ColumnsCard, exchange::ExchangeRates, problems::Problems};
+use super::{
+    backup::Backup,
+    columns::ColumnsCard,
+    endpoint::{EndpointForm, Refreshing},
+    exchange::ExchangeRates,
+    problems::Problems,
+};
 use crate::{
     model::diagnostic::Diagnostic,
     platform::file,
     state::app::App,
-    view::data::{self, DataView, SectionView, SectionsView, Source},
+    view::data::{self, DataView, SectionView, SectionsView},
 };
-use leptos::{ev::SubmitEvent, html::Input, prelude::*};
+use leptos::{html::Input, prelude::*};
 
 #[component]
 pub(super) fn DataPage() -> impl IntoView {
@@ -39,7 +45,6 @@ pub(super) fn DataPage() -> impl IntoView {
 #[component]
 fn OpenCard() -> impl IntoView {
     let app = expect_context::<App>();
-    let field: NodeRef<Input> = NodeRef::new();
     let chosen: NodeRef<Input> = NodeRef::new();
     let open_file = move |_| {
         if let Some(input) = chosen.get() {
@@ -47,18 +52,6 @@ fn OpenCard() -> impl IntoView {
             // The same file, corrected, can then be chosen again.
             input.set_value("");
         }
-    };
-    let open_endpoint = move |event: SubmitEvent| {
-        event.prevent_default();
-        if let Some(field) = field.get() {
-            app.opening.open_endpoint(&field.value());
-        }
-    };
-    // As it was when the page came: an answer that arrives later must not change what the user is typing.
-    let opened = app.opening.opened.get_untracked();
-    let address = match opened.map(|opened| opened.source.clone()) {
-        Some(Source::Endpoint(address)) => address,
-        _ => String::new(),
     };
     view! {
         <section class="card open" aria-labelledby="open-title">
@@ -70,24 +63,7 @@ fn OpenCard() -> impl IntoView {
                 </label>
                 <p class="small">{app.words(|words| words.data_file_hint())}</p>
             </div>
-            <form class="endpoint" novalidate on:submit=open_endpoint>
-                <label for="endpoint">{app.words(|words| words.data_endpoint_label())}</label>
-                <div class="field-row">
-                    <input
-                        id="endpoint"
-                        type="url"
-                        inputmode="url"
-                        autocomplete="off"
-                        spellcheck="false"
-                        placeholder="https://"
-                        aria-describedby="endpoint-hint"
-                        prop:value=address
-                        node_ref=field
-                    />
-                    <button class="btn" type="submit">{app.words(|words| words.data_endpoint_open())}</button>
-                </div>
-                <p class="small" id="endpoint-hint">{app.words(|words| words.data_endpoint_hint())}</p>
-            </form>
+            <EndpointForm/>
             <Show when=move || !app.is_sample()>
                 <p>
                     <button class="btn" type="button" on:click=move |_| app.opening.open_sample()>
@@ -112,6 +88,7 @@ fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
                 <div><dt>{app.words(|words| words.data_not_in_data_title())}</dt><dd>{absent}</dd></div>
             })}
         </dl>
+        <Refreshing/>
         {move || tables(app).then(|| view! {
             <p>
                 <button class="btn" type="button" on:click=move |_| ask(app)>{app.words(|words| words.columns_change())}</button>

@@ -26,6 +26,7 @@ pub(super) enum Icon {
     Up,
     Down,
     Calculator,
+    Refresh,
 }
 
 impl Icon {
@@ -55,6 +56,7 @@ impl Icon {
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",
             Self::Up => "M6 15l6-6 6 6",
             Self::Down => "M6 9l6 6 6-6",
+            Self::Refresh => "M19.500 9A8 8 0 1 0 20 14M20 4v5h-5",
             Self::External => "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
         }
     }

@@ -20,6 +20,7 @@ mod commissions;
 mod dashboard;
 mod data;
 mod embed;
+mod endpoint;
 mod exchange;
 mod figure;
 mod form;

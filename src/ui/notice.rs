@@ -25,13 +25,17 @@ pub(super) fn Notices() -> impl IntoView {
                         closes=None
                     />
                 })}
-                {move || app.opening.failed.get().map(|(source, failure)| view! {
-                    <Failed
-                        text=app.locale(|locale| data::failure(&source, &failure, locale))
-                        on_retry=move |()| app.opening.retry(&source)
-                        closes=Some(app.opening.failed)
-                    />
+                {move || app.opening.failed.get().map(|(source, failure)| match failure {
+                    Failure::Endpoint(_) => part(Part::NotOpened),
+                    failure => view! {
+                        <Failed
+                            text=app.locale(|locale| data::failure(&source, &failure, locale))
+                            on_retry=move |()| app.opening.retry(&source)
+                            closes=Some(app.opening.failed)
+                        />
+                    }.into_any(),
                 })}
+                {move || app.is_endpoint.get().then(|| part(Part::NotRefreshed))}
             </div>
             <div role="status">
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
@@ -42,7 +46,7 @@ pub(super) fn Notices() -> impl IntoView {
 }
 
 #[component]
-fn Failed(
+pub(super) fn Failed(
     text: FailureView,
     #[prop(into)] on_retry: Callback<()>,
     /// What closing takes away; `None` where the page is nothing without it.
@@ -84,6 +88,7 @@ fn Failed(
 fn Pending(source: Source) -> impl IntoView {
     let app = expect_context::<App>();
     let text = app.words(|words| words.loading_source(source.name(words)));
+    let is_endpoint = matches!(source, Source::Endpoint(_));
     view! {
         <div class="notice">
             <span class="spinner" aria-hidden="true"></span>
@@ -93,6 +98,7 @@ fn Pending(source: Source) -> impl IntoView {
                     let text = app.locale(|locale| data::progress(progress, locale));
                     view! { " "<span class="small">{text}</span> }
                 })}
+                {is_endpoint.then(|| view! { " "{part(Part::Waiting)} })}
             </p>
             <div class="notice-actions">
                 <button class="btn" type="button" on:click=move |_| app.opening.cancel()>

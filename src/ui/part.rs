@@ -20,6 +20,7 @@ use super::{
     commission::Commission,
     commissions::CommissionsPage,
     data::DataPage,
+    endpoint::{Freshness, NotOpened, NotRefreshed, Waiting},
     lists::ListsPage,
     peek::Peek,
     problems::Refusal,
@@ -56,8 +57,22 @@ pub(super) enum Part {
     Data,
     Refusal,
     Rules,
+    Freshness,
+    NotOpened,
+    NotRefreshed,
+    Waiting,
     Calculator,
     Drawer,
+}
+
+impl Part {
+    /// Whether it is a line about an endpoint. It takes no room before it is there, and its file is what asked the endpoint.
+    const fn is_line(self) -> bool {
+        matches!(
+            self,
+            Self::Freshness | Self::NotOpened | Self::NotRefreshed | Self::Waiting
+        )
+    }
 }
 
 /// What a file is once it is there: it lays out its parts.
@@ -87,7 +102,15 @@ macro_rules! file {
     };
 }
 
-file! { setup: Data => DataPage, Refusal => Refusal, Rules => RulesPage }
+file! {
+    setup: Data => DataPage,
+    Refusal => Refusal,
+    Rules => RulesPage,
+    Freshness => Freshness,
+    NotOpened => NotOpened,
+    NotRefreshed => NotRefreshed,
+    Waiting => Waiting
+}
 file! {
     rows: Dialog => Dialog,
     Changes => Changes,
@@ -110,6 +133,7 @@ file! {
 fn ask(part: Part) -> Coming {
     match part {
         Part::Data | Part::Refusal | Part::Rules => Box::pin(setup()),
+        line if line.is_line() => Box::pin(setup()),
         _ => Box::pin(rows()),
     }
 }
@@ -132,10 +156,11 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if !matches!(
+            let over = matches!(
                 part,
                 Part::Dialog | Part::Peek | Part::Drawer | Part::Refusal
-            ) {
+            );
+            if !over && !part.is_line() {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }
@@ -143,6 +168,7 @@ pub(super) fn part(part: Part) -> AnyView {
     };
     load();
     (move || match answer.get() {
+        None | Some(Err(())) if part.is_line() => ().into_any(),
         None => view! {
             <section class="card skeleton" aria-busy="true">
                 <p class="small" role="status">{app.words(|words| words.loading())}</p>

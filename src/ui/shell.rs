@@ -3,6 +3,7 @@
 use super::{
     icons::{Icon, Mark, Pic},
     menu::Menu,
+    part::{Part, part},
     select::Select,
 };
 use crate::{
@@ -132,6 +133,7 @@ pub(super) fn TopBar() -> impl IntoView {
             <b class="partner">{name}</b>
             {move || day().map(|(day, words)| view! { <time class="chip as-of" datetime=day>{words}</time> })}
             {move || refreshed().map(|text| view! { <span class="chip">{text}</span> })}
+            {move || app.is_endpoint.get().then(|| part(Part::Freshness))}
             <Show when=unconfirmed>
                 <a class="chip warn" href=move || app.href(Page::Rules)>
                     {app.words(|words| words.thresholds_not_confirmed())}

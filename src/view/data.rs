@@ -1,6 +1,6 @@
 //! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
 
-use super::{Locale, format::megabytes, problems};
+use super::{Locale, endpoint::Trouble, format::megabytes, problems};
 use crate::{
     ingest::{Kind, Read, Section, SectionCount},
     model::{
@@ -43,8 +43,10 @@ pub enum Failure {
     Status(u16),
     /// The endpoint did not answer within so many seconds.
     Timeout(u32),
-    /// The endpoint could not be reached, or forbids this page to read it; the browser does not say which.
+    /// Nothing could be reached there.
     Unreachable,
+    /// The endpoint has a trouble of its own kind.
+    Endpoint(Trouble),
     /// The address is none.
     Address(String),
     /// The browser could not read the file.
@@ -189,6 +191,7 @@ pub fn opened(source: &Source, read: &Read, locale: Locale) -> String {
 pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureView {
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
+        Failure::Endpoint(_) => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
         Failure::Address(_)
         | Failure::Unreadable
@@ -232,6 +235,7 @@ pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
             let hint = match status {
                 404 | 410 => words.failed_status_hint_404(),
                 401 | 403 => words.failed_status_hint_401(),
+                429 => words.endpoint_busy_hint(),
                 500..=599 => words.failed_status_hint_500(),
                 _ => words.failed_status_hint(),
             };
@@ -242,6 +246,8 @@ pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
             (words.failed_timeout(seconds), words.failed_timeout_hint())
         }
         Failure::Unreachable => (words.failed_unreachable(), words.failed_unreachable_hint()),
+        // Its words are the endpoint's own: `view::endpoint::failure`.
+        Failure::Endpoint(_) => return Vec::new(),
         Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
         Failure::Program => (words.failed_program(), words.failed_program_hint()),

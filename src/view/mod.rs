@@ -17,6 +17,7 @@ pub mod commissions;
 pub mod course;
 pub mod data;
 pub mod embed;
+pub mod endpoint;
 pub mod exchange;
 pub mod export;
 pub mod figure;

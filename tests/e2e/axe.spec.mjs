@@ -66,7 +66,7 @@ for (const theme of ['light', 'dark']) {
     });
 
     test('something is being opened, and a figure is not in the data', async ({ app, page, api, allow }) => {
-      allow(api.origin, /ERR_EMPTY_RESPONSE/); // when the test ends, and the endpoint with it
+      allow(api.origin, /ERR_EMPTY_RESPONSE|ERR_CONNECTION_REFUSED/); // when the test ends, and the endpoint with it
       api.route('/never.json', { never: true });
       await app.open();
       await app.chooseAndShow('book.json', JSON.stringify({ ...small, deals: null, retention: null, managed: null, reported: null }));
@@ -75,6 +75,23 @@ for (const theme of ['light', 'dark']) {
       await app.ask(api.url('/never.json'));
       await expect(app.status).toContainText('Opening');
       expect.soft(await violations(page), 'opening').toEqual([]);
+    });
+
+    test('data of an endpoint with a token, and a refresh that failed', async ({ app, page, api, allow }) => {
+      allow(api.origin, /status of 404/);
+      api.route('/book.json', { body: small });
+      await app.open();
+      await app.ask(api.url('/book.json'), 'secret');
+      await expect(app.fresh).toContainText('just now');
+      await expect(app.main).toContainText('A token for this address is kept');
+      for (const width of [1440, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect.soft(await violations(page), `open, ${width} px`).toEqual([]);
+      }
+      api.route('/book.json', { status: 404, body: '' });
+      await app.refresh.click();
+      await expect(app.alert).toContainText('could not be refreshed');
+      expect.soft(await violations(page), 'not refreshed').toEqual([]);
     });
 
     test('thresholds that are wrong, and thresholds in use', async ({ app, page }) => {

@@ -50,6 +50,9 @@ export class App {
     this.theme = page.getByLabel('Theme');
     this.file = page.getByLabel('Choose files');
     this.endpoint = page.getByLabel('Address of a JSON endpoint');
+    this.token = page.getByLabel('Bearer token');
+    this.fresh = this.banner.locator('.fresh');
+    this.refresh = this.fresh.getByRole('button', { name: 'Refresh' });
     this.problems = this.main.getByRole('region', { name: 'What is open' });
     this.unconfirmed = this.banner.getByRole('link', { name: 'Thresholds not confirmed' });
   }
@@ -132,10 +135,11 @@ export class App {
     await this.go('Dashboard');
   }
 
-  /** Asks for an address on the Data page. */
-  async ask(address) {
+  /** Asks for an address on the Data page, with a token where one is given. */
+  async ask(address, token) {
     await this.go('Data');
     await this.endpoint.fill(address);
+    if (token !== undefined) await this.token.fill(token);
     await this.main.getByRole('button', { name: 'Open', exact: true }).click();
   }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, says what it does and how long that may take, and skips what is there.
 #   install.sh build   what the page needs: wasm target, crates, Trunk, wasm-bindgen, wasm-opt
-#   install.sh test    that, and rustfmt, Clippy and a Chromium
+#   install.sh test    that, and rustfmt, Clippy, a Chromium and an nginx
 #   install.sh fuzz    what fuzzing needs, and nothing of the page: a nightly Rust, cargo-fuzz, a C++ compiler
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -10,6 +10,7 @@ cd "$(dirname "$0")/../.."
 say() { printf '» %s\n' "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
+has_server() { PATH="$PATH:/usr/sbin:/usr/local/sbin" has "$1"; } # users' PATHs often leave out the folder of servers
 apt_works() { [ "$(id -u)" = 0 ] && has apt-get; }
 apt_install() { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; }
 at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; } # at_least HAVE NEED
@@ -104,4 +105,14 @@ if [ "${1-}" = test ] && ! find_chromium >/dev/null; then
         apt_install chromium || true
     fi
     find_chromium >/dev/null || stop "The browser tests need a Chromium: install one (Debian: “sudo apt-get install chromium”, Ubuntu: “sudo snap install chromium”, or Google Chrome), or name it: CHROMIUM=/path/to/chromium make test."
+fi
+if [ "${1-}" = test ] && ! { has_server nginx && has openssl; }; then
+    if apt_works; then
+        say "Installing nginx and openssl, to test the example of docs/endpoint.md, by apt (under a minute)"
+        fresh=$(has_server nginx || echo yes)
+        apt_install nginx-light openssl || true
+        # The tests start an nginx of their own; one that nobody asked for shall not listen on port 80.
+        if [ -n "$fresh" ] && has systemctl; then systemctl disable --now nginx >/dev/null 2>&1 || true; fi
+    fi
+    { has_server nginx && has openssl; } || stop "The browser tests need nginx and openssl: install them (Debian and Ubuntu: “sudo apt-get install nginx-light openssl”)."
 fi

@@ -1,9 +1,9 @@
-//! Loaded rates as a text that the browser keeps, and back.
+//! Loaded rates as a text that the browser keeps, and back. Tabs, here arrows, part what stands in a line.
 //!
 //! ```text
 //! rates/1
-//! file	ecb	1999-01-04	2025-02-25	6692	206000	0	eurofxref-hist.xml
-//! 2025-01-31	EUR	GBP 0.83608	USD 1.0393
+//! file → ecb → 1999-01-04 → 2025-02-25 → 6692 → 206000 → 0 → eurofxref-hist.xml
+//! 2025-01-31 → EUR → GBP 0.83608 → USD 1.0393
 //! ```
 //!
 //! Only the last day of each month and base is kept: of the ECB's 9 MB since 1999, 130 KB.

@@ -62,7 +62,7 @@ failed-kept = What you see below is still what was open before.
 # $status (String) - the HTTP status
 failed-status = The address answered with status { $status }.
 failed-status-hint-404 = Nothing is at this address. Check it for a typing mistake, or ask whoever runs the endpoint where the data is.
-failed-status-hint-401 = The endpoint asks for a sign-in that this page does not give. Use an address that is open to it.
+failed-status-hint-401 = The endpoint asks for a sign-in. Give its bearer token on the Data page; if you did, ask whoever runs it whether the token is still valid.
 failed-status-hint-500 = The fault is on the endpoint’s side. Try again later, or tell whoever runs it.
 failed-status-hint = Ask whoever runs the endpoint what this status means there.
 # $seconds (Number) - how long was waited
@@ -71,8 +71,8 @@ failed-timeout = { $seconds ->
    *[other] The address did not answer within { $seconds } seconds.
 }
 failed-timeout-hint = Try again; if it stays silent, download the data and open it as a file.
-failed-unreachable = The address could not be reached, or it does not allow this page to read it.
-failed-unreachable-hint = Check the address and your connection. The endpoint must send the header Access-Control-Allow-Origin, and a page served by https can only ask https addresses.
+failed-unreachable = The address could not be reached.
+failed-unreachable-hint = Check the address and your connection. If both are right, its certificate may not be valid, or whoever hosts this page allows no such address (connect-src in the Content-Security-Policy).
 # $address (String) - what was typed
 failed-address = “{ $address }” is not an address.
 failed-address-hint = Give a whole address that begins with https:// (or http:// on this computer), or a path on this site.
@@ -92,4 +92,4 @@ failed-columns-hint = Say on the Data page what its columns are; nothing changes
 failed-rules = The rules of the programme could not be loaded: { $detail }
 failed-rules-hint = Reload the page. If it stays, the rules file is missing or broken: look in the folder rules/ where this page is hosted, or at the address after ?rules= .
 failed-program = A file of this page’s program could not be loaded.
-failed-program-hint = Check your connection and open the file again. If it happens again, reload the page: there may be a newer version.
+failed-program-hint = Check your connection and open it again. If it happens again, reload the page: there may be a newer version.

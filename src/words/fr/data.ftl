@@ -53,7 +53,7 @@ failed-kept = Ce qui est affiché ci-dessous est toujours ce qui était ouvert a
 
 failed-status = L’adresse a répondu avec le statut { $status }.
 failed-status-hint-404 = Il n’y a rien à cette adresse. Vérifiez qu’elle est bien écrite, ou demandez à la personne qui gère le point d’accès où sont les données.
-failed-status-hint-401 = Le point d’accès demande une identification que cette page ne donne pas. Utilisez une adresse qui lui est ouverte.
+failed-status-hint-401 = Le point d’accès demande une identification. Donnez son jeton sur la page Données ; si vous l’avez fait, demandez à la personne qui le gère si le jeton est encore valable.
 failed-status-hint-500 = L’erreur vient du point d’accès. Réessayez plus tard ou prévenez la personne qui le gère.
 failed-status-hint = Demandez à la personne qui gère le point d’accès ce que ce statut y signifie.
 failed-timeout = { $seconds ->
@@ -61,8 +61,8 @@ failed-timeout = { $seconds ->
    *[other] L’adresse n’a pas répondu en { $seconds } secondes.
 }
 failed-timeout-hint = Réessayez ; si elle reste muette, téléchargez les données et ouvrez-les comme fichier.
-failed-unreachable = L’adresse est injoignable ou n’autorise pas cette page à la lire.
-failed-unreachable-hint = Vérifiez l’adresse et votre connexion. Le point d’accès doit envoyer l’en-tête Access-Control-Allow-Origin, et une page servie en https ne peut interroger que des adresses https.
+failed-unreachable = L’adresse est injoignable.
+failed-unreachable-hint = Vérifiez l’adresse et votre connexion. Si tout est juste, son certificat n’est peut-être pas valable, ou la personne qui héberge cette page n’autorise pas une telle adresse (connect-src dans la Content-Security-Policy).
 failed-address = « { $address } » n’est pas une adresse.
 failed-address-hint = Donnez une adresse complète qui commence par https:// (ou http:// sur cet ordinateur), ou un chemin sur ce site.
 failed-unreadable = Le navigateur n’a pas pu lire le fichier.
@@ -77,4 +77,4 @@ failed-columns-hint = Dites sur la page Données ce que sont ses colonnes ; rien
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
 failed-rules-hint = Rechargez la page. Si cela persiste, le fichier de règles manque ou est abîmé : regardez le dossier rules/ là où cette page est hébergée, ou l’adresse après ?rules= .
 failed-program = Un fichier du programme de cette page n’a pas pu être chargé.
-failed-program-hint = Vérifiez votre connexion et ouvrez le fichier à nouveau. Si cela se reproduit, rechargez la page : il existe peut-être une version plus récente.
+failed-program-hint = Vérifiez votre connexion et recommencez. Si cela se reproduit, rechargez la page : il existe peut-être une version plus récente.

@@ -1,0 +1,13 @@
+//! What happens later, and again and again.
+
+use gloo_timers::{callback::Interval, future::TimeoutFuture};
+
+/// Waits so many seconds.
+pub async fn sleep(seconds: u32) {
+    TimeoutFuture::new(seconds.saturating_mul(1000)).await;
+}
+
+/// Calls back every so many seconds, for as long as the page lives. A page that nobody looks at is called less often.
+pub fn every(seconds: u32, callback: impl FnMut() + 'static) {
+    Interval::new(seconds.saturating_mul(1000), callback).forget();
+}
