@@ -1,6 +1,6 @@
-//! Today's date, read in one place.
+//! Today's date and the time of day, read in one place.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::Date;
 
 /// Today in the user's own time zone: the day that an export without a date is taken for.
@@ -8,4 +8,16 @@ pub fn today() -> NaiveDate {
     let now = Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
     NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// This moment by the user's own clock, to the millisecond.
+pub fn now() -> NaiveDateTime {
+    let now = Date::new_0();
+    let time = today().and_hms_milli_opt(
+        now.get_hours(),
+        now.get_minutes(),
+        now.get_seconds(),
+        now.get_milliseconds(),
+    );
+    time.unwrap_or_default()
 }
