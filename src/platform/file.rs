@@ -1,6 +1,6 @@
 //! Bytes from a file that the user chose or dropped.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File};
 
@@ -18,6 +18,14 @@ pub fn size(file: &File) -> u64 {
 pub async fn bytes(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A file of bytes that came from an address, named by the last part of it; `None` where the browser cannot hold it.
+pub fn of_bytes(address: &str, bytes: &[u8]) -> Option<File> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let content = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&content, name).ok()
 }
 
 /// Whether a drag carries files; text dragged inside the page is none of our business.

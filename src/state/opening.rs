@@ -14,10 +14,10 @@ use crate::{
     view::data::{Failure, Source},
 };
 use chrono::NaiveDate;
-use leptos::prelude::{GetValue, UpdateValue};
-use leptos::prelude::{RwSignal, Set, StoredValue};
+use leptos::prelude::{GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue};
 use std::sync::Arc;
 use wasm_split_helpers::SplitLoaderError;
+use web_sys::File;
 
 /// Where the sample book lies, beside the page.
 const SAMPLE: &str = "data/sample.json";
@@ -31,6 +31,12 @@ pub struct Opened {
     pub read: Read,
 }
 
+/// A book, and the files that it was read from, as they were.
+struct Loaded {
+    read: Read,
+    files: Vec<File>,
+}
+
 /// What is open, what is being opened, and what could not be.
 #[derive(Clone, Copy)]
 pub struct Opening {
@@ -42,8 +48,10 @@ pub struct Opening {
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user's own data was just opened; says so once.
     pub announced: RwSignal<bool>,
+    /// The files of what is open, as they were: the browser holds their bytes, not this program.
+    pub files: StoredValue<Vec<File>, LocalStorage>,
     token: StoredValue<u64>,
-    cancel: StoredValue<Option<Cancel>, leptos::prelude::LocalStorage>,
+    cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
 
 impl Opening {
@@ -54,6 +62,7 @@ impl Opening {
             pending: RwSignal::new(None),
             failed: RwSignal::new(None),
             announced: RwSignal::new(false),
+            files: StoredValue::new_local(Vec::new()),
             token: StoredValue::new(0),
             cancel: StoredValue::new_local(None),
         }
@@ -78,7 +87,7 @@ impl Opening {
     }
 
     /// Opens a file that the user chose or dropped.
-    pub fn open_file(self, file: web_sys::File) {
+    pub fn open_file(self, file: File) {
         let token = self.begin(Source::File(file.name()));
         leptos::task::spawn_local(async move {
             let size = file::size(&file);
@@ -92,12 +101,13 @@ impl Opening {
                     None => Err(Failure::Unreadable),
                 }
             };
-            self.finish(token, read);
+            let files = vec![file];
+            self.finish(token, read.map(|read| vec![Loaded { read, files }]));
         });
     }
 
     /// Opens the file of a drop; several at once are refused rather than opened in part.
-    pub fn open_dropped(self, files: Vec<web_sys::File>) {
+    pub fn open_dropped(self, files: Vec<File>) {
         let count = files.len();
         let Some(file) = files.into_iter().next() else {
             return;
@@ -132,11 +142,15 @@ impl Opening {
         self.cancel
             .update_value(|current| *current = Some(cancel.clone()));
         leptos::task::spawn_local(async move {
-            let read = match fetch::fetch(&url, &cancel).await {
-                Ok(bytes) => read(bytes).await,
+            let loaded = match fetch::fetch(&url, &cancel).await {
+                Ok(bytes) => {
+                    let files: Vec<File> = file::of_bytes(&url, &bytes).into_iter().collect();
+                    let read = read(bytes).await;
+                    read.map(|read| vec![Loaded { read, files }])
+                }
                 Err(error) => Err(failure(error)),
             };
-            self.finish(token, read);
+            self.finish(token, loaded);
         });
     }
 
@@ -157,7 +171,8 @@ impl Opening {
         });
     }
 
-    fn finish(self, token: u64, read: Result<Read, Failure>) {
+    /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown.
+    fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
         use leptos::prelude::GetUntracked;
         if token != self.token.get_value() {
             return;
@@ -166,13 +181,20 @@ impl Opening {
             return;
         };
         self.pending.set(None);
-        match read {
-            Ok(read) => {
+        let latest = |loaded: Vec<Loaded>| {
+            let books = loaded.into_iter();
+            books
+                .max_by_key(|loaded| loaded.read.book.as_of)
+                .ok_or(Failure::Unreadable)
+        };
+        match loaded.and_then(latest) {
+            Ok(Loaded { read, files }) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
                     Source::Sample | Source::File(_) => None,
                 });
                 self.announced.set(source != Source::Sample);
+                self.files.set_value(files);
                 self.opened.set(Some(Arc::new(Opened { source, read })));
             }
             Err(failure) => self.failed.set(Some((source, failure))),
@@ -203,17 +225,17 @@ async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
 }
 
 /// What reading a table gives, where its part of the program could be loaded.
-type Loaded = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
+type ReadTable = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
 
 /// Reads a table, in the file of the Data page: the sample book and most endpoints are JSON, and the first page needs no
 /// reader of tables (`ui::part` says how the program is cut).
 #[cfg(not(debug_assertions))]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> Loaded {
+fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
     Ok(ingest::read(&bytes, today))
 }
 
 #[cfg(debug_assertions)]
-async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> Loaded {
+async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
     Ok(ingest::read(&bytes, today))
 }
