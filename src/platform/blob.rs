@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response};
+use web_sys::{
+    Blob, File, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response,
+};
 
 /// How much of a blob is read at once, in bytes.
 const PIECE: u64 = 1024 * 1024;
@@ -48,7 +50,10 @@ pub fn size(blob: &Blob) -> u64 {
 }
 
 /// A part of a blob; nothing is read by that.
-#[allow(clippy::cast_precision_loss, reason = "sizes of files are far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "sizes of files are far below 2^53"
+)]
 pub fn part(blob: &Blob, from: u64, to: u64) -> Option<Blob> {
     blob.slice_with_f64_and_f64(from as f64, to as f64).ok()
 }

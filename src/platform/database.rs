@@ -68,7 +68,10 @@ pub async fn contents(id: &str) -> Result<Vec<Blob>, NotKept> {
         return Ok(Vec::new());
     }
     let blobs = Array::from(&found);
-    Ok(blobs.iter().filter_map(|blob| blob.dyn_into().ok()).collect())
+    Ok(blobs
+        .iter()
+        .filter_map(|blob| blob.dyn_into().ok())
+        .collect())
 }
 
 /// Keeps a snapshot's record, and with `files` its files too; both or nothing.
@@ -156,7 +159,10 @@ async fn answer(request: IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 async fn put_into(database: &IdbDatabase, changes: &[Change<'_>]) -> Result<(), JsValue> {
-    let stores: Array = changes.iter().map(|(store, ..)| JsValue::from_str(store)).collect();
+    let stores: Array = changes
+        .iter()
+        .map(|(store, ..)| JsValue::from_str(store))
+        .collect();
     let transaction =
         database.transaction_with_str_sequence_and_mode(&stores, IdbTransactionMode::Readwrite)?;
     for (store, key, value) in changes {

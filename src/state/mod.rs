@@ -6,6 +6,8 @@
 
 pub mod app;
 pub mod export;
+pub mod history;
+pub mod keeping;
 pub mod library;
 pub mod opening;
 pub mod preferences;

@@ -3,6 +3,7 @@
 //! Problem: a slow endpoint may answer after the user has opened a file. Idea: every opening takes a token, and an answer
 //! whose token is not the latest is dropped. What is on the screen stays until the next book is whole.
 
+use super::keeping::{Import, Keeping};
 use crate::{
     ingest::{self, Read},
     model::diagnostic::{Code, Diagnostic, Effect},
@@ -32,9 +33,11 @@ pub struct Opened {
 }
 
 /// A book, and the files that it was read from, as they were.
-struct Loaded {
-    read: Read,
-    files: Vec<File>,
+pub struct Loaded {
+    /// The book.
+    pub read: Read,
+    /// The files.
+    pub files: Vec<File>,
 }
 
 /// What is open, what is being opened, and what could not be.
@@ -50,6 +53,8 @@ pub struct Opening {
     pub announced: RwSignal<bool>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
     pub files: StoredValue<Vec<File>, LocalStorage>,
+    /// What is kept of what is opened.
+    pub keeping: Keeping,
     token: StoredValue<u64>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
@@ -63,6 +68,7 @@ impl Opening {
             failed: RwSignal::new(None),
             announced: RwSignal::new(false),
             files: StoredValue::new_local(Vec::new()),
+            keeping: Keeping::start(),
             token: StoredValue::new(0),
             cancel: StoredValue::new_local(None),
         }
@@ -97,7 +103,7 @@ impl Opening {
                 Err(Failure::Refused(vec![too_large]))
             } else {
                 match file::bytes(&file).await {
-                    Some(bytes) => read(bytes).await,
+                    Some(bytes) => read(bytes, clock::today()).await,
                     None => Err(Failure::Unreadable),
                 }
             };
@@ -125,7 +131,7 @@ impl Opening {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::File(_) => {}
+            Source::File(_) | Source::Snapshot(_) => {}
         }
     }
 
@@ -145,7 +151,7 @@ impl Opening {
             let loaded = match fetch::fetch(&url, &cancel).await {
                 Ok(bytes) => {
                     let files: Vec<File> = file::of_bytes(&url, &bytes).into_iter().collect();
-                    let read = read(bytes).await;
+                    let read = read(bytes, clock::today()).await;
                     read.map(|read| vec![Loaded { read, files }])
                 }
                 Err(error) => Err(failure(error)),
@@ -154,7 +160,8 @@ impl Opening {
         });
     }
 
-    fn begin(self, source: Source) -> u64 {
+    /// Begins to open something; the token is for [`Opening::finish`].
+    pub(super) fn begin(self, source: Source) -> u64 {
         self.drop_fetch();
         self.token.update_value(|token| *token += 1);
         self.failed.set(None);
@@ -171,31 +178,53 @@ impl Opening {
         });
     }
 
-    /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown.
-    fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
+    /// Calls what is being opened by another name: of a snapshot it is not known at once.
+    pub(super) fn call(self, token: u64, source: Source) {
+        if self.is_latest(token) {
+            self.pending.set(Some(source));
+        }
+    }
+
+    /// Whether nothing was opened, and nothing cancelled, since that token was given.
+    pub(super) fn is_latest(self, token: u64) -> bool {
+        token == self.token.get_value()
+    }
+
+    /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown, and all are kept.
+    pub(super) fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
         use leptos::prelude::GetUntracked;
-        if token != self.token.get_value() {
+        if !self.is_latest(token) {
             return;
         }
         let Some(source) = self.pending.get_untracked() else {
             return;
         };
         self.pending.set(None);
-        let latest = |loaded: Vec<Loaded>| {
-            let books = loaded.into_iter();
-            books
-                .max_by_key(|loaded| loaded.read.book.as_of)
-                .ok_or(Failure::Unreadable)
+        let imported = |loaded: Vec<Loaded>| {
+            let books = loaded.into_iter().map(|Loaded { read, files }| {
+                let source = source.clone();
+                (Arc::new(Opened { source, read }), files)
+            });
+            let books: Vec<Import> = books.collect();
+            let latest = books
+                .iter()
+                .max_by_key(|(opened, _)| opened.read.book.as_of);
+            let latest = latest.cloned().ok_or(Failure::Unreadable)?;
+            Ok((latest, books))
         };
-        match loaded.and_then(latest) {
-            Ok(Loaded { read, files }) => {
+        match loaded.and_then(imported) {
+            Ok(((opened, files), books)) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::File(_) => None,
+                    Source::Sample | Source::File(_) | Source::Snapshot(_) => None,
                 });
                 self.announced.set(source != Source::Sample);
                 self.files.set_value(files);
-                self.opened.set(Some(Arc::new(Opened { source, read })));
+                self.keeping.imported(match source {
+                    Source::Sample | Source::Snapshot(_) => Vec::new(),
+                    Source::File(_) | Source::Endpoint(_) => books,
+                });
+                self.opened.set(Some(opened));
             }
             Err(failure) => self.failed.set(Some((source, failure))),
         }
@@ -211,10 +240,17 @@ pub(super) const fn failure(error: FetchError) -> Failure {
     }
 }
 
+/// Reads files that were read before. `today` is the day of then: a table without a day of its own was taken for it.
+pub(super) async fn load(files: Vec<File>, today: NaiveDate) -> Result<Loaded, Failure> {
+    let file = files.first().ok_or(Failure::Unreadable)?;
+    let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
+    let read = read(bytes, today).await?;
+    Ok(Loaded { read, files })
+}
+
 /// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
-async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
+async fn read(bytes: Vec<u8>, today: NaiveDate) -> Result<Read, Failure> {
     pause::until_painted().await;
-    let today = clock::today();
     if !ingest::is_table(&bytes) {
         return ingest::read_document(&bytes, today).map_err(Failure::Refused);
     }

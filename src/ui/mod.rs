@@ -5,6 +5,7 @@
     reason = "#[component] makes every component and its props pub"
 )]
 
+mod accounts;
 mod app;
 mod backup;
 mod board;
@@ -16,11 +17,13 @@ mod client;
 mod clients;
 mod commission;
 mod commissions;
+mod compare;
 mod dashboard;
 mod data;
 mod embed;
 mod figure;
 mod form;
+mod history;
 mod icons;
 mod kept;
 mod ladder;

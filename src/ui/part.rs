@@ -20,6 +20,7 @@ use super::{
     commission::Commission,
     commissions::CommissionsPage,
     data::DataPage,
+    history::HistoryPage,
     lists::ListsPage,
     peek::Peek,
     renewals::Renewals,
@@ -53,6 +54,7 @@ pub(super) enum Part {
     Reports,
     Lists,
     Data,
+    History,
     Rules,
     Calculator,
     Drawer,
@@ -85,7 +87,7 @@ macro_rules! file {
     };
 }
 
-file! { setup: Data => DataPage, Rules => RulesPage }
+file! { setup: Data => DataPage, History => HistoryPage, Rules => RulesPage }
 file! {
     rows: Dialog => Dialog,
     Changes => Changes,
@@ -107,7 +109,7 @@ file! {
 
 fn ask(part: Part) -> Coming {
     match part {
-        Part::Data | Part::Rules => Box::pin(setup()),
+        Part::Data | Part::History | Part::Rules => Box::pin(setup()),
         _ => Box::pin(rows()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Locale,
+    library::NotKept,
     problems::{self, ProblemGroup},
 };
 use crate::{
@@ -19,6 +20,8 @@ pub enum Source {
     File(String),
     /// An endpoint, by its address.
     Endpoint(String),
+    /// A snapshot of this browser's history, by its name; the latest one where none is known yet.
+    Snapshot(Option<String>),
 }
 
 impl Source {
@@ -26,7 +29,8 @@ impl Source {
     pub fn name(&self, words: &Words) -> String {
         match self {
             Self::Sample => words.data_sample(),
-            Self::File(name) | Self::Endpoint(name) => name.clone(),
+            Self::Snapshot(None) => words.history_latest(),
+            Self::File(name) | Self::Endpoint(name) | Self::Snapshot(Some(name)) => name.clone(),
         }
     }
 }
@@ -48,6 +52,8 @@ pub enum Failure {
     Program,
     /// So many files at once.
     Several(usize),
+    /// What this browser keeps could not be read.
+    NotKept(NotKept),
     /// The content was refused.
     Refused(Vec<Diagnostic>),
 }
@@ -106,11 +112,7 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
     let number = |count: usize| locale.format.number(count.into());
     DataView {
         source: source.name(words),
-        kind: match read.kind {
-            Kind::Own => words.kind_own(),
-            Kind::ApiPages => words.kind_api_pages(),
-            Kind::Csv => words.kind_csv(),
-        },
+        kind: kind_name(read.kind, words),
         day: locale.format.date(read.book.as_of),
         sections: read
             .sections
@@ -123,6 +125,15 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
             .collect(),
         absent: absent(&read.book, words),
         problems: problems::group(problems, locale),
+    }
+}
+
+/// A format in words.
+pub fn kind_name(kind: Kind, words: &Words) -> String {
+    match kind {
+        Kind::Own => words.kind_own(),
+        Kind::ApiPages => words.kind_api_pages(),
+        Kind::Csv => words.kind_csv(),
     }
 }
 
@@ -142,7 +153,11 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
-        Failure::Address(_) | Failure::Unreadable | Failure::Program | Failure::Several(_) => false,
+        Failure::Address(_)
+        | Failure::Unreadable
+        | Failure::Program
+        | Failure::NotKept(_)
+        | Failure::Several(_) => false,
     };
     FailureView {
         title: locale.words.failed_source(source.name(locale.words)),
@@ -190,6 +205,8 @@ fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
         Failure::Program => (words.failed_program(), words.failed_program_hint()),
         Failure::Several(count) => (words.failed_several(*count), words.failed_several_hint()),
+        Failure::NotKept(NotKept::Newer) => (words.history_newer(), words.history_newer_hint()),
+        Failure::NotKept(_) => (words.history_unread(), words.history_unread_hint()),
         Failure::Refused(diagnostics) => return refused(diagnostics, locale),
     };
     vec![line]

@@ -89,6 +89,8 @@ pub struct Found {
     pub at: u64,
     /// Its size in the archive.
     pub packed: u64,
+    /// Its size as it was, as the directory says.
+    pub size: u64,
     /// Whether it is deflated rather than stored as it is.
     pub deflated: bool,
 }
@@ -99,7 +101,11 @@ pub fn path(snapshot: &Snapshot, index: usize) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let extension = if plain(extension) { extension } else { "bin" };
-    format!("{}{}", prefix(&snapshot.id, index), file_name(stem, extension))
+    format!(
+        "{}{}",
+        prefix(&snapshot.id, index),
+        file_name(stem, extension)
+    )
 }
 
 /// What the path of a snapshot's file begins with.
@@ -221,7 +227,10 @@ pub fn read_directory(bytes: &[u8]) -> Option<Vec<Found>> {
         let flags = get2(bytes, at + 8)?;
         let method = get2(bytes, at + 10)?;
         let [name, extra, comment] = [28, 30, 32].map(|field| get2(bytes, at + field));
-        let (name, rest) = (usize::from(name?), usize::from(extra?) + usize::from(comment?));
+        let (name, rest) = (
+            usize::from(name?),
+            usize::from(extra?) + usize::from(comment?),
+        );
         let path = bytes.get(at + 46..at + 46 + name)?;
         // An encrypted file, or one packed in another way, is as good as missing.
         if flags & 1 == 0 && matches!(method, STORED | DEFLATED) {
@@ -229,6 +238,7 @@ pub fn read_directory(bytes: &[u8]) -> Option<Vec<Found>> {
                 path: String::from_utf8_lossy(path).into_owned(),
                 at: get4(bytes, at + 42)?.into(),
                 packed: get4(bytes, at + 20)?.into(),
+                size: get4(bytes, at + 24)?.into(),
                 deflated: method == DEFLATED,
             });
         }

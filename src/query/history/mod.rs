@@ -78,6 +78,26 @@ impl History {
     }
 }
 
+impl History {
+    /// The two snapshots that are compared, the first one first: those that are asked for, else the one on the screen, or the
+    /// latest, and the one before it. Where nothing is before it, it is the first one and the latest comes after it.
+    pub fn pair(
+        &self,
+        asked: Option<&str>,
+        with: Option<&str>,
+        shown: Option<&str>,
+    ) -> Option<(&Snapshot, &Snapshot)> {
+        let known = |id: Option<&str>| self.get(id?);
+        let second = known(asked).or_else(|| known(shown));
+        let second = second.or(self.snapshots.first())?;
+        if let Some(first) = known(with).or_else(|| self.before(second)) {
+            return Some((first, second));
+        }
+        let latest = self.latest(&second.account.id)?;
+        (latest.id != second.id).then_some((second, latest))
+    }
+}
+
 impl Snapshot {
     /// The same snapshot with another name.
     ///

@@ -4,7 +4,10 @@
 //!
 //! Example: `{"id": "0f…", "name": "May", "account": {"id": "hub:4711", "name": "Acme"}, "as_of": "2025-05-31", …}`.
 
-use crate::model::{choice::choice, partner::Partner, period::parse_date};
+use crate::{
+    engine::{standing::Standing, tiers::Performing},
+    model::{choice::choice, partner::Partner, period::parse_date, tier::TierId},
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
@@ -76,6 +79,25 @@ pub struct Points {
     pub credited: Option<String>,
 }
 
+impl Points {
+    /// Those of a standing.
+    pub fn of(standing: &Standing) -> Self {
+        let word = |tier: Option<&TierId>| tier.map(TierId::to_string).unwrap_or_default();
+        Self {
+            total: standing.total.value,
+            performing: match &standing.performing {
+                Performing::Tier(tier) => Some(word(Some(tier))),
+                Performing::NoTier => Some(word(None)),
+                Performing::NotInData => None,
+            },
+            credited: standing
+                .credited
+                .as_ref()
+                .map(|held| word(held.tier.as_ref())),
+        }
+    }
+}
+
 /// A snapshot, without the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
@@ -122,9 +144,10 @@ impl Snapshot {
     /// As JSON.
     pub fn to_json(&self) -> Value {
         let moment = |at: &NaiveDateTime| at.format(MOMENT).to_string();
-        let files = self.files.iter().map(|file| {
-            json!({"name": file.name, "size": file.size, "sha256": file.sha256})
-        });
+        let files = self
+            .files
+            .iter()
+            .map(|file| json!({"name": file.name, "size": file.size, "sha256": file.sha256}));
         let mut record = Map::new();
         let mut put = |key: &str, value: Value| {
             if !value.is_null() {
@@ -187,8 +210,7 @@ impl Snapshot {
             used: count("used")?,
             left_out: count("left_out")?,
             points: Points {
-                total: text("total_points")
-                    .and_then(|total| Decimal::from_str_exact(&total).ok()),
+                total: text("total_points").and_then(|total| Decimal::from_str_exact(&total).ok()),
                 performing: text("performing_tier"),
                 credited: text("credited_tier"),
             },

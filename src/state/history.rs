@@ -1,0 +1,495 @@
+//! The history of imports, in the browser's storage.
+//!
+//! Problem: storage is slow, may refuse, and is shared with other tabs. Idea: what is kept is the truth, and it is read again
+//! before every change and whenever another tab tells; what the screen shows never depends on it. An import that could not
+//! be kept stays open, and the page says why.
+
+use super::{
+    app::App,
+    keeping::{Import, Shown, Task},
+    library::StorageState,
+};
+use crate::{
+    engine::standing,
+    ingest::Read,
+    platform::{blob, clock, database, random, tabs::Tabs},
+    query::history::{
+        Account, History, KeptFile, Origin, Points, Snapshot,
+        archive::{self, ArchiveFailure, Found, Packed, Returned},
+    },
+    view::{
+        compare::Computed,
+        data::{Failure, Source},
+        library::NotKept,
+    },
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::{Blob, File};
+
+/// The channel on which tabs tell each other of a change.
+const CHANNEL: &str = "tierwise.history";
+
+/// The history.
+#[derive(Clone, Copy)]
+pub struct HistoryState {
+    /// Every snapshot that is kept.
+    pub history: ReadSignal<Arc<History>>,
+    /// Whether it could be read.
+    pub stored: ReadSignal<StorageState>,
+    set_history: WriteSignal<Arc<History>>,
+    set_stored: WriteSignal<StorageState>,
+    app: App,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+}
+
+/// All snapshots as one file.
+pub struct Archive {
+    /// The file.
+    pub file: Blob,
+    /// How many snapshots are in it.
+    pub count: usize,
+    /// How many are not, because the browser could not read them.
+    pub unreadable: usize,
+}
+
+/// Why there is no archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoArchive {
+    /// The browser does not give what it keeps.
+    NotKept(NotKept),
+    /// The browser cannot pack it.
+    NotPacked,
+    /// It would be larger than an archive can be.
+    TooLarge,
+}
+
+/// What became of an archive that was to be restored.
+pub enum Restored {
+    /// These snapshots came back; and why the browser took no more of them, if it did not.
+    Some(Returned, Option<NotKept>),
+    /// Nothing could be read of it.
+    None(ArchiveFailure),
+}
+
+/// Does a task of the first page.
+pub fn act(app: App, task: Task) {
+    let state = app.history();
+    leptos::task::spawn_local(async move {
+        match task {
+            Task::Keep(imports) => state.keep_all(imports).await,
+            Task::Begin(account) => state.begin(&account).await,
+            Task::Switch(account) => state.switch(&account).await,
+        }
+    });
+}
+
+impl HistoryState {
+    /// Nothing yet; what is kept is on its way.
+    pub fn start(app: App) -> Self {
+        let (history, set_history) = signal(Arc::default());
+        let (stored, set_stored) = signal(StorageState::Loading);
+        let state = Self {
+            history,
+            stored,
+            set_history,
+            set_stored,
+            app,
+            tabs: StoredValue::new_local(None),
+        };
+        let read = move || {
+            leptos::task::spawn_local(async move {
+                // The signal has what became of it.
+                let _ = state.load().await;
+            });
+        };
+        state.tabs.set_value(Some(Tabs::listen(CHANNEL, read)));
+        read();
+        state
+    }
+
+    /// Reads what is kept now.
+    ///
+    /// # Errors
+    /// [`NotKept`] where the browser does not give it; what was known stays.
+    pub async fn load(self) -> Result<Arc<History>, NotKept> {
+        let texts = database::snapshots().await;
+        self.set_stored.set(match &texts {
+            Ok(_) => StorageState::Kept,
+            Err(reason) => StorageState::NotKept(*reason),
+        });
+        let history = History::from_kept(texts?.iter().map(String::as_str));
+        let history = Arc::new(history);
+        let accounts: Vec<Account> = history.accounts().into_iter().cloned().collect();
+        let keeping = self.app.opening.keeping;
+        if accounts.is_empty() {
+            keeping.remember_account(None);
+        }
+        if keeping.accounts.with_untracked(|known| *known != accounts) {
+            keeping.accounts.set(accounts);
+        }
+        if self.history.with_untracked(|known| *known != history) {
+            self.set_history.set(history.clone());
+        }
+        Ok(history)
+    }
+
+    /// Something was changed: here it is read again, and other tabs are told.
+    async fn changed(self) {
+        // The signal has what became of it.
+        let _ = self.load().await;
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.tell();
+            }
+        });
+    }
+
+    async fn keep_all(self, imports: Vec<Import>) {
+        for (opened, files) in imports {
+            let kept = self.keep(&opened.source, &opened.read, &files).await;
+            let keeping = self.app.opening.keeping;
+            // Meanwhile something else may be open.
+            let on_screen = self.app.opening.opened.get_untracked();
+            let is_shown = on_screen.is_some_and(|shown| Arc::ptr_eq(&shown, &opened));
+            match kept {
+                Ok(snapshot) if is_shown => {
+                    keeping.show(Shown {
+                        id: snapshot.id,
+                        account: snapshot.account.id,
+                    });
+                }
+                Ok(_) => {}
+                Err(reason) => {
+                    self.set_stored.set(StorageState::NotKept(reason));
+                    keeping.failed.set(Some(reason));
+                }
+            }
+        }
+    }
+
+    async fn keep(self, source: &Source, read: &Read, files: &[File]) -> Result<Snapshot, NotKept> {
+        let mut kept = Vec::new();
+        for file in files {
+            let print = blob::fingerprint(file).await.ok_or(NotKept::Unreadable)?;
+            kept.push(KeptFile {
+                name: file.name(),
+                size: blob::size(file),
+                sha256: print.sha256,
+            });
+        }
+        if kept.is_empty() {
+            return Err(NotKept::Unreadable);
+        }
+        let history = self.load().await?;
+        let now = clock::now();
+        let snapshot = match history.with_files(&kept) {
+            Some(known) => {
+                let again = known.again(now);
+                database::keep(&again.id, &again.to_text(), None).await?;
+                again
+            }
+            None => {
+                let snapshot = self.snapshot(source, read, kept);
+                let blobs: Vec<Blob> = files.iter().map(|file| file.clone().into()).collect();
+                database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
+                snapshot
+            }
+        };
+        self.changed().await;
+        Ok(snapshot)
+    }
+
+    fn snapshot(self, source: &Source, read: &Read, files: Vec<KeptFile>) -> Snapshot {
+        let book = &read.book;
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let (origin, name) = match source {
+            Source::Endpoint(address) => (Origin::Endpoint, address.clone()),
+            _ => (Origin::File, names.join(", ")),
+        };
+        let name: String = name
+            .chars()
+            .take(crate::query::library::LONGEST_NAME)
+            .collect();
+        let count = |count: fn(&crate::ingest::SectionCount) -> usize| {
+            read.sections.iter().map(count).sum()
+        };
+        let rules = self.app.rules_for(book);
+        let standing = rules.map(|rules| standing::run(book, &rules, book.as_of));
+        Snapshot {
+            id: random::id(),
+            account: Account::of(book.partner.as_ref(), &name),
+            name,
+            imported_at: clock::now(),
+            again_at: None,
+            origin,
+            kind: read.kind.as_str().to_owned(),
+            as_of: book.as_of,
+            used: count(|section| section.used),
+            left_out: count(|section| section.left_out),
+            points: standing.as_ref().map_or_else(Points::default, Points::of),
+            files,
+        }
+    }
+
+    /// Keeps a snapshot's record as it is now.
+    ///
+    /// # Errors
+    /// [`NotKept`] where the browser refuses; nothing was changed then.
+    pub async fn put(self, snapshot: &Snapshot) -> Result<(), NotKept> {
+        database::keep(&snapshot.id, &snapshot.to_text(), None).await?;
+        self.changed().await;
+        Ok(())
+    }
+
+    /// Deletes snapshots.
+    ///
+    /// # Errors
+    /// [`NotKept`] where the browser refuses; those that are left are there still.
+    pub async fn delete(self, ids: &[String]) -> Result<(), NotKept> {
+        for id in ids {
+            database::forget(id).await?;
+        }
+        self.changed().await;
+        Ok(())
+    }
+
+    async fn begin(self, account: &str) {
+        let opening = self.app.opening;
+        let token = opening.begin(Source::Snapshot(None));
+        match self.load().await {
+            Ok(history) => {
+                let latest = history.latest(account).or(history.snapshots().first());
+                match latest {
+                    Some(snapshot) => self.show(token, snapshot, false).await,
+                    None => opening.open_sample(),
+                }
+            }
+            Err(reason) => opening.finish(token, Err(Failure::NotKept(reason))),
+        }
+        // Nothing is on the screen yet: the page is never empty.
+        let failed = opening.failed.get_untracked();
+        if failed.is_some() && opening.opened.with_untracked(Option::is_none) {
+            opening.open_sample();
+            opening.failed.set(failed);
+        }
+    }
+
+    async fn switch(self, account: &str) {
+        if let Ok(history) = self.load().await
+            && let Some(snapshot) = history.latest(account)
+        {
+            self.open(snapshot).await;
+        }
+    }
+
+    /// Opens a snapshot.
+    pub async fn open(self, snapshot: &Snapshot) {
+        let source = Source::Snapshot(Some(snapshot.name.clone()));
+        let token = self.app.opening.begin(source);
+        self.show(token, snapshot, true).await;
+    }
+
+    async fn show(self, token: u64, snapshot: &Snapshot, announced: bool) {
+        let shown = Shown {
+            id: snapshot.id.clone(),
+            account: snapshot.account.id.clone(),
+        };
+        let source = Source::Snapshot(Some(snapshot.name.clone()));
+        let opening = self.app.opening;
+        opening.call(token, source);
+        match self.read(snapshot).await {
+            Ok(loaded) => {
+                opening.finish(token, Ok(vec![loaded]));
+                if opening.is_latest(token) {
+                    opening.keeping.show(shown);
+                    opening.announced.set(announced);
+                }
+            }
+            Err(failure) => opening.finish(token, Err(failure)),
+        }
+    }
+
+    /// The book of a snapshot, read again as of the day on which it was read first.
+    ///
+    /// # Errors
+    /// [`Failure`] where the browser does not give it, or it cannot be read any more.
+    pub async fn read(self, snapshot: &Snapshot) -> Result<super::opening::Loaded, Failure> {
+        let blobs = database::contents(&snapshot.id).await;
+        let blobs = blobs.map_err(Failure::NotKept)?;
+        let files: Option<Vec<File>> = snapshot
+            .files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| blob::named(blobs.get(index)?, &file.name))
+            .collect();
+        let files = files.ok_or(Failure::NotKept(NotKept::Unreadable))?;
+        super::opening::load(files, snapshot.as_of).await
+    }
+
+    /// What the engine makes of a snapshot, by the rules in force now.
+    ///
+    /// # Errors
+    /// [`Failure`], as [`HistoryState::read`].
+    pub async fn computed(self, snapshot: &Snapshot) -> Result<Arc<Computed>, Failure> {
+        let loaded = self.read(snapshot).await?;
+        let book = loaded.read.book;
+        let rules = self.app.rules_for(&book).ok_or(Failure::Program)?;
+        Ok(Arc::new(Computed::new(book, rules)))
+    }
+
+    /// Every snapshot in one file.
+    ///
+    /// # Errors
+    /// [`NoArchive`].
+    pub async fn archive(self) -> Result<Archive, NoArchive> {
+        let history = self.load().await.map_err(NoArchive::NotKept)?;
+        let (mut packed, mut parts) = (Vec::new(), Vec::new());
+        let mut whole = Vec::new();
+        for snapshot in history.snapshots() {
+            let blobs = database::contents(&snapshot.id).await;
+            let blobs = blobs.map_err(NoArchive::NotKept)?;
+            if let Some(files) = pack(snapshot, &blobs).await {
+                whole.push(snapshot.clone());
+                for (file, content) in files {
+                    parts
+                        .push(blob::of_bytes(&archive::header(&file)).ok_or(NoArchive::NotPacked)?);
+                    parts.push(content);
+                    packed.push(file);
+                }
+            }
+        }
+        let manifest = blob::of_bytes(archive::manifest(&whole).as_bytes());
+        let manifest = manifest.ok_or(NoArchive::NotPacked)?;
+        let path = archive::MANIFEST.to_owned();
+        let (file, content) = pack_file(path, clock::today(), &manifest)
+            .await
+            .ok_or(NoArchive::NotPacked)?;
+        parts.push(blob::of_bytes(&archive::header(&file)).ok_or(NoArchive::NotPacked)?);
+        parts.push(content);
+        packed.push(file);
+        let directory = archive::directory(&packed).ok_or(NoArchive::TooLarge)?;
+        parts.push(blob::of_bytes(&directory).ok_or(NoArchive::NotPacked)?);
+        Ok(Archive {
+            file: blob::joined(&parts).ok_or(NoArchive::NotPacked)?,
+            count: whole.len(),
+            unreadable: history.snapshots().len() - whole.len(),
+        })
+    }
+
+    /// Restores an archive into what is there.
+    pub async fn restore(self, file: &Blob) -> Restored {
+        let Some(found) = directory(file).await else {
+            return Restored::None(ArchiveFailure::NoArchive);
+        };
+        let manifest = found.iter().find(|found| found.path == archive::MANIFEST);
+        let text = match manifest {
+            Some(manifest) if manifest.size <= archive::LARGEST_MANIFEST => {
+                text(file, manifest).await
+            }
+            _ => None,
+        };
+        let read = text.ok_or(ArchiveFailure::NoArchive);
+        let (snapshots, unreadable) = match read.and_then(|text| archive::read_manifest(&text)) {
+            Ok(read) => read,
+            Err(failure) => return Restored::None(failure),
+        };
+        let mut returned = Returned {
+            damaged: unreadable,
+            ..Returned::default()
+        };
+        let mut refused = None;
+        for mut snapshot in snapshots {
+            let history = match self.load().await {
+                Ok(history) => history,
+                Err(reason) => {
+                    refused = Some(reason);
+                    break;
+                }
+            };
+            if history.with_files(&snapshot.files).is_some() {
+                returned.unchanged += 1;
+                continue;
+            }
+            let Some(blobs) = unpack(file, &found, &snapshot).await else {
+                returned.damaged += 1;
+                continue;
+            };
+            if history.get(&snapshot.id).is_some() {
+                snapshot.id = random::id();
+            }
+            match database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await {
+                Ok(()) => returned.added += 1,
+                Err(reason) => {
+                    refused = Some(reason);
+                    break;
+                }
+            }
+        }
+        self.changed().await;
+        Restored::Some(returned, refused)
+    }
+}
+
+/// The files of a snapshot, each packed; `None` where one of them is not as it was.
+async fn pack(snapshot: &Snapshot, blobs: &[Blob]) -> Option<Vec<(Packed, Blob)>> {
+    let mut files = Vec::new();
+    for (index, _) in snapshot.files.iter().enumerate() {
+        let path = archive::path(snapshot, index);
+        let day = snapshot.imported_at.date();
+        files.push(pack_file(path, day, blobs.get(index)?).await?);
+    }
+    Some(files)
+}
+
+async fn pack_file(path: String, day: chrono::NaiveDate, content: &Blob) -> Option<(Packed, Blob)> {
+    let print = blob::fingerprint(content).await?;
+    let deflated = blob::deflated(content).await?;
+    let packed = Packed {
+        path,
+        day,
+        crc: print.crc,
+        packed: blob::size(&deflated),
+        size: blob::size(content),
+    };
+    Some((packed, deflated))
+}
+
+/// What is in an archive.
+async fn directory(file: &Blob) -> Option<Vec<Found>> {
+    let size = blob::size(file);
+    let tail = blob::part(file, size.saturating_sub(archive::TAIL), size)?;
+    let (at, length) = archive::find_directory(&blob::bytes(&tail).await?)?;
+    let directory = blob::part(file, at, at.checked_add(length)?)?;
+    archive::read_directory(&blob::bytes(&directory).await?)
+}
+
+/// A file of an archive, of exactly that size.
+async fn content(file: &Blob, found: &Found, size: u64) -> Option<Blob> {
+    let header = blob::part(file, found.at, found.at + archive::HEADER)?;
+    let behind = archive::behind_header(&blob::bytes(&header).await?)?;
+    let from = found.at + behind;
+    let packed = blob::part(file, from, from + found.packed)?;
+    match found.deflated {
+        true => blob::inflated(&packed, size).await,
+        false => Some(packed).filter(|packed| blob::size(packed) == size),
+    }
+}
+
+async fn text(file: &Blob, found: &Found) -> Option<String> {
+    let content = content(file, found, found.size).await?;
+    String::from_utf8(blob::bytes(&content).await?).ok()
+}
+
+/// The files of a snapshot out of an archive; `None` where one is missing or not as it was.
+async fn unpack(file: &Blob, found: &[Found], snapshot: &Snapshot) -> Option<Vec<Blob>> {
+    let mut blobs = Vec::new();
+    for (index, kept) in snapshot.files.iter().enumerate() {
+        let prefix = archive::prefix(&snapshot.id, index);
+        let found = found.iter().find(|found| found.path.starts_with(&prefix))?;
+        let content = content(file, found, kept.size).await?;
+        let print = blob::fingerprint(&content).await?;
+        blobs.push((print.sha256 == kept.sha256).then_some(content)?);
+    }
+    Some(blobs)
+}
