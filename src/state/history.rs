@@ -8,14 +8,18 @@ use super::{
     app::App,
     keeping::{Import, Shown, Task},
     library::StorageState,
+    opening::Opened,
 };
 use crate::{
     engine::standing,
-    ingest::Read,
+    ingest::SectionCount,
     platform::{blob, clock, database, random, tabs::Tabs},
-    query::history::{
-        Account, History, KeptFile, Origin, Points, Snapshot,
-        archive::{self, ArchiveFailure, Found, Packed, Returned},
+    query::{
+        history::{
+            Account, History, KeptFile, Origin, Points, Snapshot,
+            archive::{self, ArchiveFailure, Found, Packed, Returned},
+        },
+        library::LONGEST_NAME,
     },
     view::{
         compare::Computed,
@@ -147,13 +151,11 @@ impl HistoryState {
 
     async fn keep_all(self, imports: Vec<Import>) {
         for (opened, files) in imports {
-            let kept = self.keep(&opened.source, &opened.read, &files).await;
+            let kept = self.keep(&opened, &files).await;
             let keeping = self.app.opening.keeping;
-            // Meanwhile something else may be open.
-            let on_screen = self.app.opening.opened.get_untracked();
-            let is_shown = on_screen.is_some_and(|shown| Arc::ptr_eq(&shown, &opened));
             match kept {
-                Ok(snapshot) if is_shown => {
+                // Meanwhile something else may be open.
+                Ok(snapshot) if self.is_shown(&opened) => {
                     keeping.show(Shown {
                         id: snapshot.id,
                         account: snapshot.account.id,
@@ -168,7 +170,12 @@ impl HistoryState {
         }
     }
 
-    async fn keep(self, source: &Source, read: &Read, files: &[File]) -> Result<Snapshot, NotKept> {
+    fn is_shown(self, opened: &Arc<Opened>) -> bool {
+        let shown = self.app.opening.opened.get_untracked();
+        shown.is_some_and(|shown| Arc::ptr_eq(&shown, opened))
+    }
+
+    async fn keep(self, opened: &Arc<Opened>, files: &[File]) -> Result<Snapshot, NotKept> {
         let mut kept = Vec::new();
         for file in files {
             let print = blob::fingerprint(file).await.ok_or(NotKept::Unreadable)?;
@@ -190,7 +197,7 @@ impl HistoryState {
                 again
             }
             None => {
-                let snapshot = self.snapshot(source, read, kept);
+                let snapshot = self.snapshot(opened, kept);
                 let blobs: Vec<Blob> = files.iter().map(|file| file.clone().into()).collect();
                 database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
                 snapshot
@@ -200,22 +207,26 @@ impl HistoryState {
         Ok(snapshot)
     }
 
-    fn snapshot(self, source: &Source, read: &Read, files: Vec<KeptFile>) -> Snapshot {
+    fn snapshot(self, opened: &Arc<Opened>, files: Vec<KeptFile>) -> Snapshot {
+        let Opened { source, read } = opened.as_ref();
         let book = &read.book;
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let (origin, name) = match source {
             Source::Endpoint(address) => (Origin::Endpoint, address.clone()),
             _ => (Origin::File, names.join(", ")),
         };
-        let name: String = name
-            .chars()
-            .take(crate::query::library::LONGEST_NAME)
-            .collect();
-        let count = |count: fn(&crate::ingest::SectionCount) -> usize| {
-            read.sections.iter().map(count).sum()
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        let count = |count: fn(&SectionCount) -> usize| read.sections.iter().map(count).sum();
+        // What the screen shows was computed already, unless it is a past day.
+        let shown = self.app.standing.get_untracked();
+        let shown = shown.filter(|shown| self.is_shown(opened) && shown.day == book.as_of);
+        let points = match shown {
+            Some(standing) => Some(Points::of(&standing)),
+            None => {
+                let rules = self.app.rules_for(book);
+                rules.map(|rules| Points::of(&standing::run(book, &rules, book.as_of)))
+            }
         };
-        let rules = self.app.rules_for(book);
-        let standing = rules.map(|rules| standing::run(book, &rules, book.as_of));
         Snapshot {
             id: random::id(),
             account: Account::of(book.partner.as_ref(), &name),
@@ -227,7 +238,7 @@ impl HistoryState {
             as_of: book.as_of,
             used: count(|section| section.used),
             left_out: count(|section| section.left_out),
-            points: standing.as_ref().map_or_else(Points::default, Points::of),
+            points: points.unwrap_or_default(),
             files,
         }
     }

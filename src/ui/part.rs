@@ -87,7 +87,8 @@ macro_rules! file {
     };
 }
 
-file! { setup: Data => DataPage, History => HistoryPage, Rules => RulesPage }
+file! { setup: Data => DataPage, Rules => RulesPage }
+file! { history: History => HistoryPage }
 file! {
     rows: Dialog => Dialog,
     Changes => Changes,
@@ -109,7 +110,8 @@ file! {
 
 fn ask(part: Part) -> Coming {
     match part {
-        Part::Data | Part::History | Part::Rules => Box::pin(setup()),
+        Part::Data | Part::Rules => Box::pin(setup()),
+        Part::History => Box::pin(history()),
         _ => Box::pin(rows()),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     view::{library::NotKept, tier_name},
     words::Words,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -123,7 +123,7 @@ fn row(snapshot: &Snapshot, rules: Option<&Rules>, locale: Locale) -> SnapshotVi
 
 /// A moment: the day and the time by the user's clock.
 fn moment(at: NaiveDateTime, locale: Locale) -> String {
-    let time = at.format("%H:%M").to_string();
+    let time = format!("{:02}:{:02}", at.hour(), at.minute());
     locale
         .words
         .history_moment(locale.format.date(at.date()), time)

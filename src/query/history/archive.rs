@@ -21,10 +21,6 @@ use std::collections::BTreeSet;
 pub const MANIFEST: &str = "manifest.json";
 /// The largest manifest that is read, in bytes.
 pub const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
-/// The most files of an archive: its directory counts them in two bytes.
-pub const MOST_FILES: usize = 65_000;
-/// The largest archive: its places are written in four bytes.
-pub const LARGEST: u64 = 0xFFFF_FFFF;
 /// How much of the archive's end is needed to find its directory: the end record and the longest comment.
 pub const TAIL: u64 = 22 + 65_535;
 /// How much of a file's place is its own header, before its name.
@@ -210,7 +206,11 @@ fn put4(bytes: &mut Vec<u8>, word: u32) {
 /// Where the directory is, from the archive's last bytes ([`TAIL`] of them, or all): its first byte and its length.
 pub fn find_directory(tail: &[u8]) -> Option<(u64, u64)> {
     let last = tail.len().checked_sub(22)?;
-    let is_end = |at: &usize| get4(tail, *at) == Some(END);
+    // Its comment, which may hold anything, reaches to the archive's end.
+    let is_end = |at: &usize| {
+        let comment = get2(tail, *at + 20).map(usize::from);
+        get4(tail, *at) == Some(END) && comment == last.checked_sub(*at)
+    };
     let at = (0..=last).rev().find(is_end)?;
     let (length, first) = (get4(tail, at + 12)?, get4(tail, at + 16)?);
     Some((first.into(), length.into()))
