@@ -13,7 +13,7 @@ use tierwise::{
     model::{partner::Partner, period::parse_date},
     query::{
         history::{
-            Account, History, KeptFile, Origin, Points, Snapshot,
+            Account, Fingerprint, History, KeptFile, Origin, Points, Snapshot,
             archive::{
                 self, ArchiveFailure, HEADER, MANIFEST, Packed, behind_header, directory,
                 find_directory, header, read_directory,
@@ -207,6 +207,15 @@ fn a_record_that_cannot_be_read_costs_itself_only() {
     }
 }
 
+#[test]
+fn a_fingerprint_is_the_known_one() {
+    let mut print = Fingerprint::default();
+    print.take(b"123456789");
+    assert_eq!(print.crc(), 0xCBF4_3926);
+    let known = "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225";
+    assert_eq!(print.sha256(), known);
+}
+
 /// An archive as the page puts it together, with stored bytes deflated by another library.
 fn zipped(snapshots: &[Snapshot], contents: &[&[u8]]) -> Vec<u8> {
     let deflate = |bytes: &[u8]| {
@@ -292,7 +301,7 @@ fn archives_of_other_tools_are_read() {
     // Unpacked and packed again by hand: stored, another order, a comment, folders.
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    writer.set_comment("PK\u{5}\u{6} made by hand");
+    writer.set_comment("PK\u{5}\u{6} made by hand").unwrap();
     writer.add_directory("a1/", options).unwrap();
     writer.start_file("manifest.json", options).unwrap();
     writer.write_all(b"{}").unwrap();
@@ -366,6 +375,17 @@ fn big() -> Packed {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_fingerprint_is_of_all_pieces_together(bytes in prop::collection::vec(any::<u8>(), 0..300), at: prop::sample::Index) {
+        let (first, second) = bytes.split_at(at.index(bytes.len() + 1));
+        let of = |pieces: &[&[u8]]| {
+            let mut print = Fingerprint::default();
+            pieces.iter().for_each(|piece| print.take(piece));
+            (print.crc(), print.sha256())
+        };
+        prop_assert_eq!(of(&[first, second]), of(&[&bytes]));
+    }
 
     #[test]
     fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..300), text in ".*", at in 0usize..400, byte: u8) {

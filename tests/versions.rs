@@ -60,7 +60,7 @@ fn partner_data_opens() {
     );
     let used: usize = read.sections.iter().map(|section| section.used).sum();
     let left_out: usize = read.sections.iter().map(|section| section.left_out).sum();
-    assert_eq!((used, left_out), (17, 0));
+    assert_eq!((used, left_out), (18, 0));
     let newer = text("partner-data-1.json").replace("tierwise/1", "tierwise/2");
     let refused = ingest::read(newer.as_bytes(), today).unwrap_err();
     assert_eq!(

@@ -1,12 +1,9 @@
-//! Files as blobs of the browser: their fingerprints, and packed and unpacked by the browser's own streams.
+//! Files as blobs of the browser: read piece by piece, packed and unpacked by the browser's own streams.
 //!
 //! Problem: a history of large files must not go through the program's memory at once, which never shrinks again. Idea: a
-//! blob is read piece by piece, and what comes out of a stream becomes a blob again. SHA-256 and CRC-32 are the crates `sha2`
-//! and `crc32fast`: the browser's own digest wants all bytes at once, and is missing on a page served by plain http.
+//! blob is read in pieces, and what comes out of a stream becomes a blob again.
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -29,15 +26,6 @@ extern "C" {
 
 /// Deflate without a frame of its own, as a ZIP file has it.
 const FORMAT: &str = "deflate-raw";
-
-/// What bytes are known by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint {
-    /// SHA-256, in hexadecimal digits.
-    pub sha256: String,
-    /// CRC-32, as in a ZIP file.
-    pub crc: u32,
-}
 
 /// The blob's size in bytes.
 #[allow(
@@ -80,25 +68,15 @@ pub fn named(blob: &Blob, name: &str) -> Option<File> {
     File::new_with_blob_sequence(&Array::of1(blob), name).ok()
 }
 
-/// What a blob is known by; `None` where the browser cannot read it any more.
-pub async fn fingerprint(blob: &Blob) -> Option<Fingerprint> {
-    let (mut sha256, mut crc) = (Sha256::new(), crc32fast::Hasher::new());
+/// Reads a blob piece by piece; `None` where the browser cannot read it any more.
+pub async fn read(blob: &Blob, mut piece: impl FnMut(&[u8])) -> Option<()> {
     let (mut at, size) = (0, size(blob));
     while at < size {
         let to = size.min(at.saturating_add(PIECE));
-        let bytes = bytes(&part(blob, at, to)?).await?;
-        sha256.update(&bytes);
-        crc.update(&bytes);
+        piece(&bytes(&part(blob, at, to)?).await?);
         at = to;
     }
-    let mut digits = String::new();
-    for byte in sha256.finalize() {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    Some(Fingerprint {
-        sha256: digits,
-        crc: crc.finalize(),
-    })
+    Some(())
 }
 
 /// A blob, deflated; `None` where the browser cannot.

@@ -16,7 +16,7 @@ use crate::{
     platform::{blob, clock, database, random, tabs::Tabs},
     query::{
         history::{
-            Account, History, KeptFile, Origin, Points, Snapshot,
+            Account, Fingerprint, History, KeptFile, Origin, Points, Snapshot,
             archive::{self, ArchiveFailure, Found, Packed, Returned},
         },
         library::LONGEST_NAME,
@@ -178,11 +178,11 @@ impl HistoryState {
     async fn keep(self, opened: &Arc<Opened>, files: &[File]) -> Result<Snapshot, NotKept> {
         let mut kept = Vec::new();
         for file in files {
-            let print = blob::fingerprint(file).await.ok_or(NotKept::Unreadable)?;
+            let print = fingerprint(file).await.ok_or(NotKept::Unreadable)?;
             kept.push(KeptFile {
                 name: file.name(),
                 size: blob::size(file),
-                sha256: print.sha256,
+                sha256: print.sha256(),
             });
         }
         if kept.is_empty() {
@@ -442,6 +442,13 @@ impl HistoryState {
     }
 }
 
+/// What a blob is known by; `None` where the browser cannot read it any more.
+async fn fingerprint(blob: &Blob) -> Option<Fingerprint> {
+    let mut print = Fingerprint::default();
+    blob::read(blob, |piece| print.take(piece)).await?;
+    Some(print)
+}
+
 /// The files of a snapshot, each packed; `None` where one of them is not as it was.
 async fn pack(snapshot: &Snapshot, blobs: &[Blob]) -> Option<Vec<(Packed, Blob)>> {
     let mut files = Vec::new();
@@ -454,12 +461,12 @@ async fn pack(snapshot: &Snapshot, blobs: &[Blob]) -> Option<Vec<(Packed, Blob)>
 }
 
 async fn pack_file(path: String, day: chrono::NaiveDate, content: &Blob) -> Option<(Packed, Blob)> {
-    let print = blob::fingerprint(content).await?;
+    let print = fingerprint(content).await?;
     let deflated = blob::deflated(content).await?;
     let packed = Packed {
         path,
         day,
-        crc: print.crc,
+        crc: print.crc(),
         packed: blob::size(&deflated),
         size: blob::size(content),
     };
@@ -499,8 +506,8 @@ async fn unpack(file: &Blob, found: &[Found], snapshot: &Snapshot) -> Option<Vec
         let prefix = archive::prefix(&snapshot.id, index);
         let found = found.iter().find(|found| found.path.starts_with(&prefix))?;
         let content = content(file, found, kept.size).await?;
-        let print = blob::fingerprint(&content).await?;
-        blobs.push((print.sha256 == kept.sha256).then_some(content)?);
+        let print = fingerprint(&content).await?;
+        blobs.push((print.sha256() == kept.sha256).then_some(content)?);
     }
     Some(blobs)
 }

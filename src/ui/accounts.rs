@@ -52,7 +52,7 @@ fn Table() -> impl IntoView {
                 }
             };
             // Meanwhile the page may be gone.
-            if lines.try_update(|lines| lines.push(line)).is_some() {
+            if lines.try_update(|lines| lines.push(line)).is_none() {
                 return;
             }
         }

@@ -380,7 +380,8 @@ for (const { what, script, says } of FAULTS) {
   });
 }
 
-test('a database of a newer page is left alone', async ({ app, page }) => {
+test('a database of a newer page is left alone', async ({ app, page, allow }) => {
+  allow(/favicon/); // of the plain file that the page's origin is entered by
   await page.goto('./manifest.webmanifest');
   await page.evaluate(() => new Promise((done) => {
     indexedDB.open('tierwise', 99).onsuccess = ({ target }) => done(target.result.close());
@@ -391,7 +392,8 @@ test('a database of a newer page is left alone', async ({ app, page }) => {
   await expect(app.main).toContainText('A newer version of this page has been here. Reload the page; what is kept is still there.');
 });
 
-test('a database of the first version keeps what was in it', async ({ app, page }) => {
+test('a database of the first version keeps what was in it', async ({ app, page, allow }) => {
+  allow(/favicon/);
   await page.goto('./manifest.webmanifest');
   await page.evaluate(
     ({ name, version, stores }) =>

@@ -7,8 +7,10 @@
 //! Example: `history.latest("hub:4711")` is the snapshot that the page opens when that account is chosen.
 
 pub mod archive;
+mod fingerprint;
 mod snapshot;
 
+pub use fingerprint::Fingerprint;
 pub use snapshot::{Account, KeptFile, Origin, Points, Snapshot};
 
 use super::library::{LONGEST_NAME, Refusal};
@@ -48,7 +50,7 @@ impl History {
         self.snapshots.iter().find(same)
     }
 
-    /// The accounts, each once and called as its newest snapshot calls it; the one with the newest data first.
+    /// The accounts, each once and called as its newest snapshot calls it, by name.
     pub fn accounts(&self) -> Vec<&Account> {
         let mut accounts: Vec<&Account> = Vec::new();
         for snapshot in &self.snapshots {
@@ -56,6 +58,7 @@ impl History {
                 accounts.push(&snapshot.account);
             }
         }
+        accounts.sort_by_key(|account| (account.name.to_lowercase(), &account.id));
         accounts
     }
 

@@ -32,7 +32,6 @@ history-delete-named = Delete “{ $name }”
 history-name = Name of the snapshot
 history-belongs = Belongs to the account
 history-delete-hint = The file as it was is deleted from this browser. This cannot be undone; an archive with everything keeps it.
-history-gone = This snapshot is not there any more; it may have been deleted in another tab.
 history-column-snapshot = Snapshot
 history-column-day = Day of the data
 history-column-records = Records

@@ -27,7 +27,6 @@ history-delete-named = Supprimer « { $name } »
 history-name = Nom de l’instantané
 history-belongs = Appartient au compte
 history-delete-hint = Le fichier tel quel est supprimé de ce navigateur. C’est définitif ; une archive de tout le conserve.
-history-gone = Cet instantané n’existe plus ; il a peut-être été supprimé dans un autre onglet.
 history-column-snapshot = Instantané
 history-column-day = Jour des données
 history-column-records = Enregistrements
