@@ -48,6 +48,8 @@ fn snapshot(id: &str, account: &str, as_of: &str, imported_at: &str) -> Snapshot
             performing: Some(String::new()),
             credited: None,
         },
+        part: 0,
+        columns: String::new(),
         files: vec![KeptFile {
             name: format!("{id}.json"),
             size: 3,
@@ -127,7 +129,10 @@ fn the_newest_data_comes_first_whenever_it_was_imported() {
     let second = snapshot("second", "hub:1", "2025-05-31", "2025-06-01T10:00");
     let both = [first.clone(), second.clone()];
     assert_eq!(self::history(&both).latest("hub:1").unwrap().id, "second");
-    let both = [first.again(moment("2025-06-02T09:00")), second];
+    let both = [
+        first.again(moment("2025-06-02T09:00"), String::new()),
+        second,
+    ];
     assert_eq!(self::history(&both).latest("hub:1").unwrap().id, "first");
 }
 
@@ -159,14 +164,26 @@ fn what_is_compared_where_nobody_says() {
 }
 
 #[test]
-fn the_same_files_are_known_again() {
+fn the_same_book_is_known_again() {
     let history = three();
     let april = history.get("april").unwrap();
+    let day = april.as_of;
     let mut renamed = april.files.clone();
     renamed[0].name = "another name.json".to_owned();
-    assert_eq!(history.with_files(&renamed).unwrap().id, "april");
+    let found = history.known(&renamed, "tierwise", day, 0);
+    assert_eq!(found.unwrap().id, "april");
     let twice = [april.files.clone(), april.files.clone()].concat();
-    assert_eq!(history.with_files(&twice), None);
+    assert_eq!(history.known(&twice, "tierwise", day, 0), None);
+    // The second book of an archive, one of another day, the tables beside it.
+    assert_eq!(history.known(&april.files, "tierwise", day, 1), None);
+    let later = day.succ_opt().unwrap();
+    assert_eq!(history.known(&april.files, "tierwise", later, 0), None);
+    assert_eq!(history.known(&april.files, "csv", day, 0), None);
+    // A table is of the day on which somebody opened it.
+    let mut table = april.clone();
+    table.kind = "csv".to_owned();
+    let history = self::history(&[table]);
+    assert!(history.known(&april.files, "csv", later, 0).is_some());
 }
 
 #[test]
@@ -411,6 +428,7 @@ proptest! {
         prop_assume!(!name.trim().is_empty());
         one.name = name;
         one.used = used;
+        (one.part, one.columns) = (used % 3, one.name.clone());
         one.files[0].size = size;
         one.points.total = total.map(rust_decimal::Decimal::from);
         prop_assert_eq!(Snapshot::from_text(&one.to_text()), Some(one));

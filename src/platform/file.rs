@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 /// The file's size in bytes; known before it is read.
 #[allow(
@@ -39,9 +39,17 @@ pub fn carries_files(event: &DragEvent) -> bool {
 
 /// The files of a drop.
 pub fn dropped(event: &DragEvent) -> Vec<File> {
-    let files = event.data_transfer().and_then(|data| data.files());
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// The files that the user chose.
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    listed(input.files())
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
     let files = files.as_ref();
-    (0..files.map_or(0, web_sys::FileList::length))
+    (0..files.map_or(0, FileList::length))
         .filter_map(|index| files?.get(index))
         .collect()
 }

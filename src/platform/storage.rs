@@ -15,6 +15,8 @@ pub enum Key<'a> {
     Account,
     /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
     Rules(Option<&'a str>),
+    /// What the columns of tables are, as the user said.
+    Columns,
 }
 
 impl Key<'_> {
@@ -24,6 +26,7 @@ impl Key<'_> {
             Self::Theme => "tierwise.theme".to_owned(),
             Self::Keep => "tierwise.keep".to_owned(),
             Self::Account => "tierwise.account".to_owned(),
+            Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
         }

@@ -8,12 +8,15 @@ use super::{
     app::App,
     keeping::{Import, Shown, Task},
     library::StorageState,
-    opening::Opened,
+    opening::{Loaded, Opened},
 };
 use crate::{
     engine::standing,
-    ingest::SectionCount,
-    platform::{blob, clock, database, random, tabs::Tabs},
+    ingest::{
+        SectionCount,
+        table::{Columns, Mapping},
+    },
+    platform::{blob, clock, database, fetch::Cancel, random, tabs::Tabs},
     query::{
         history::{
             Account, Fingerprint, History, KeptFile, Origin, Points, Snapshot,
@@ -150,12 +153,13 @@ impl HistoryState {
     }
 
     async fn keep_all(self, imports: Vec<Import>) {
-        for (opened, files) in imports {
-            let kept = self.keep(&opened, &files).await;
+        for (index, (opened, files)) in imports.iter().enumerate() {
+            let part = part(&imports, index);
+            let kept = self.keep(opened, files, part).await;
             let keeping = self.app.opening.keeping;
             match kept {
                 // Meanwhile something else may be open.
-                Ok(snapshot) if self.is_shown(&opened) => {
+                Ok(snapshot) if self.is_shown(opened) => {
                     keeping.show(Shown {
                         id: snapshot.id,
                         account: snapshot.account.id,
@@ -175,7 +179,12 @@ impl HistoryState {
         shown.is_some_and(|shown| Arc::ptr_eq(&shown, opened))
     }
 
-    async fn keep(self, opened: &Arc<Opened>, files: &[File]) -> Result<Snapshot, NotKept> {
+    async fn keep(
+        self,
+        opened: &Arc<Opened>,
+        files: &[File],
+        part: usize,
+    ) -> Result<Snapshot, NotKept> {
         let mut kept = Vec::new();
         for file in files {
             let print = fingerprint(file).await.ok_or(NotKept::Unreadable)?;
@@ -189,15 +198,16 @@ impl HistoryState {
             return Err(NotKept::Unreadable);
         }
         let history = self.load().await?;
-        let now = clock::now();
-        let snapshot = match history.with_files(&kept) {
+        let read = &opened.read;
+        let known = history.known(&kept, read.kind.as_str(), read.book.as_of, part);
+        let snapshot = match known {
             Some(known) => {
-                let again = known.again(now);
+                let again = known.again(clock::now(), columns(opened));
                 database::keep(&again.id, &again.to_text(), None).await?;
                 again
             }
             None => {
-                let snapshot = self.snapshot(opened, kept);
+                let snapshot = self.snapshot(opened, kept, part);
                 let blobs: Vec<Blob> = files.iter().map(|file| file.clone().into()).collect();
                 database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
                 snapshot
@@ -207,8 +217,8 @@ impl HistoryState {
         Ok(snapshot)
     }
 
-    fn snapshot(self, opened: &Arc<Opened>, files: Vec<KeptFile>) -> Snapshot {
-        let Opened { source, read } = opened.as_ref();
+    fn snapshot(self, opened: &Arc<Opened>, files: Vec<KeptFile>, part: usize) -> Snapshot {
+        let Opened { source, read, .. } = opened.as_ref();
         let book = &read.book;
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let (origin, name) = match source {
@@ -239,6 +249,8 @@ impl HistoryState {
             used: count(|section| section.used),
             left_out: count(|section| section.left_out),
             points: points.unwrap_or_default(),
+            part,
+            columns: columns(opened),
             files,
         }
     }
@@ -267,12 +279,12 @@ impl HistoryState {
 
     async fn begin(self, account: &str) {
         let opening = self.app.opening;
-        let token = opening.begin(Source::Snapshot(None));
+        let (token, cancel) = opening.begin(Source::Snapshot(None));
         match self.load().await {
             Ok(history) => {
                 let latest = history.latest(account).or(history.snapshots().first());
                 match latest {
-                    Some(snapshot) => self.show(token, snapshot, false).await,
+                    Some(snapshot) => self.show(token, snapshot, &cancel, false).await,
                     None => opening.open_sample(),
                 }
             }
@@ -297,11 +309,11 @@ impl HistoryState {
     /// Opens a snapshot.
     pub async fn open(self, snapshot: &Snapshot) {
         let source = Source::Snapshot(Some(snapshot.name.clone()));
-        let token = self.app.opening.begin(source);
-        self.show(token, snapshot, true).await;
+        let (token, cancel) = self.app.opening.begin(source);
+        self.show(token, snapshot, &cancel, true).await;
     }
 
-    async fn show(self, token: u64, snapshot: &Snapshot, announced: bool) {
+    async fn show(self, token: u64, snapshot: &Snapshot, cancel: &Cancel, announced: bool) {
         let shown = Shown {
             id: snapshot.id.clone(),
             account: snapshot.account.id.clone(),
@@ -309,10 +321,12 @@ impl HistoryState {
         let source = Source::Snapshot(Some(snapshot.name.clone()));
         let opening = self.app.opening;
         opening.call(token, source);
-        match self.read(snapshot).await {
+        match self.read(token, snapshot, cancel).await {
             Ok(loaded) => {
                 opening.finish(token, Ok(vec![loaded]));
                 if opening.is_latest(token) {
+                    // It is kept already.
+                    opening.keeping.take();
                     opening.keeping.show(shown);
                     opening.announced.set(announced);
                 }
@@ -322,29 +336,40 @@ impl HistoryState {
     }
 
     /// The book of a snapshot, read again as of the day on which it was read first.
-    ///
-    /// # Errors
-    /// [`Failure`] where the browser does not give it, or it cannot be read any more.
-    pub async fn read(self, snapshot: &Snapshot) -> Result<super::opening::Loaded, Failure> {
+    async fn read(
+        self,
+        token: u64,
+        snapshot: &Snapshot,
+        cancel: &Cancel,
+    ) -> Result<Loaded, Failure> {
         let blobs = database::contents(&snapshot.id).await;
         let blobs = blobs.map_err(Failure::NotKept)?;
-        let files: Option<Vec<File>> = snapshot
-            .files
-            .iter()
-            .enumerate()
+        let files = snapshot.files.iter().enumerate();
+        let files: Option<Vec<File>> = files
             .map(|(index, file)| blob::named(blobs.get(index)?, &file.name))
             .collect();
         let files = files.ok_or(Failure::NotKept(NotKept::Unreadable))?;
-        super::opening::load(files, snapshot.as_of).await
+        let day = Some(snapshot.as_of);
+        let opening = self.app.opening;
+        let loaded = opening.load(token, files, &snapshot.columns, day, cancel);
+        let is_it = |loaded: &Loaded| {
+            let read = &loaded.read;
+            (read.book.as_of, read.kind.as_str()) == (snapshot.as_of, snapshot.kind.as_str())
+        };
+        // A later page may read more of the files than this one did.
+        let (same, others): (Vec<Loaded>, Vec<Loaded>) = loaded.await?.into_iter().partition(is_it);
+        let found = same.into_iter().nth(snapshot.part);
+        let found = found.or_else(|| others.into_iter().next());
+        found.ok_or(Failure::NotKept(NotKept::Unreadable))
     }
 
     /// What the engine makes of a snapshot, by the rules in force now.
     ///
     /// # Errors
-    /// [`Failure`], as [`HistoryState::read`].
+    /// [`Failure`] where the browser does not give it, or it cannot be read any more.
     pub async fn computed(self, snapshot: &Snapshot) -> Result<Arc<Computed>, Failure> {
-        let loaded = self.read(snapshot).await?;
-        let book = loaded.read.book;
+        // Of no opening: the token of none is ever 0.
+        let book = self.read(0, snapshot, &Cancel::new()).await?.read.book;
         let rules = self.app.rules_for(&book).ok_or(Failure::Program)?;
         Ok(Arc::new(Computed::new(book, rules)))
     }
@@ -418,7 +443,9 @@ impl HistoryState {
                     break;
                 }
             };
-            if history.with_files(&snapshot.files).is_some() {
+            let Snapshot { files, kind, .. } = &snapshot;
+            let known = history.known(files, kind, snapshot.as_of, snapshot.part);
+            if known.is_some() {
                 returned.unchanged += 1;
                 continue;
             }
@@ -439,6 +466,28 @@ impl HistoryState {
         }
         self.changed().await;
         Restored::Some(returned, refused)
+    }
+}
+
+/// Which of several books of the same files, day and format an import is.
+fn part(imports: &[Import], index: usize) -> usize {
+    let same = |one: &Import, other: &Import| {
+        let of = |import: &Import| (import.0.read.kind, import.0.read.book.as_of);
+        of(one) == of(other) && one.1 == other.1
+    };
+    let Some(import) = imports.get(index) else {
+        return 0;
+    };
+    let before = imports.iter().take(index);
+    before.filter(|other| same(import, other)).count()
+}
+
+/// What the columns of its tables are, so that they are read again in the same way, here and in another browser.
+fn columns(opened: &Opened) -> String {
+    let mappings: Vec<Mapping> = opened.tables.iter().map(Columns::mapping).collect();
+    match mappings.is_empty() {
+        true => String::new(),
+        false => Mapping::list(&mappings),
     }
 }
 

@@ -15,6 +15,7 @@ mod changes;
 mod chart;
 mod client;
 mod clients;
+mod columns;
 mod commission;
 mod commissions;
 mod compare;

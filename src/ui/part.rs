@@ -23,6 +23,7 @@ use super::{
     history::HistoryPage,
     lists::ListsPage,
     peek::Peek,
+    problems::Refusal,
     renewals::Renewals,
     report::Dialog,
     reports::ReportsPage,
@@ -55,6 +56,7 @@ pub(super) enum Part {
     Lists,
     Data,
     History,
+    Refusal,
     Rules,
     Calculator,
     Drawer,
@@ -87,7 +89,7 @@ macro_rules! file {
     };
 }
 
-file! { setup: Data => DataPage, Rules => RulesPage }
+file! { setup: Data => DataPage, Refusal => Refusal, Rules => RulesPage }
 file! { history: History => HistoryPage }
 file! {
     rows: Dialog => Dialog,
@@ -110,7 +112,7 @@ file! {
 
 fn ask(part: Part) -> Coming {
     match part {
-        Part::Data | Part::Rules => Box::pin(setup()),
+        Part::Data | Part::Refusal | Part::Rules => Box::pin(setup()),
         Part::History => Box::pin(history()),
         _ => Box::pin(rows()),
     }
@@ -134,7 +136,10 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if !matches!(part, Part::Dialog | Part::Peek | Part::Drawer) {
+            if !matches!(
+                part,
+                Part::Dialog | Part::Peek | Part::Drawer | Part::Refusal
+            ) {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }

@@ -14,7 +14,7 @@ pub use fingerprint::Fingerprint;
 pub use snapshot::{Account, KeptFile, Origin, Points, Snapshot};
 
 use super::library::{LONGEST_NAME, Refusal};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// Every snapshot that is kept, the newest data first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,13 +41,16 @@ impl History {
         self.snapshots.iter().find(|snapshot| snapshot.id == id)
     }
 
-    /// The snapshot that has exactly these files.
-    pub fn with_files(&self, files: &[KeptFile]) -> Option<&Snapshot> {
-        let same = |snapshot: &&Snapshot| {
-            let own = snapshot.files.iter().map(|file| &file.sha256);
-            own.eq(files.iter().map(|file| &file.sha256))
-        };
-        self.snapshots.iter().find(same)
+    /// The snapshot of exactly this book, as [`Snapshot::is_of`].
+    pub fn known(
+        &self,
+        files: &[KeptFile],
+        kind: &str,
+        as_of: NaiveDate,
+        part: usize,
+    ) -> Option<&Snapshot> {
+        let mut all = self.snapshots.iter();
+        all.find(|snapshot| snapshot.is_of(files, kind, as_of, part))
     }
 
     /// The accounts, each once and called as its newest snapshot calls it, by name.
@@ -120,11 +123,12 @@ impl Snapshot {
         })
     }
 
-    /// The same snapshot, imported once more.
+    /// The same snapshot, imported once more, with what is said of its columns now.
     #[must_use]
-    pub fn again(&self, at: NaiveDateTime) -> Self {
+    pub fn again(&self, at: NaiveDateTime, columns: String) -> Self {
         Self {
             again_at: Some(at),
+            columns,
             ..self.clone()
         }
     }

@@ -22,6 +22,9 @@ choice! {
     }
 }
 
+/// The word of the format that has a day of its own.
+const OWN: &str = "tierwise";
+
 /// The partner that data is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -120,6 +123,10 @@ pub struct Snapshot {
     pub left_out: usize,
     /// The figures of then.
     pub points: Points,
+    /// Which of several books of the same files, day and format it is: an archive may hold two agencies.
+    pub part: usize,
+    /// What the columns of its tables are, as the user said or as they were known; empty where it has none.
+    pub columns: String,
     /// The files, in the order in which they were given.
     pub files: Vec<KeptFile>,
 }
@@ -136,6 +143,15 @@ impl Snapshot {
         self.files
             .iter()
             .fold(0, |sum, file| sum.saturating_add(file.size))
+    }
+
+    /// Whether it is the book that these files hold: of this format, this one of several, and, where the data has a day of its
+    /// own, of this day. A table is of the day on which somebody opened it.
+    pub fn is_of(&self, files: &[KeptFile], kind: &str, as_of: NaiveDate, part: usize) -> bool {
+        let own = self.files.iter().map(|file| &file.sha256);
+        own.eq(files.iter().map(|file| &file.sha256))
+            && (self.kind.as_str(), self.part) == (kind, part)
+            && (self.as_of == as_of || kind != OWN)
     }
 
     /// As JSON.
@@ -169,6 +185,9 @@ impl Snapshot {
         );
         put("performing_tier", json!(self.points.performing));
         put("credited_tier", json!(self.points.credited));
+        put("part", json!(Some(self.part).filter(|part| *part > 0)));
+        let columns = Some(&self.columns).filter(|columns| !columns.is_empty());
+        put("columns", json!(columns));
         put("files", Value::Array(files.collect()));
         Value::Object(record)
     }
@@ -210,6 +229,8 @@ impl Snapshot {
                 performing: text("performing_tier"),
                 credited: text("credited_tier"),
             },
+            part: count("part").unwrap_or(0),
+            columns: text("columns").unwrap_or_default(),
             files: files.filter(|files| !files.is_empty())?,
         })
     }
