@@ -185,5 +185,21 @@ fn Hand(saying: Saying, index: usize) -> impl IntoView {
             on_choice=move |word: String| saying.say_days(index, &word)
             name="columns-days"
         />
+        <Show when=move || saying.lacks_currency(index)>
+            <label class="select">
+                <span>{app.words(|words| words.columns_currency())}</span>
+                <input
+                    type="text"
+                    size="4"
+                    maxlength="3"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    placeholder="EUR"
+                    prop:value=saying.currency(index)
+                    on:change=move |event| saying.say_currency(index, &event_target_value(&event))
+                />
+            </label>
+        </Show>
     }
 }
