@@ -30,6 +30,7 @@ use crate::{
         library::NotKept,
     },
 };
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::{Blob, File};
@@ -398,7 +399,7 @@ impl HistoryState {
         let manifest = blob::of_bytes(archive::manifest(&whole).as_bytes());
         let manifest = manifest.ok_or(NoArchive::NotPacked)?;
         let path = archive::MANIFEST.to_owned();
-        let (file, content) = pack_file(path, clock::today(), &manifest)
+        let (file, content) = pack_file(path, clock::today(), &manifest, None)
             .await
             .ok_or(NoArchive::NotPacked)?;
         parts.push(blob::of_bytes(&archive::header(&file)).ok_or(NoArchive::NotPacked)?);
@@ -501,21 +502,32 @@ async fn fingerprint(blob: &Blob) -> Option<Fingerprint> {
 /// The files of a snapshot, each packed; `None` where one of them is not as it was.
 async fn pack(snapshot: &Snapshot, blobs: &[Blob]) -> Option<Vec<(Packed, Blob)>> {
     let mut files = Vec::new();
-    for (index, _) in snapshot.files.iter().enumerate() {
+    for (index, kept) in snapshot.files.iter().enumerate() {
         let path = archive::path(snapshot, index);
         let day = snapshot.imported_at.date();
-        files.push(pack_file(path, day, blobs.get(index)?).await?);
+        let blob = blobs.get(index)?;
+        files.push(pack_file(path, day, blob, Some(&kept.sha256)).await?);
     }
     Some(files)
 }
 
-async fn pack_file(path: String, day: chrono::NaiveDate, content: &Blob) -> Option<(Packed, Blob)> {
+/// A file, packed; `None` where it cannot be, or where it is not the expected one.
+async fn pack_file(
+    path: String,
+    day: NaiveDate,
+    content: &Blob,
+    expected: Option<&str>,
+) -> Option<(Packed, Blob)> {
     let print = fingerprint(content).await?;
+    let crc = print.crc();
+    if expected.is_some_and(|expected| print.sha256() != expected) {
+        return None;
+    }
     let deflated = blob::deflated(content).await?;
     let packed = Packed {
         path,
         day,
-        crc: print.crc(),
+        crc,
         packed: blob::size(&deflated),
         size: blob::size(content),
     };

@@ -137,8 +137,9 @@ impl Opening {
         let names = files.iter().map(File::name).collect();
         let (token, cancel) = self.begin(Source::Files(names));
         leptos::task::spawn_local(async move {
-            let loaded = self.load(token, files, &preferences::columns(), None, &cancel);
-            self.finish(token, loaded.await);
+            let columns = preferences::columns();
+            let loaded = self.load(token, files, &columns, None, &cancel).await;
+            self.finish(token, loaded);
         });
     }
 

@@ -78,7 +78,7 @@ fn Table() -> impl IntoView {
         <section class="card" aria-labelledby="accounts-title" aria-busy=move || (!is_ready()).to_string()>
             <header><h2 id="accounts-title">{app.words(|words| words.accounts_title())}</h2></header>
             <p class="small intro">{app.words(|words| words.accounts_note())}</p>
-            <div class="scroll rows" tabindex="0" role="region" aria-labelledby="accounts-title">
+            <div class="scroll rows accounts" tabindex="0" role="region" aria-labelledby="accounts-title">
                 <table>
                     <thead><tr>
                         {(0..headings.len()).map(|index| view! { <th scope="col" class:n={index > 3}>{label(index)}</th> }).collect_view()}
@@ -104,7 +104,9 @@ fn Table() -> impl IntoView {
                             <tfoot class="all-accounts"><tr>
                                 <th scope="row" colspan="4">{app.words(|words| words.accounts_all())}</th>
                                 <td colspan="3" class="n small">{app.words(|words| words.accounts_not_added())}</td>
-                                {money.map(|figure| view! { <td class="n"><Exact figure/></td> }).collect_view()}
+                                {money.into_iter().enumerate().map(|(index, figure)| view! {
+                                    <td class="n" data-label=label(index.saturating_add(7))><Exact figure/></td>
+                                }).collect_view()}
                             </tr></tfoot>
                         }
                     })}

@@ -208,17 +208,19 @@ fn Row(snapshot: SnapshotView) -> impl IntoView {
     view! {
         <tr data-snapshot=id>
             <th scope="row" data-label=label(|words| words.history_column_snapshot())>
-                <span class="snapshot-name">{name.clone()}</span>
-                <span class="small">{snapshot.imported}</span>
-                <span class="small">{snapshot.source}</span>
-                <code class="small" title=snapshot.fingerprint>{short}"…"</code>
+                <span class="snapshot-about">
+                    <span class="snapshot-name">{name.clone()}</span>
+                    <span class="small">{snapshot.imported}</span>
+                    <span class="small">{snapshot.source}</span>
+                    <code class="small" title=snapshot.fingerprint>{short}"…"</code>
+                </span>
             </th>
             <td data-label=label(|words| words.history_column_day())><time datetime=day.0>{day.1}</time></td>
             <td data-label=label(|words| words.history_column_records())>{snapshot.records}</td>
             <td class="n" data-label=label(|words| words.history_column_points())><Exact figure=snapshot.points/></td>
             <td data-label=label(|words| words.history_column_tier())>{snapshot.tier}</td>
             <td class="n" data-label=label(|words| words.history_column_size())>{snapshot.size}</td>
-            <td class="snapshot-actions">
+            <td><div class="snapshot-actions">
                 {move || match is_open.get() {
                     true => view! { <span class="chip good">{app.words(|words| words.history_is_open())}</span> }.into_any(),
                     false => view! {
@@ -233,7 +235,7 @@ fn Row(snapshot: SnapshotView) -> impl IntoView {
                 <button class="btn" type="button" aria-label=deletes on:click=move |_| delete(Panel::Delete)>
                     {app.words(|words| words.delete())}
                 </button>
-            </td>
+            </div></td>
         </tr>
     }
 }

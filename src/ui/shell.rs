@@ -212,7 +212,7 @@ fn Accounts() -> impl IntoView {
         other.into_iter().chain(accounts).collect::<Vec<_>>()
     });
     view! {
-        <div class="partner account-switch">
+        <div class="account-switch">
             <Select
                 name="account"
                 label=app.words(|words| words.account_switch())

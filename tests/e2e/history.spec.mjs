@@ -86,6 +86,28 @@ test('a table keeps the day on which it was imported', async ({ app, page }) => 
   await expect(app.banner).toContainText('Data as of Nov 26, 2025');
 });
 
+test('a table whose columns the user named is read again as it was', async ({ app, page }) => {
+  await app.open();
+  await app.choose('points.csv', 'Customer;Sold points\nAcme;7\n');
+  const card = page.locator('#columns');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await kept(app, 'points.csv');
+  await page.evaluate(() => localStorage.removeItem('tierwise.columns'));
+  await page.goto('./#/dashboard');
+  await page.reload();
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '7');
+});
+
+test('of several books at once the latest is shown and all are kept', async ({ app }) => {
+  await app.open();
+  await app.go('Data');
+  const file = (name, book) => ({ name, mimeType: '', buffer: Buffer.from(JSON.stringify(book)) });
+  await app.file.setInputFiles([file('may.json', agency({}, '2025-05-31')), file('june.json', agency({}, '2025-06-30')), file('april.json', agency({}, '2025-04-30'))]);
+  await kept(app, 'june.json');
+  await expect(snapshots(app).locator('.snapshot-name')).toHaveText(['june.json', 'may.json', 'april.json']);
+});
+
 test('open an older one, rename it, delete it', async ({ app, page }) => {
   await app.open();
   await keep(app, 'may.json', agency({}, '2025-05-31'));
