@@ -2,6 +2,7 @@
 
 use super::history::Exact;
 use crate::{
+    query::history::History,
     state::app::App,
     view::{
         data::{self, Source},
@@ -10,6 +11,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// An account's line: its figures, or why there are none.
 type Line = Result<AccountView, (String, String)>;
@@ -23,19 +25,16 @@ pub(super) fn Accounts() -> impl IntoView {
         app.rules.get().map(|_| history)
     });
     view! {
-        {move || {
-            asked.track();
-            view! { <Table/> }
-        }}
+        {move || asked.get().map(|history| view! { <Table history/> })}
     }
 }
 
 #[component]
-fn Table() -> impl IntoView {
+fn Table(history: Arc<History>) -> impl IntoView {
     let app = expect_context::<App>();
     let lines: RwSignal<Vec<Line>> = RwSignal::new(Vec::new());
     let state = app.history();
-    let history = state.history.get_untracked();
+    let of_all = history.accounts().len();
     leptos::task::spawn_local(async move {
         for account in history.accounts() {
             let Some(latest) = history.latest(&account.id) else {
@@ -68,9 +67,6 @@ fn Table() -> impl IntoView {
         |words| words.accounts_sourced(),
         |words| words.accounts_paid(),
     ];
-    let of_all = state
-        .history
-        .with_untracked(|history| history.accounts().len());
     let is_ready = move || lines.with(|lines| lines.len() == of_all);
     let labels = StoredValue::new(headings.map(|heading| app.words(heading)).to_vec());
     let label = move |index: usize| labels.with_value(|labels| labels.get(index).cloned());

@@ -284,6 +284,11 @@ test('several accounts: side by side, switched, and points never added', async (
   await app.go('History');
   await expect(account(1).locator('[data-figure="account.total_points"]')).toHaveAttribute('value', north);
 
+  // The table follows what is imported.
+  await keep(app, 'north later.json', agency(partner('1', 'North Agency'), '2025-06-30'));
+  await expect(account(1)).toContainText('Jun 30, 2025');
+  await expect(account(1).locator('[data-figure="account.total_points"]')).not.toHaveAttribute('value', north);
+
   // A file that does not say whose it is is its own account, until the user says.
   await keep(app, 'clients.csv', readFileSync(fixture('clients.csv'), 'utf8'));
   await app.main.getByRole('button', { name: 'Rename “clients.csv”' }).click();
