@@ -10,6 +10,7 @@ use crate::{
     query::{
         address::{decode, encode},
         breakdown::{BreakdownQuery, Column},
+        compare::CompareQuery,
         range::Range,
         renewals,
         report::{self, ReportQuery, Subject, Table},
@@ -34,6 +35,8 @@ choice! {
         Reports = "reports",
         /// The lists of clients.
         Lists = "lists",
+        /// What was imported, kept as it was.
+        History = "history",
         /// Where the data comes from and what was read of it.
         Data = "data",
         /// The points calculator with its quotes.
@@ -62,6 +65,10 @@ choice! {
         Statements = "statements",
         /// What was paid, on the commissions page.
         Payments = "payments",
+        /// What is kept, on the history page.
+        Snapshots = "snapshots",
+        /// What changed between two snapshots, there.
+        Compare = "compare",
     }
 }
 
@@ -111,6 +118,8 @@ choice! {
 pub const CALCULATOR: [Tab; 2] = [Tab::Points, Tab::Currency];
 /// Before the parameters of the tier page's breakdown, which are those of a report.
 const CLIENTS: &str = "rows-";
+/// Before the parameters of a comparison of two snapshots.
+const COMPARE: &str = "diff-";
 /// The most columns that stay in sight: more leave no room for the others.
 pub const MOST_PINNED: usize = 4;
 
@@ -143,6 +152,8 @@ pub struct Route {
     pub clients: ReportQuery,
     /// How many of its columns stay in sight.
     pub pinned: usize,
+    /// The comparison of two snapshots.
+    pub compare: CompareQuery,
     /// The client whose points are open beside the page, by its id in the data.
     pub peek: Option<String>,
     /// The part of the calculator that is open in the drawer at the page's edge.
@@ -173,6 +184,7 @@ impl Default for Route {
             course: None,
             clients: ReportQuery::of(Subject::Table(Table::Clients)),
             pinned: 1,
+            compare: CompareQuery::default(),
             peek: None,
             drawer: None,
             client: None,
@@ -195,6 +207,11 @@ impl Route {
             peek: None,
             // It stays open from page to page; the calculator's own page has it all.
             drawer: self.drawer.filter(|_| page != Page::Calculator),
+            // It is about two snapshots of that page.
+            compare: match page {
+                Page::History => self.compare.clone(),
+                _ => CompareQuery::default(),
+            },
             client: None,
             item: None,
             report: None,
@@ -287,6 +304,8 @@ impl Route {
                     let of_clients = key.strip_prefix(CLIENTS);
                     if let Some(key) = of_clients {
                         route.clients.read(key, value);
+                    } else if let Some(key) = key.strip_prefix(COMPARE) {
+                        route.compare.read(key, value);
                     } else if let Some(report) = &mut route.report {
                         report.read(key, value);
                     }
@@ -346,6 +365,9 @@ impl Route {
         for parameter in self.clients.parameters().iter().skip(1) {
             parameters.push(format!("{CLIENTS}{parameter}"));
         }
+        for parameter in self.compare.parameters() {
+            parameters.push(format!("{COMPARE}{parameter}"));
+        }
         let mut add = |key: &str, value: &str| parameters.push(format!("{key}={value}"));
         if let Some(client) = &self.peek {
             add("peek", &encode(client));
@@ -385,6 +407,7 @@ mod tests {
     use crate::{
         model::choice::Choice,
         query::{
+            compare::{By, Only},
             range::Preset,
             report::{Condition, Operator},
         },
@@ -487,12 +510,14 @@ mod tests {
             clients in reports_on(Just(Subject::Table(Table::Clients))),
             report in prop::option::of(reports()),
             panel in some::<Panel>(),
+            (with, only, text, by) in (prop::option::of(words()), any_of::<Only>(), ".{0,12}", (any_of::<By>(), any::<bool>())),
         ) {
+            let compare = CompareQuery { with, only, text, by };
             let breakdown = BreakdownQuery { deal_type, market, sort, descending };
             let goal = goal.map(TierId);
             let day = day.and_then(|day| NaiveDate::from_num_days_from_ce_opt(700_000 + day));
             let route = Route {
-                page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, day, course, clients, pinned, peek, drawer, client, item, report, panel,
+                page, tab, section, goal, breakdown, changes, changes_by, shared, renewals, day, course, clients, pinned, compare, peek, drawer, client, item, report, panel,
             };
             prop_assert_eq!(Route::parse(&route.to_hash()), route);
         }

@@ -1,6 +1,6 @@
 //! Today's date and the time, read in one place.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use js_sys::Date;
 
 /// Today in the user's own time zone: the day that an export without a date is taken for.
@@ -10,9 +10,21 @@ pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
 }
 
-/// This moment.
+/// This moment, to reckon with.
 pub fn now() -> DateTime<Utc> {
     // Whole milliseconds, far below the 53 bits of a float.
     let milliseconds = Date::now() as i64;
     DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+}
+
+/// This moment by the user's own clock, to the millisecond: what they know it by later.
+pub fn local_now() -> NaiveDateTime {
+    let now = Date::new_0();
+    let time = today().and_hms_milli_opt(
+        now.get_hours(),
+        now.get_minutes(),
+        now.get_seconds(),
+        now.get_milliseconds(),
+    );
+    time.unwrap_or_default()
 }

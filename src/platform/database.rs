@@ -1,4 +1,5 @@
-//! What the user made, kept in this browser: one IndexedDB store of texts by key.
+//! What this browser keeps: an IndexedDB with a store of texts that the user made, and two of what was imported, the records
+//! and beside them the files as they were, so that the list of snapshots comes without their bytes.
 //!
 //! A connection lives for one operation only. So this page never holds up the upgrade that a newer version of it needs in
 //! another tab, and a browser that refused once is simply asked again the next time. Plain `web-sys`, because a request is a
@@ -8,33 +9,110 @@ use crate::view::library::NotKept;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, IdbDatabase, IdbTransactionMode};
+use web_sys::{Blob, Event, IdbDatabase, IdbRequest, IdbTransactionMode};
 
 /// The database.
 const NAME: &str = "tierwise";
-/// Its version; a higher one needs an upgrade in [`open`].
-const VERSION: u32 = 1;
-/// The store in it.
-const STORE: &str = "library";
+/// Its version: 1 had the library alone. A higher one adds stores in [`open`] and leaves those that are there as they are.
+const VERSION: u32 = 2;
+/// What the user made.
+const LIBRARY: &str = "library";
+/// The records of what was imported.
+const SNAPSHOTS: &str = "snapshots";
+/// The files of it: a list of blobs for each snapshot.
+const CONTENTS: &str = "contents";
 
-/// Every text that is kept.
+/// Every text of the library.
 ///
 /// # Errors
 /// [`NotKept`] where the browser gives no database.
 pub async fn read() -> Result<Vec<String>, NotKept> {
-    let database = open().await?;
-    let texts = read_from(&database).await;
-    database.close();
-    texts.map_err(reason)
+    texts(LIBRARY).await
 }
 
-/// Keeps texts under their keys, and forgets those that are `None`; all of them or none.
+/// Keeps texts of the library under their keys, and forgets those that are `None`; all of them or none.
 ///
 /// # Errors
 /// [`NotKept`] where the browser refuses; what was kept before still is.
 pub async fn write(changes: &[(String, Option<String>)]) -> Result<(), NotKept> {
+    let changes = changes.iter().map(|(key, text)| {
+        let text = text.as_deref().map(JsValue::from_str);
+        (LIBRARY, key.as_str(), text)
+    });
+    put(&changes.collect::<Vec<_>>()).await
+}
+
+/// The record of every snapshot.
+///
+/// # Errors
+/// [`NotKept`] where the browser gives no database.
+pub async fn snapshots() -> Result<Vec<String>, NotKept> {
+    texts(SNAPSHOTS).await
+}
+
+/// The files of a snapshot; none where it is not there.
+///
+/// # Errors
+/// [`NotKept`] where the browser gives no database.
+pub async fn contents(id: &str) -> Result<Vec<Blob>, NotKept> {
     let database = open().await?;
-    let written = write_to(&database, changes).await;
+    let read = async {
+        let store = database.transaction_with_str(CONTENTS)?;
+        let store = store.object_store(CONTENTS)?;
+        answer(store.get(&JsValue::from_str(id))?).await
+    };
+    let found = read.await;
+    database.close();
+    let found = found.map_err(reason)?;
+    if !Array::is_array(&found) {
+        return Ok(Vec::new());
+    }
+    let blobs = Array::from(&found);
+    Ok(blobs
+        .iter()
+        .filter_map(|blob| blob.dyn_into().ok())
+        .collect())
+}
+
+/// Keeps a snapshot's record, and with `files` its files too; both or nothing.
+///
+/// # Errors
+/// [`NotKept`] where the browser refuses; what was kept before still is.
+pub async fn keep(id: &str, record: &str, files: Option<&[Blob]>) -> Result<(), NotKept> {
+    let mut changes = vec![(SNAPSHOTS, id, Some(JsValue::from_str(record)))];
+    changes.extend(files.map(|files| {
+        let files: Array = files.iter().collect();
+        (CONTENTS, id, Some(files.into()))
+    }));
+    put(&changes).await
+}
+
+/// Forgets a snapshot.
+///
+/// # Errors
+/// [`NotKept`] where the browser refuses; it is still there then.
+pub async fn forget(id: &str) -> Result<(), NotKept> {
+    put(&[(SNAPSHOTS, id, None), (CONTENTS, id, None)]).await
+}
+
+async fn texts(store: &str) -> Result<Vec<String>, NotKept> {
+    let database = open().await?;
+    let read = async {
+        let texts = database.transaction_with_str(store)?.object_store(store)?;
+        answer(texts.get_all()?).await
+    };
+    let found = read.await;
+    database.close();
+    let texts = Array::from(&found.map_err(reason)?);
+    Ok(texts.iter().filter_map(|text| text.as_string()).collect())
+}
+
+/// What is to stand in a store under a key; `None` for nothing.
+type Change<'a> = (&'static str, &'a str, Option<JsValue>);
+
+async fn put(changes: &[Change<'_>]) -> Result<(), NotKept> {
+    let database = open().await?;
+    let written = put_into(&database, changes).await;
     database.close();
     written.map_err(reason)
 }
@@ -46,11 +124,16 @@ async fn open() -> Result<IdbDatabase, NotKept> {
     let upgrade = {
         let request = request.clone();
         Closure::once(move || {
-            if let Ok(database) = request.result() {
-                // Where this fails there is no store, and the operation that follows says so.
-                let _ = database
-                    .unchecked_into::<IdbDatabase>()
-                    .create_object_store(STORE);
+            let Ok(database) = request.result() else {
+                return;
+            };
+            let database: IdbDatabase = database.unchecked_into();
+            let there = database.object_store_names();
+            for store in [LIBRARY, SNAPSHOTS, CONTENTS] {
+                if !there.contains(store) {
+                    // Where this fails there is no store, and the operation that follows says so.
+                    let _ = database.create_object_store(store);
+                }
             }
         })
     };
@@ -65,31 +148,28 @@ async fn open() -> Result<IdbDatabase, NotKept> {
     Ok(database.unchecked_into())
 }
 
-async fn read_from(database: &IdbDatabase) -> Result<Vec<String>, JsValue> {
-    let request = database
-        .transaction_with_str(STORE)?
-        .object_store(STORE)?
-        .get_all()?;
+/// What a request gives.
+async fn answer(request: IdbRequest) -> Result<JsValue, JsValue> {
     let done = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
     JsFuture::from(done).await?;
-    let texts = Array::from(&request.result()?);
-    Ok(texts.iter().filter_map(|text| text.as_string()).collect())
+    request.result()
 }
 
-async fn write_to(
-    database: &IdbDatabase,
-    changes: &[(String, Option<String>)],
-) -> Result<(), JsValue> {
+async fn put_into(database: &IdbDatabase, changes: &[Change<'_>]) -> Result<(), JsValue> {
+    let stores: Array = changes
+        .iter()
+        .map(|(store, ..)| JsValue::from_str(store))
+        .collect();
     let transaction =
-        database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let store = transaction.object_store(STORE)?;
-    for (key, text) in changes {
+        database.transaction_with_str_sequence_and_mode(&stores, IdbTransactionMode::Readwrite)?;
+    for (store, key, value) in changes {
+        let store = transaction.object_store(store)?;
         let key = JsValue::from_str(key);
-        match text {
-            Some(text) => store.put_with_key(&JsValue::from_str(text), &key)?,
+        match value {
+            Some(value) => store.put_with_key(value, &key)?,
             None => store.delete(&key)?,
         };
     }

@@ -9,12 +9,17 @@ const KEPT: i32 = 60_000;
 
 /// Gives the user a file by the browser's download; `None` where the browser refuses.
 pub fn save(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
-    let window = web_sys::window()?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    save_blob(name, &blob)
+}
+
+/// The same with bytes that the browser holds.
+pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
+    let window = web_sys::window()?;
+    let address = Url::create_object_url_with_blob(blob).ok()?;
     let link = window.document()?.create_element("a").ok()?;
     let link: HtmlAnchorElement = link.dyn_into().ok()?;
     link.set_href(&address);

@@ -4,6 +4,7 @@
 //! `Result` or an `Option`, and the caller says it in words.
 
 pub mod address;
+pub mod blob;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
@@ -16,6 +17,7 @@ pub mod grid;
 pub mod in_view;
 pub mod intl;
 pub mod pause;
+pub mod quota;
 pub mod random;
 pub mod storage;
 pub mod tabs;

@@ -9,6 +9,10 @@ pub enum Key<'a> {
     Language,
     /// The theme, if the user chose one. `public/boot.js` reads it too.
     Theme,
+    /// Whether imports are kept: something where they are not.
+    Keep,
+    /// The account that was shown last, where something of it is kept.
+    Account,
     /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
     Rules(Option<&'a str>),
     /// Exchange rates that the user loaded, as `ingest::exchange::kept` writes them.
@@ -27,6 +31,8 @@ impl Key<'_> {
             Self::Language => "tierwise.lang".to_owned(),
             Self::Theme => "tierwise.theme".to_owned(),
             Self::Rates => "tierwise.rates".to_owned(),
+            Self::Keep => "tierwise.keep".to_owned(),
+            Self::Account => "tierwise.account".to_owned(),
             Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),

@@ -8,9 +8,9 @@ use web_sys::BroadcastChannel;
 pub struct Tabs(Option<BroadcastChannel>);
 
 impl Tabs {
-    /// Calls back whenever another tab has told, for as long as the page lives.
-    pub fn listen(callback: impl FnMut() + 'static) -> Self {
-        let channel = BroadcastChannel::new("tierwise.library").ok();
+    /// Calls back whenever another tab has told on this channel, for as long as the page lives.
+    pub fn listen(channel: &str, callback: impl FnMut() + 'static) -> Self {
+        let channel = BroadcastChannel::new(channel).ok();
         if let Some(channel) = &channel {
             let closure = Closure::<dyn FnMut()>::new(callback);
             channel.set_onmessage(Some(closure.as_ref().unchecked_ref()));

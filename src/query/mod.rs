@@ -3,7 +3,9 @@
 pub mod address;
 pub mod breakdown;
 pub mod cell;
+pub mod compare;
 pub mod file_name;
+pub mod history;
 pub mod library;
 pub mod names;
 pub mod range;

@@ -2,6 +2,8 @@
 
 use super::{
     exchange::RatesState,
+    history::HistoryState,
+    keeping::{self, Task},
     library::LibraryState,
     opening::{Opened, Opening, failure},
     preferences::{self, Theme},
@@ -71,6 +73,7 @@ pub struct App {
     pub offers: RwSignal<Vec<Offer>>,
     library: StoredValue<Option<LibraryState>>,
     rates: StoredValue<Option<RatesState>>,
+    history: StoredValue<Option<HistoryState>>,
     root: StoredValue<Option<Owner>>,
     rules_file: RwSignal<Option<Arc<Vec<u8>>>>,
     rules_address: StoredValue<Option<String>>,
@@ -144,6 +147,7 @@ impl App {
             offers: RwSignal::new(Vec::new()),
             library: StoredValue::new(None),
             rates: StoredValue::new(None),
+            history: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
             rules,
             rules_failed: RwSignal::new(None),
@@ -155,9 +159,10 @@ impl App {
             french: intl(Language::Fr),
         };
         app.load_rules();
-        match address::data_address() {
-            Some(address) => opening.open_endpoint(&address),
-            None => opening.open_sample(),
+        match (address::data_address(), opening.keeping.last_account()) {
+            (Some(address), _) => opening.open_endpoint(&address),
+            (None, Some(account)) => keeping::ask(app, Task::Begin(account)),
+            (None, None) => opening.open_sample(),
         }
         app
     }
@@ -189,6 +194,41 @@ impl App {
         };
         self.rates.set_value(Some(rates));
         rates
+    }
+
+    /// The history of imports. It is read when it is first asked for, as the library.
+    pub fn history(self) -> HistoryState {
+        if let Some(history) = self.history.get_value() {
+            return history;
+        }
+        let root = self.root.get_value();
+        let history = match root {
+            Some(root) => root.with(|| HistoryState::start(self)),
+            None => HistoryState::start(self),
+        };
+        self.history.set_value(Some(history));
+        history
+    }
+
+    /// Keeps what was just imported, once there are rules to compute its figures by. Touches the storage alone: an effect may
+    /// ask for it.
+    pub fn keep_imports(self) {
+        if self.opening.opened.with(Option::is_none) || self.rules.with(Option::is_none) {
+            return;
+        }
+        let imports = self.opening.keeping.take();
+        if !imports.is_empty() {
+            keeping::ask(self, Task::Keep(imports));
+        }
+    }
+
+    /// The rules for another book than the open one: of the same file, with the thresholds that the user typed; `None` until
+    /// they are there.
+    pub fn rules_for(self, book: &Book) -> Option<Rules> {
+        let file = self.rules_file.get_untracked()?;
+        let yours = self.yours.get_untracked();
+        let overrides = [(Origin::Data, &book.program_rules), (Origin::User, &yours)];
+        rules::load(&file, &overrides).ok().map(|(rules, _)| rules)
     }
 
     /// Loads the rules file; again, where that failed.

@@ -357,7 +357,7 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
     };
     let files = file::of_bytes(&url, &bytes).into_iter().collect();
     let loaded = opening
-        .load(token, files, &preferences::columns(), &cancel)
+        .load(token, files, &preferences::columns(), None, &cancel)
         .await;
     match loaded {
         Ok(loaded) if opening.is_latest(token) => {

@@ -59,7 +59,7 @@ impl LibraryState {
             busy: StoredValue::new(false),
             tabs: StoredValue::new_local(None),
         };
-        let tabs = Tabs::listen(move || {
+        let tabs = Tabs::listen("tierwise.library", move || {
             state.stale.set_value(true);
             state.keep();
         });

@@ -19,7 +19,10 @@ use crate::{
         file, pause,
         worker::{self, WorkerError},
     },
-    state::preferences,
+    state::{
+        keeping::{Import, Keeping},
+        preferences,
+    },
     view::{
         data::{Failure, Source},
         endpoint::Trouble,
@@ -56,9 +59,9 @@ pub struct Opened {
 
 /// A book, and the files that it was read from, as they were.
 pub(super) struct Loaded {
-    read: Read,
-    files: Vec<File>,
-    tables: Vec<Columns>,
+    pub(super) read: Read,
+    pub(super) files: Vec<File>,
+    pub(super) tables: Vec<Columns>,
 }
 
 /// Tables of which the user is asked what their columns are.
@@ -89,6 +92,8 @@ pub struct Opening {
     pub files: StoredValue<Vec<File>, LocalStorage>,
     /// The files of the tables that are asked about.
     asked_files: StoredValue<Vec<File>, LocalStorage>,
+    /// What is kept of what is opened.
+    pub keeping: Keeping,
     /// Counts what begins: what is under way with an older one is nobody's any more.
     pub(super) token: RwSignal<usize>,
     endpoint: StoredValue<Option<Endpoint>>,
@@ -108,6 +113,7 @@ impl Opening {
             asked: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
             asked_files: StoredValue::new_local(Vec::new()),
+            keeping: Keeping::start(),
             token: RwSignal::new(0),
             endpoint: StoredValue::new(None),
             root: StoredValue::new(Owner::current()),
@@ -143,9 +149,8 @@ impl Opening {
         let names = files.iter().map(File::name).collect();
         let (token, cancel) = self.begin(Source::Files(names));
         leptos::task::spawn_local(async move {
-            let loaded = self
-                .load(token, files, &preferences::columns(), &cancel)
-                .await;
+            let columns = preferences::columns();
+            let loaded = self.load(token, files, &columns, None, &cancel).await;
             self.finish(token, loaded);
         });
     }
@@ -160,7 +165,7 @@ impl Opening {
         let files = self.asked_files.get_value();
         let (token, cancel) = self.begin(asked.source.clone());
         leptos::task::spawn_local(async move {
-            let loaded = self.load(token, files, &columns, &cancel).await;
+            let loaded = self.load(token, files, &columns, None, &cancel).await;
             self.finish(token, loaded);
         });
     }
@@ -173,7 +178,8 @@ impl Opening {
         let files = self.asked_files.get_value();
         let columns = preferences::with_columns(mappings);
         let token = self.token.get_untracked();
-        let loaded = self.load(token, files, &columns, &Cancel::new()).await?;
+        let cancel = Cancel::new();
+        let loaded = self.load(token, files, &columns, None, &cancel).await?;
         Ok(loaded.into_iter().map(|loaded| loaded.read).collect())
     }
 
@@ -191,7 +197,7 @@ impl Opening {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::Files(_) => {}
+            Source::Files(_) | Source::Snapshot(_) => {}
         }
     }
 
@@ -207,7 +213,7 @@ impl Opening {
             let loaded = match fetch::fetch(&url, &cancel).await {
                 Ok(bytes) => {
                     let files = file::of_bytes(&url, &bytes).into_iter().collect();
-                    self.load(token, files, &preferences::columns(), &cancel)
+                    self.load(token, files, &preferences::columns(), None, &cancel)
                         .await
                 }
                 Err(error) => Err(failure(&error)),
@@ -216,6 +222,7 @@ impl Opening {
         });
     }
 
+    /// Begins to open something; the token is for [`Opening::finish`].
     pub(super) fn begin(self, source: Source) -> (usize, Cancel) {
         let begun = self.supersede();
         self.failed.set(None);
@@ -223,6 +230,13 @@ impl Opening {
         self.progress.set(None);
         self.pending.set(Some(source));
         begun
+    }
+
+    /// Calls what is being opened by another name: of a snapshot it is not known at once.
+    pub(super) fn call(self, token: usize, source: Source) {
+        if self.is_latest(token) {
+            self.pending.set(Some(source));
+        }
     }
 
     /// Ends what is under way; what begins now has this token, and can be ended.
@@ -242,12 +256,14 @@ impl Opening {
         token == self.token.get_untracked()
     }
 
-    /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page.
+    /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page. Files
+    /// that were read before are read as of the `day` of then: a table without a day of its own was taken for it.
     pub(super) async fn load(
         self,
         token: usize,
         files: Vec<File>,
         columns: &str,
+        day: Option<NaiveDate>,
         cancel: &Cancel,
     ) -> Result<Vec<Loaded>, Failure> {
         let size: u64 = files.iter().map(file::size).sum();
@@ -256,7 +272,7 @@ impl Opening {
                 Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
             return Err(Failure::Refused(vec![too_large]));
         }
-        let today = clock::today();
+        let today = day.unwrap_or_else(clock::today);
         if let [file] = files.as_slice()
             && size <= IN_PLACE
         {
@@ -346,7 +362,7 @@ impl Opening {
         Ok(books.collect())
     }
 
-    /// Shows what was read. Of several books, which several files at once may hold, the latest is shown.
+    /// Shows what was read. Of several books, which several files at once may hold, the latest is shown, and all are kept.
     pub(super) fn finish(self, token: usize, loaded: Result<Vec<Loaded>, Failure>) {
         if !self.is_latest(token) {
             return;
@@ -355,31 +371,42 @@ impl Opening {
             return;
         };
         self.pending.set(None);
-        let latest = |loaded: Vec<Loaded>| {
-            let books = loaded.into_iter();
-            books
-                .max_by_key(|loaded| loaded.read.book.as_of)
-                .ok_or(Failure::Unreadable)
-        };
-        match loaded.and_then(latest) {
-            Ok(Loaded {
-                read,
-                files,
-                tables,
-            }) => {
-                address::set_data_address(match &source {
-                    Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::Files(_) => None,
-                });
-                self.announced.set(source != Source::Sample);
-                self.files.set_value(files);
-                self.asked.set(None);
+        let imported = |loaded: Vec<Loaded>| {
+            let books = loaded.into_iter().map(|loaded| {
+                let Loaded {
+                    read,
+                    files,
+                    tables,
+                } = loaded;
+                let source = source.clone();
                 let opened = Opened {
                     source,
                     read,
                     tables,
                 };
-                self.opened.set(Some(Arc::new(opened)));
+                (Arc::new(opened), files)
+            });
+            let books: Vec<Import> = books.collect();
+            let latest = books
+                .iter()
+                .max_by_key(|(opened, _)| opened.read.book.as_of);
+            let latest = latest.cloned().ok_or(Failure::Unreadable)?;
+            Ok((latest, books))
+        };
+        match loaded.and_then(imported) {
+            Ok(((opened, files), books)) => {
+                address::set_data_address(match &source {
+                    Source::Endpoint(address) => Some(address),
+                    Source::Sample | Source::Files(_) | Source::Snapshot(_) => None,
+                });
+                self.announced.set(source != Source::Sample);
+                self.files.set_value(files);
+                self.asked.set(None);
+                self.keeping.imported(match source {
+                    Source::Sample => Vec::new(),
+                    _ => books,
+                });
+                self.opened.set(Some(opened));
             }
             Err(failure) => self.failed.set(Some((source, failure))),
         }

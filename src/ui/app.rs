@@ -47,6 +47,7 @@ fn Root() -> impl IntoView {
         }
     });
     Effect::new(move || preferences::apply_theme(app.theme.get()));
+    Effect::new(move || app.keep_imports());
     Effect::new(move || document::set_title(&title(app)));
     Effect::new(move |before: Option<(Page, Option<String>)>| {
         // Every client's record is a page of its own.
@@ -91,6 +92,7 @@ fn Frame() -> impl IntoView {
                         Page::Reports => part(Part::Reports),
                         Page::Lists => part(Part::Lists),
                         Page::Data => part(Part::Data),
+                        Page::History => part(Part::History),
                         Page::Rules => part(Part::Rules),
                         Page::Calculator => part(Part::Calculator),
                     }}
@@ -143,6 +145,7 @@ fn title(app: App) -> String {
     let page = app.words(|words| match app.route.with(|route| route.page) {
         Page::Dashboard => words.dashboard_title(),
         Page::Data => words.data_title(),
+        Page::History => words.history_title(),
         Page::Rules => words.rules_title(),
         Page::Calculator => words.calc_title(),
         Page::Tier => words.tier_title(),

@@ -5,6 +5,7 @@
     reason = "#[component] makes every component and its props pub"
 )]
 
+mod accounts;
 mod app;
 mod backup;
 mod board;
@@ -17,6 +18,7 @@ mod clients;
 mod columns;
 mod commission;
 mod commissions;
+mod compare;
 mod dashboard;
 mod data;
 mod embed;
@@ -24,6 +26,7 @@ mod endpoint;
 mod exchange;
 mod figure;
 mod form;
+mod history;
 mod icons;
 mod kept;
 mod ladder;

@@ -96,6 +96,9 @@ pub(super) fn close_panel(app: App) {
 pub(super) fn DeleteDialog(
     /// Its name.
     name: String,
+    /// What that means, where it is not the usual.
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What takes it away.
     #[prop(into)]
     on_delete: Callback<()>,
@@ -105,7 +108,7 @@ pub(super) fn DeleteDialog(
         <Modal labelled_by="delete-title" on_escape=move |()| close_panel(app)>
             <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move |()| close_panel(app)/>
             <div class="modal-body">
-                <p>{app.words(|words| words.delete_hint())}</p>
+                <p>{hint.unwrap_or_else(|| app.words(|words| words.delete_hint()))}</p>
                 <p class="actions">
                     <button class="btn danger" type="button" on:click=move |_| on_delete.run(())>{app.words(|words| words.delete())}</button>
                     <button class="btn" type="button" on:click=move |_| close_panel(app)>{app.words(|words| words.cancel())}</button>

@@ -40,6 +40,7 @@ pub(super) fn Notices() -> impl IntoView {
             <div role="status">
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
                 {move || app.opening.announced.get().then(|| view! { <Announced/> })}
+                {move || app.opening.keeping.failed.get().map(|_| view! { <NotKept/> })}
             </div>
         </div>
     }
@@ -138,6 +139,22 @@ fn Announced() -> impl IntoView {
                 </p>
             })}
             <div class="notice-actions"><CloseButton on_close=move |()| app.opening.announced.set(false)/></div>
+        </div>
+    }
+}
+
+/// What is open could not be kept: it is there all the same.
+#[component]
+fn NotKept() -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="notice bad">
+            <Pic icon=Icon::Warning/>
+            <p class="notice-text">
+                {app.words(|words| words.history_not_kept_notice())}" "
+                <a href=move || app.href(Page::History)>{app.words(|words| words.history_why())}</a>
+            </p>
+            <div class="notice-actions"><CloseButton on_close=move |()| app.opening.keeping.failed.set(None)/></div>
         </div>
     }
 }

@@ -21,6 +21,7 @@ use super::{
     commissions::CommissionsPage,
     data::DataPage,
     endpoint::{Freshness, NotOpened, NotRefreshed, Waiting},
+    history::HistoryPage,
     lists::ListsPage,
     peek::Peek,
     problems::Refusal,
@@ -55,6 +56,7 @@ pub(super) enum Part {
     Reports,
     Lists,
     Data,
+    History,
     Refusal,
     Rules,
     Freshness,
@@ -111,6 +113,7 @@ file! {
     NotRefreshed => NotRefreshed,
     Waiting => Waiting
 }
+file! { history: History => HistoryPage }
 file! {
     rows: Dialog => Dialog,
     Changes => Changes,
@@ -134,6 +137,7 @@ fn ask(part: Part) -> Coming {
     match part {
         Part::Data | Part::Refusal | Part::Rules => Box::pin(setup()),
         line if line.is_line() => Box::pin(setup()),
+        Part::History => Box::pin(history()),
         _ => Box::pin(rows()),
     }
 }

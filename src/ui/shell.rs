@@ -11,6 +11,7 @@ use crate::{
     route::Page,
     state::{
         app::App,
+        keeping::{self, Task},
         preferences::{self, Theme},
     },
     words::{Language, Words},
@@ -60,11 +61,12 @@ pub(super) fn Rail() -> impl IntoView {
 /// The places of a phone's bar, and those of every wide screen's rail.
 const MAJOR: [Page; 4] = [Page::Dashboard, Page::Tier, Page::Board, Page::Commissions];
 /// The other places.
-const MINOR: [Page; 5] = [
+const MINOR: [Page; 6] = [
     Page::Calculator,
     Page::Reports,
     Page::Lists,
     Page::Data,
+    Page::History,
     Page::Rules,
 ];
 
@@ -77,6 +79,7 @@ const fn icon(page: Page) -> Icon {
         Page::Reports => Icon::Reports,
         Page::Lists => Icon::Lists,
         Page::Data => Icon::Data,
+        Page::History => Icon::History,
         Page::Rules => Icon::Rules,
         Page::Calculator => Icon::Calculator,
     }
@@ -91,6 +94,7 @@ fn name(page: Page, words: &Words) -> String {
         Page::Reports => words.nav_reports(),
         Page::Lists => words.nav_lists(),
         Page::Data => words.nav_data(),
+        Page::History => words.nav_history(),
         Page::Rules => words.nav_rules(),
         Page::Calculator => words.nav_calculator(),
     }
@@ -103,6 +107,10 @@ pub(super) fn TopBar() -> impl IntoView {
         app.partner_name()
             .unwrap_or_else(|| app.words(|words| words.unnamed_partner()))
     };
+    let several = Memo::new(move |_| {
+        let accounts = app.opening.keeping.accounts;
+        accounts.with(|accounts| accounts.len() > 1)
+    });
     let day = move || {
         app.view(|book, _, _, locale| {
             let words = locale.words.as_of(locale.format.date(book.as_of));
@@ -130,7 +138,9 @@ pub(super) fn TopBar() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <b class="partner">{name}</b>
+            <Show when=move || several.get() fallback=move || view! { <b class="partner">{name}</b> }>
+                <Accounts/>
+            </Show>
             {move || day().map(|(day, words)| view! { <time class="chip as-of" datetime=day>{words}</time> })}
             {move || refreshed().map(|text| view! { <span class="chip">{text}</span> })}
             {move || app.is_endpoint.get().then(|| part(Part::Freshness))}
@@ -183,5 +193,39 @@ pub(super) fn TopBar() -> impl IntoView {
                 />
             </div>
         </header>
+    }
+}
+
+/// The partner's name as a menu, where this browser keeps data of several.
+#[component]
+fn Accounts() -> impl IntoView {
+    let app = expect_context::<App>();
+    let keeping = app.opening.keeping;
+    let shown = move || keeping.shown.get().map(|shown| shown.account);
+    let choices = Signal::derive(move || {
+        let accounts = keeping.accounts.get().into_iter();
+        let accounts = accounts.map(|account| (account.id, account.name));
+        // What is open and is of none of them, as the sample.
+        let other = shown().is_none().then(|| {
+            let name = app.partner_name();
+            let name = name.unwrap_or_else(|| app.words(|words| words.unnamed_partner()));
+            (String::new(), name)
+        });
+        other.into_iter().chain(accounts).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="account-switch">
+            <Select
+                name="account"
+                label=app.words(|words| words.account_switch())
+                choices
+                chosen=Signal::derive(move || shown().unwrap_or_default())
+                on_choice=move |id: String| {
+                    if !id.is_empty() {
+                        keeping::ask(app, Task::Switch(id));
+                    }
+                }
+            />
+        </div>
     }
 }

@@ -1,6 +1,6 @@
 //! The Data page: what is open, what was read of it, what was wrong; and why something could not be opened.
 
-use super::{Locale, endpoint::Trouble, format::megabytes, problems};
+use super::{Locale, endpoint::Trouble, format::megabytes, library::NotKept, problems};
 use crate::{
     ingest::{Kind, Read, Section, SectionCount},
     model::{
@@ -19,6 +19,8 @@ pub enum Source {
     Files(Vec<String>),
     /// An endpoint, by its address.
     Endpoint(String),
+    /// A snapshot of this browser's history, by its name; the latest one where none is known yet.
+    Snapshot(Option<String>),
 }
 
 impl Source {
@@ -26,7 +28,8 @@ impl Source {
     pub fn name(&self, words: &Words) -> String {
         match self {
             Self::Sample => words.data_sample(),
-            Self::Endpoint(address) => address.clone(),
+            Self::Snapshot(None) => words.history_latest(),
+            Self::Endpoint(name) | Self::Snapshot(Some(name)) => name.clone(),
             Self::Files(names) => match names.as_slice() {
                 [name] => name.clone(),
                 [first, rest @ ..] => words.data_files(rest.len(), first),
@@ -57,6 +60,8 @@ pub enum Failure {
     Stopped(String),
     /// Nobody knows the columns of so many tables: the user is asked.
     Columns(usize),
+    /// What this browser keeps could not be read.
+    NotKept(NotKept),
     /// The content was refused.
     Refused(Vec<Diagnostic>),
 }
@@ -129,16 +134,21 @@ pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
     let words = locale.words;
     DataView {
         source: source.name(words),
-        kind: match read.kind {
-            Kind::Own => words.kind_own(),
-            Kind::ApiPages => words.kind_api_pages(),
-            Kind::Csv => words.kind_csv(),
-            Kind::Spreadsheet => words.kind_spreadsheet(),
-            Kind::Several => words.kind_several(),
-        },
+        kind: kind_name(read.kind, words),
         day: locale.format.date(read.book.as_of),
         sections: sections(&[read], locale),
         absent: absent(&read.book, words),
+    }
+}
+
+/// A format in words.
+pub fn kind_name(kind: Kind, words: &Words) -> String {
+    match kind {
+        Kind::Own => words.kind_own(),
+        Kind::ApiPages => words.kind_api_pages(),
+        Kind::Csv => words.kind_csv(),
+        Kind::Spreadsheet => words.kind_spreadsheet(),
+        Kind::Several => words.kind_several(),
     }
 }
 
@@ -197,6 +207,7 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
         | Failure::Unreadable
         | Failure::Program
         | Failure::Stopped(_)
+        | Failure::NotKept(_)
         | Failure::Columns(_) => false,
     };
     FailureView {
@@ -253,6 +264,8 @@ pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
         Failure::Program => (words.failed_program(), words.failed_program_hint()),
         Failure::Stopped(cause) => (words.failed_stopped(cause), words.failed_stopped_hint()),
         Failure::Columns(count) => (words.failed_columns(*count), words.failed_columns_hint()),
+        Failure::NotKept(NotKept::Newer) => (words.history_newer(), words.history_newer_hint()),
+        Failure::NotKept(_) => (words.history_unread(), words.history_unread_hint()),
         Failure::Refused(_) => return Vec::new(),
     };
     vec![line]

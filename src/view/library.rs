@@ -17,6 +17,8 @@ pub enum NotKept {
     Blocked,
     /// A newer version of the page has changed the database.
     Newer,
+    /// A file that was to be kept, or was, cannot be read any more.
+    Unreadable,
 }
 
 /// Why what is on the screen is not kept, and what to do.
@@ -26,6 +28,7 @@ pub fn not_kept(reason: NotKept, words: &Words) -> String {
         NotKept::Full => words.library_not_kept_full(),
         NotKept::Blocked => words.library_not_kept_blocked(),
         NotKept::Newer => words.library_not_kept_newer(),
+        NotKept::Unreadable => words.failed_unreadable(),
     }
 }
 

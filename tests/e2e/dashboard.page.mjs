@@ -66,7 +66,7 @@ export class App {
   async ready() {
     await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(this.main.locator('section.skeleton'), 'the parts that come later are there').toHaveCount(0);
-    if (!/#\/(data|rules|client|calculator)/.test(this.page.url())) await expect(this.total).toBeVisible();
+    if (!/#\/(data|rules|client|calculator|history)/.test(this.page.url())) await expect(this.total).toBeVisible();
   }
 
   heading(name) {

@@ -116,7 +116,13 @@ test('a saved report keeps its question: it follows the data', async ({ app, pag
   await page.goto(address);
   await expect(app.main).toContainText('No row matches these filters.');
 
+  // The data is kept, and so is the question.
   await page.reload();
+  await expect(app.main).toContainText('No row matches these filters.');
+  await app.go('Data');
+  await app.main.getByRole('button', { name: 'Open the sample' }).click();
+  await expect(app.problems).toContainText('Sample book');
+  await page.goto(address);
   await expect(sum).toHaveAttribute('value', exact);
   await app.main.getByRole('button', { name: 'All rows' }).click();
   await expect(dialog(page).getByRole('columnheader', { name: 'Client' })).toHaveAttribute('aria-sort', 'ascending');

@@ -1,0 +1,135 @@
+//! What was imported: every file as it was, one snapshot each, by the account that it is of.
+//!
+//! Problem: next month's file replaces this month's on the screen, and what changed between them is lost. Idea: the bytes are
+//! kept as they came, and beside them a small record that the list can be made of without reading them. A snapshot is known
+//! by the fingerprints of its files, so that the same file is never kept twice; nothing is ever overwritten.
+//!
+//! Example: `history.latest("hub:4711")` is the snapshot that the page opens when that account is chosen.
+
+pub mod archive;
+mod fingerprint;
+mod snapshot;
+
+pub use fingerprint::Fingerprint;
+pub use snapshot::{Account, KeptFile, Origin, Points, Snapshot};
+
+use super::library::{LONGEST_NAME, Refusal};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// Every snapshot that is kept, the newest data first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    snapshots: Vec<Snapshot>,
+}
+
+impl History {
+    /// The history of the records that were kept. One that cannot be read, of a newer page perhaps, is not shown, and not
+    /// deleted either.
+    pub fn from_kept<'a>(kept: impl Iterator<Item = &'a str>) -> Self {
+        let mut snapshots: Vec<Snapshot> = kept.filter_map(Snapshot::from_text).collect();
+        snapshots.sort_by(|a, b| b.age().cmp(&a.age()));
+        Self { snapshots }
+    }
+
+    /// Every snapshot, the newest data first.
+    pub fn snapshots(&self) -> &[Snapshot] {
+        &self.snapshots
+    }
+
+    /// A snapshot by its id.
+    pub fn get(&self, id: &str) -> Option<&Snapshot> {
+        self.snapshots.iter().find(|snapshot| snapshot.id == id)
+    }
+
+    /// The snapshot of exactly this book, as [`Snapshot::is_of`].
+    pub fn known(
+        &self,
+        files: &[KeptFile],
+        kind: &str,
+        as_of: NaiveDate,
+        part: usize,
+    ) -> Option<&Snapshot> {
+        let mut all = self.snapshots.iter();
+        all.find(|snapshot| snapshot.is_of(files, kind, as_of, part))
+    }
+
+    /// The accounts, each once and called as its newest snapshot calls it, by name.
+    pub fn accounts(&self) -> Vec<&Account> {
+        let mut accounts: Vec<&Account> = Vec::new();
+        for snapshot in &self.snapshots {
+            if !accounts.iter().any(|known| known.id == snapshot.account.id) {
+                accounts.push(&snapshot.account);
+            }
+        }
+        accounts.sort_by_key(|account| (account.name.to_lowercase(), &account.id));
+        accounts
+    }
+
+    /// The snapshots of an account, the newest data first.
+    pub fn of<'a>(&'a self, account: &'a str) -> impl Iterator<Item = &'a Snapshot> {
+        let snapshots = self.snapshots.iter();
+        snapshots.filter(move |snapshot| snapshot.account.id == account)
+    }
+
+    /// The newest snapshot of an account.
+    pub fn latest<'a>(&'a self, account: &'a str) -> Option<&'a Snapshot> {
+        self.of(account).next()
+    }
+
+    /// The snapshot of the same account before this one.
+    pub fn before(&self, snapshot: &Snapshot) -> Option<&Snapshot> {
+        let same = self.snapshots.iter();
+        let mut same = same.filter(|other| other.account.id == snapshot.account.id);
+        same.find(|other| other.age() < snapshot.age())
+    }
+}
+
+impl History {
+    /// The two snapshots that are compared, the first one first: those that are asked for, else the one on the screen, or the
+    /// latest, and the one before it. Where nothing is before it, it is the first one and the latest comes after it.
+    pub fn pair(
+        &self,
+        asked: Option<&str>,
+        with: Option<&str>,
+        shown: Option<&str>,
+    ) -> Option<(&Snapshot, &Snapshot)> {
+        let known = |id: Option<&str>| self.get(id?);
+        let second = known(asked).or_else(|| known(shown));
+        let second = second.or(self.snapshots.first())?;
+        if let Some(first) = known(with).or_else(|| self.before(second)) {
+            return Some((first, second));
+        }
+        let latest = self.latest(&second.account.id)?;
+        (latest.id != second.id).then_some((second, latest))
+    }
+}
+
+impl Snapshot {
+    /// The same snapshot with another name.
+    ///
+    /// # Errors
+    /// No name, or one that is too long.
+    pub fn renamed(&self, name: &str) -> Result<Self, Refusal> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Refusal::NameEmpty);
+        }
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Refusal::TooLong(LONGEST_NAME));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            ..self.clone()
+        })
+    }
+
+    /// The same snapshot, imported once more, with what is said of its columns now.
+    #[must_use]
+    pub fn again(&self, at: NaiveDateTime, columns: String) -> Self {
+        Self {
+            again_at: Some(at),
+            columns,
+            ..self.clone()
+        }
+    }
+}
