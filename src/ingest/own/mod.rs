@@ -41,6 +41,7 @@ pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagn
     root.value("format");
     let mut book = Book::empty(as_of(&mut root)?);
 
+    book.points_refreshed_on = root.descriptive("points_refreshed_on", value::date);
     book.partner = root.object("partner", partner::read);
     let payout_currency = book.partner.as_ref().and_then(|p| p.payout_currency);
     book.clients = root
