@@ -5,12 +5,13 @@
 //! meet the wrong question, and whoever stops waiting ends it. The browser keeps its program, so that the second start is
 //! quick.
 
+use super::own;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// Its script, beside the page.
+/// Its script, one of the page's own files.
 const SCRIPT: &str = "files/worker.js";
 
 /// Why the worker gave no file.
@@ -38,7 +39,7 @@ impl Drop for Running {
 pub async fn xlsx(workbook: &[u8]) -> Result<Vec<u8>, WorkerError> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(SCRIPT, &options);
+    let worker = Worker::new_with_options(&own::address(SCRIPT).await, &options);
     let running = Running(worker.map_err(|_| WorkerError::NotStarted)?);
     let answer = Promise::new(&mut |resolve, reject| {
         running.0.set_onmessage(Some(&resolve));

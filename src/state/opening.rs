@@ -9,8 +9,9 @@ use crate::{
     platform::{
         address, clock,
         fetch::{self, Cancel, FetchError},
-        file, pause,
+        file, own, pause,
     },
+    query::saved::About,
     view::data::{Failure, Source},
 };
 use chrono::NaiveDate;
@@ -97,12 +98,29 @@ impl Opening {
                 Err(Failure::Refused(vec![too_large]))
             } else {
                 match file::bytes(&file).await {
-                    Some(bytes) => read(bytes).await,
+                    Some(bytes) => read(bytes, clock::today()).await,
                     None => Err(Failure::Unreadable),
                 }
             };
             let files = vec![file];
             self.finish(token, read.map(|read| vec![Loaded { read, files }]));
+        });
+    }
+
+    /// Opens what a saved copy brings along.
+    pub fn open_copy(self, about: &About) {
+        let token = self.begin(Source::Copy {
+            name: about.source.clone(),
+            saved_on: about.saved_on,
+            hidden: about.hidden,
+        });
+        let (names, day) = (about.files.clone(), about.as_of);
+        leptos::task::spawn_local(async move {
+            let mut loaded = Vec::new();
+            for (index, name) in names.iter().enumerate() {
+                loaded.push(load_copied(index, name, day).await);
+            }
+            self.finish(token, loaded.into_iter().collect());
         });
     }
 
@@ -125,7 +143,7 @@ impl Opening {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::File(_) => {}
+            Source::File(_) | Source::Copy { .. } => {}
         }
     }
 
@@ -142,10 +160,11 @@ impl Opening {
         self.cancel
             .update_value(|current| *current = Some(cancel.clone()));
         leptos::task::spawn_local(async move {
-            let loaded = match fetch::fetch(&url, &cancel).await {
+            // The sample is one of the page's own files.
+            let loaded = match fetch::fetch(&own::address(&url).await, &cancel).await {
                 Ok(bytes) => {
                     let files: Vec<File> = file::of_bytes(&url, &bytes).into_iter().collect();
-                    let read = read(bytes).await;
+                    let read = read(bytes, clock::today()).await;
                     read.map(|read| vec![Loaded { read, files }])
                 }
                 Err(error) => Err(failure(error)),
@@ -191,9 +210,10 @@ impl Opening {
             Ok(Loaded { read, files }) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::File(_) => None,
+                    Source::Sample | Source::File(_) | Source::Copy { .. } => None,
                 });
-                self.announced.set(source != Source::Sample);
+                let own = matches!(source, Source::Sample | Source::Copy { .. });
+                self.announced.set(!own);
                 self.files.set_value(files);
                 self.opened.set(Some(Arc::new(Opened { source, read })));
             }
@@ -211,10 +231,19 @@ pub(super) const fn failure(error: FetchError) -> Failure {
     }
 }
 
+/// Reads one of the files that a saved copy brings along, as of the day on which they were read before.
+async fn load_copied(index: usize, name: &str, day: NaiveDate) -> Result<Loaded, Failure> {
+    let address = own::address(&About::file(index)).await;
+    let bytes = fetch::fetch(&address, &Cancel::new()).await;
+    let bytes = bytes.map_err(failure)?;
+    let files = file::of_bytes(name, &bytes).into_iter().collect();
+    let read = read(bytes, day).await?;
+    Ok(Loaded { read, files })
+}
+
 /// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
-async fn read(bytes: Vec<u8>) -> Result<Read, Failure> {
+async fn read(bytes: Vec<u8>, today: NaiveDate) -> Result<Read, Failure> {
     pause::until_painted().await;
-    let today = clock::today();
     if !ingest::is_table(&bytes) {
         return ingest::read_document(&bytes, today).map_err(Failure::Refused);
     }
@@ -229,13 +258,13 @@ type ReadTable = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
 
 /// Reads a table, in the file of the Data page: the sample book and most endpoints are JSON, and the first page needs no
 /// reader of tables (`ui::part` says how the program is cut).
-#[cfg(not(debug_assertions))]
+#[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
 fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
     Ok(ingest::read(&bytes, today))
 }
 
-#[cfg(debug_assertions)]
+#[cfg(not(cut))]
 async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
     Ok(ingest::read(&bytes, today))
 }

@@ -1,6 +1,6 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, problems::Problems};
+use super::{backup::Backup, copy::SaveCopy, problems::Problems};
 use crate::{
     state::app::App,
     view::data::{self, DataView, Source},
@@ -27,6 +27,7 @@ pub(super) fn DataPage() -> impl IntoView {
                 None => view! { <p>{app.words(|words| words.data_nothing())}</p> }.into_any(),
             }}
         </section>
+        <SaveCopy/>
         <Backup/>
     }
 }

@@ -16,6 +16,7 @@ mod client;
 mod clients;
 mod commission;
 mod commissions;
+mod copy;
 mod dashboard;
 mod data;
 mod embed;

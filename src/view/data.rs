@@ -9,6 +9,7 @@ use crate::{
     model::{book::Book, diagnostic::Diagnostic},
     words::Words,
 };
+use chrono::NaiveDate;
 
 /// Where a book comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,15 @@ pub enum Source {
     File(String),
     /// An endpoint, by its address.
     Endpoint(String),
+    /// What a saved copy brings along.
+    Copy {
+        /// What its data is called.
+        name: String,
+        /// The day on which it was saved.
+        saved_on: NaiveDate,
+        /// Whether names were replaced.
+        hidden: bool,
+    },
 }
 
 impl Source {
@@ -26,7 +36,7 @@ impl Source {
     pub fn name(&self, words: &Words) -> String {
         match self {
             Self::Sample => words.data_sample(),
-            Self::File(name) | Self::Endpoint(name) => name.clone(),
+            Self::File(name) | Self::Endpoint(name) | Self::Copy { name, .. } => name.clone(),
         }
     }
 }
@@ -105,7 +115,12 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
     let words = locale.words;
     let number = |count: usize| locale.format.number(count.into());
     DataView {
-        source: source.name(words),
+        source: match source {
+            Source::Copy { name, saved_on, .. } => {
+                words.copy_source(name, locale.format.date(*saved_on))
+            }
+            _ => source.name(words),
+        },
         kind: match read.kind {
             Kind::Own => words.kind_own(),
             Kind::ApiPages => words.kind_api_pages(),

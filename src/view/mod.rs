@@ -13,6 +13,7 @@ pub mod client;
 pub mod clients;
 pub mod commission;
 pub mod commissions;
+pub mod copy;
 pub mod course;
 pub mod data;
 pub mod embed;
