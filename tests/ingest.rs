@@ -353,15 +353,15 @@ fn a_table_gives_what_the_api_gives() {
 }
 
 #[test]
-fn rows_without_an_id_are_named_by_their_number() {
-    let read = read("hs_client_name\nAcme\nZenith\n").unwrap();
+fn rows_without_an_id_have_their_clients_name_or_their_number() {
+    let read = read("hs_client_name,hs_country\nAcme,FR\nAcme,DE\n,ES\n").unwrap();
     let ids: Vec<&str> = read
         .book
         .clients
         .iter()
         .map(|client| client.id.as_str())
         .collect();
-    assert_eq!(ids, ["row-2", "row-3"]);
+    assert_eq!(ids, ["Acme", "row-3", "row-4"]);
 }
 
 #[test]
@@ -467,9 +467,9 @@ fn cases() -> Vec<Case> {
         refused("no bytes", "", FileEmpty, "", ""),
         refused("white space", " \r\n\t", FileEmpty, "", ""),
         refused("a byte order mark", "\u{feff}", FileEmpty, "", ""),
-        refused("64 MB and a byte", vec![b' '; LARGEST + 1], FileTooLarge, "", "67108865"),
-        refused("a picture", b"\x89PNG\r\n\x1a\n".to_vec(), NotText, "line 1", "0x89"),
-        refused("UTF-16", b"\xFF\xFEa\0".to_vec(), NotText, "line 1", "0x00"),
+        refused("256 MB and a byte", vec![b' '; LARGEST + 1], FileTooLarge, "", "268435457"),
+        refused("a picture", b"\x89PNG\r\n\x1a\n".to_vec(), NotText, "line 2", "0x1A"),
+        refused("half of UTF-16", b"\xFF\xFEa".to_vec(), NotText, "line 1", "0xFF"),
         refused("a sign-in page", " \n<!doctype html>\n<p>", IsHtml, "", "<!doctype html>"),
         refused("a new spreadsheet", b"PK\x03\x04\x14".to_vec(), IsArchive, "", "zip"),
         refused("an old spreadsheet", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), IsArchive, "", "ole"),
@@ -537,6 +537,9 @@ fn cases() -> Vec<Case> {
         ("a bad cell", b"hs_client_name,hs_sold_tier_points\nA,12k\nB,1\n".to_vec(), BadNumber, LeftOut, "row 2, column hs_sold_tier_points", "12k", (ReportedClients, 1, 1)),
         ("bad points", on_page("/0/results/0/properties/hs_sold_tier_points", json!("1.2.3")), BadNumber, LeftOut, "[0].results[0].properties.hs_sold_tier_points", "1.2.3", (ReportedClients, 1, 1)),
         ("a bad renewal", on_page("/0/results/0/properties/hs_next_renewal_date", json!("soon")), BadDate, LeftOut, "[0].results[0].properties.hs_next_renewal_date", "soon", (Renewals, 1, 1)),
+        ("a field twice", br#"{"format": "tierwise/1", "as_of": "2025-02-25", "team": [{"name": "A", "name": "B"}]}"#.to_vec(), FieldRepeated, FieldIgnored, "team[0].name", "name", (Team, 1, 0)),
+        ("Western Windows", b"hs_client_name,hs_country\nCaf\xE9,FR\n".to_vec(), NotUnicode, Noted, "", "Windows-1252", (Clients, 1, 0)),
+        ("days that may be months", b"hs_client_name,hs_next_renewal_date\nA,03/04/2026\n".to_vec(), DayFirst, Noted, "row 1, column hs_next_renewal_date", "hs_next_renewal_date", (Renewals, 1, 0)),
         ("an unknown market", on_page("/0/results/0/properties/hs_market_name", json!("moon")), BadChoice, FieldIgnored, "[0].results[0].properties.hs_market_name", "moon", (Clients, 3, 1)),
         ("the same record twice", on_page("/1/results/0/id", json!("901")), DuplicateId, LeftOut, "[1].results[0].properties.hs_object_id", "901", (Clients, 2, 2)),
         ("a record without properties", on_page("/1/results/0", json!({"id": "9"})), BadRecord, LeftOut, "[1].results[0]", "{\"id\":\"9\"}", (Clients, 2, 2)),

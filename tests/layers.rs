@@ -28,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
         &["model", "rules", "ingest", "engine", "query", "words"],
     ),
     ("route", &["model", "query"]),
-    ("files", &["model", "query"]),
+    ("files", &["model", "ingest", "query"]),
     ("platform", &["model", "view"]),
     (
         "state",

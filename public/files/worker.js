@@ -1,13 +1,29 @@
-// The file worker's script (src/platform/worker.rs): one workbook in, one XLSX file out. What fails here is an error of the
-// worker, which the page hears of.
-import init, { xlsx } from './files.js';
+// The file worker's script (src/platform/worker.rs): one question, some words on how far it is, one answer in bytes. What fails
+// here is an error of the worker, which the page hears of; a file that the browser cannot give is an answer too.
+import init, { Files, xlsx } from './files.js';
 
 const ready = init();
+
+const read = async ({ files, today, mappings }) => {
+  const all = files.reduce((sum, { size }) => sum + size, 0);
+  const reader = new Files();
+  let done = 0;
+  for (const file of files) {
+    postMessage({ done, all });
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (!bytes) return null;
+    reader.add(file.name, new Uint8Array(bytes));
+    done += file.size;
+  }
+  postMessage({ done, all });
+  return reader.read(today, mappings);
+};
+
 onmessage = async ({ data }) => {
   try {
     await ready;
-    const file = xlsx(data);
-    postMessage(file, [file.buffer]);
+    const answer = data.files ? await read(data) : xlsx(data);
+    postMessage(answer, answer ? [answer.buffer] : []);
   } catch (error) {
     reportError(error);
   }

@@ -1,6 +1,12 @@
-//! The file worker: writes spreadsheets beside the page. All of it is in the library; `public/files/worker.js` runs it.
+//! The file worker: reads what is large or packed, and writes spreadsheets, beside the page. All of it is in the library;
+//! `public/files/worker.js` runs it.
 
-use tierwise::{files::xlsx, query::sheet::Workbook};
+use tierwise::{
+    files::{open, xlsx},
+    ingest::{several, table::Mapping},
+    model::period::parse_date,
+    query::sheet::Workbook,
+};
 use wasm_bindgen::prelude::*;
 
 fn main() {
@@ -16,4 +22,39 @@ pub fn xlsx(workbook: &[u8]) -> Result<Vec<u8>, JsError> {
     let workbook = Workbook::from_bytes(workbook);
     let workbook = workbook.ok_or_else(|| JsError::new("the page is of another version"))?;
     xlsx::xlsx(&workbook).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// The files that are read together.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Files(Vec<(String, Vec<u8>)>);
+
+#[wasm_bindgen]
+impl Files {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.0.push((name, bytes));
+    }
+
+    /// What they hold, as `Reading::to_bytes` writes it. `today` is an ISO date; `mappings` are those that the user chose, as
+    /// `Mapping::list` writes them.
+    ///
+    /// # Errors
+    /// Where the page is of another version.
+    pub fn read(&self, today: &str, mappings: &str) -> Result<Vec<u8>, JsError> {
+        let failed = || JsError::new("the page is of another version");
+        let today = parse_date(today).ok_or_else(failed)?;
+        let files = self.0.iter().enumerate();
+        let pieces: Vec<_> = files
+            .flat_map(|(index, (name, bytes))| open::open(index, name, bytes))
+            .collect();
+        let reading = several::read(&pieces, &Mapping::listed(mappings), today);
+        reading.to_bytes().ok_or_else(failed)
+    }
 }

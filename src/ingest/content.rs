@@ -1,65 +1,75 @@
 //! What the bytes are, by their content and never by a name: an endpoint has no file name, and people rename files.
 
-use super::LARGEST;
+use super::{
+    LARGEST,
+    encoding::{self, Encoding},
+};
 use crate::model::diagnostic::{Code, Diagnostic, Effect};
+use std::borrow::Cow;
 
-/// Text of one of the two kinds that are read.
+/// What is read, each in its own way.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Content<'a> {
-    Json(&'a str),
-    Csv(&'a str),
+    Json(Cow<'a, str>),
+    Table(Cow<'a, str>, Encoding),
+    /// A ZIP archive, or a spreadsheet, which is one.
+    Archive,
 }
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// How spreadsheets and archives begin, and what to call them.
-const ARCHIVES: [(&[u8], &str); 2] = [
-    (b"PK\x03\x04", "zip"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"),
-];
+/// How an archive begins; the second is an empty one.
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// How the spreadsheets of old and those with a password begin.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 pub(super) fn recognise(bytes: &[u8]) -> Result<Content<'_>, Diagnostic> {
     if bytes.len() > LARGEST {
         return Err(refuse(Code::FileTooLarge, "", bytes.len().to_string()));
     }
-    for (beginning, name) in ARCHIVES {
-        if bytes.starts_with(beginning) {
-            return Err(refuse(Code::IsArchive, "", name));
-        }
+    if ZIP.iter().any(|beginning| bytes.starts_with(beginning)) {
+        return Ok(Content::Archive);
     }
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let visible = bytes.trim_ascii_start();
-    match visible.first() {
+    if bytes.starts_with(OLE) {
+        return Err(refuse(Code::IsArchive, "", "ole"));
+    }
+    let Some((text, encoding)) = encoding::unicode(bytes) else {
+        return other_text(bytes);
+    };
+    let visible = text.trim_start();
+    match visible.chars().next() {
         None => Err(refuse(Code::FileEmpty, "", "")),
-        Some(b'<') => Err(refuse(Code::IsHtml, "", first_line(visible))),
-        Some(b'{' | b'[') => text(bytes, true).map(Content::Json),
-        Some(_) => text(bytes, false).map(Content::Csv),
+        Some('<') => Err(refuse(Code::IsHtml, "", first_line(visible))),
+        Some('{' | '[') => Ok(Content::Json(text)),
+        Some(_) => Ok(Content::Table(text, encoding)),
     }
 }
 
-/// The bytes as text. JSON that ends within a character is cut, not foreign: its beginning is text, and the JSON reader
-/// then says where it ends.
-fn text(bytes: &[u8], may_be_cut: bool) -> Result<&str, Diagnostic> {
-    if let Some(position) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(not_text(bytes, position));
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let (valid, _) = bytes.split_at(error.valid_up_to());
-            match std::str::from_utf8(valid) {
-                Ok(beginning) if may_be_cut && error.error_len().is_none() => Ok(beginning),
-                _ => Err(not_text(bytes, error.valid_up_to())),
-            }
+/// Bytes that are no Unicode. JSON that ends within a character is cut, not foreign: its beginning is text, and the JSON
+/// reader then says where it ends. A table without one character of several bytes is in the code page of Western Windows; in
+/// one that has some, a wrong byte is a wrong byte.
+fn other_text(bytes: &[u8]) -> Result<Content<'_>, Diagnostic> {
+    let visible = bytes.trim_ascii_start();
+    let is_json = visible.starts_with(b"{") || visible.starts_with(b"[");
+    let Err(error) = std::str::from_utf8(bytes) else {
+        let position = bytes.iter().position(|&byte| byte == 0);
+        return Err(not_text(bytes, position.unwrap_or_default()));
+    };
+    let (valid, _) = bytes.split_at(error.valid_up_to());
+    match std::str::from_utf8(valid) {
+        Ok(beginning) if is_json && error.error_len().is_none() => {
+            Ok(Content::Json(Cow::Borrowed(beginning)))
         }
+        Ok(beginning) if !is_json && beginning.is_ascii() && !encoding::is_marked(bytes) => {
+            let text = encoding::windows_1252(bytes);
+            text.map(|text| Content::Table(Cow::Owned(text), Encoding::Windows1252))
+                .map_err(|position| not_text(bytes, position))
+        }
+        _ => Err(not_text(bytes, error.valid_up_to())),
     }
 }
 
-fn first_line(bytes: &[u8]) -> String {
-    let line = bytes.split(|&byte| byte == b'\n').next();
-    String::from_utf8_lossy(line.unwrap_or_default())
-        .trim_end()
-        .to_owned()
+fn first_line(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    line.trim_end().to_owned()
 }
 
 fn not_text(bytes: &[u8], position: usize) -> Diagnostic {
@@ -81,30 +91,51 @@ fn refuse(code: Code, place: impl Into<String>, found: impl Into<String>) -> Dia
 mod tests {
     use super::*;
 
+    fn table(text: &str, encoding: Encoding) -> Result<Content<'_>, Diagnostic> {
+        Ok(Content::Table(Cow::Borrowed(text), encoding))
+    }
+
     #[test]
     fn content_is_told_by_its_first_characters() {
-        assert_eq!(recognise(b" {}"), Ok(Content::Json(" {}")));
+        assert_eq!(recognise(b" {}"), Ok(Content::Json(" {}".into())));
         assert_eq!(
             recognise(b"\xEF\xBB\xBF\n[1]"),
-            Ok(Content::Json("\n[1]")),
+            Ok(Content::Json("\n[1]".into())),
             "a byte order mark is skipped"
         );
-        assert_eq!(recognise(b"a,b"), Ok(Content::Csv("a,b")));
+        assert_eq!(recognise(b"a,b"), table("a,b", Encoding::Utf8));
+        assert_eq!(recognise(b"PK\x03\x04"), Ok(Content::Archive));
+        assert_eq!(
+            recognise(b"\xFF\xFE{\0}\0"),
+            Ok(Content::Json("{}".into())),
+            "JSON is Unicode of any form"
+        );
     }
 
     #[test]
     fn json_that_ends_within_a_character_is_still_text() {
-        assert_eq!(recognise(b"{\"a\xC3"), Ok(Content::Json("{\"a")));
-        assert!(recognise(b"a,b\xC3").is_err(), "a table is not");
-        assert!(recognise(b"{\"a\xC3\"}").is_err(), "nor is a wrong byte");
+        assert_eq!(recognise(b"{\"a\xC3"), Ok(Content::Json("{\"a".into())));
+        assert!(recognise(b"{\"a\xC3\"}").is_err(), "a wrong byte is not");
+    }
+
+    #[test]
+    fn a_table_that_is_no_unicode_is_western_windows() {
+        assert_eq!(
+            recognise(b"name\ncaf\xE9\n"),
+            table("name\ncafé\n", Encoding::Windows1252)
+        );
+        assert_eq!(
+            recognise(b"name\nd\xC3\xA9j\xE0\n"),
+            Err(refuse(Code::NotText, "line 2", "0xE0")),
+            "a wrong byte among right ones is one"
+        );
     }
 
     #[test]
     fn a_byte_that_is_no_text_is_named_with_its_line() {
-        let latin_1 = b"name\ncaf\xE9\n";
         assert_eq!(
-            recognise(latin_1),
-            Err(refuse(Code::NotText, "line 2", "0xE9"))
+            recognise(b"name\ncaf\x01\xE9\n"),
+            Err(refuse(Code::NotText, "line 2", "0x01"))
         );
         assert_eq!(
             recognise(b"a\0b"),

@@ -1,35 +1,48 @@
 //! JSON of a known shape: our own format, or what the vendor's API answers.
 
-use super::{Kind, Outcome, own, portal, record::Fields, report::Report, value::shown};
+use super::{
+    portal,
+    tree::{Fields, Value},
+    value::shown,
+};
 use crate::model::diagnostic::{Code, Diagnostic, Effect};
-use chrono::NaiveDate;
-use serde_json::{Value, error::Category};
+use serde_json::error::Category;
 
 /// The name of our format, before the version's number.
 const NAME: &str = "tierwise/";
 /// The version that this program reads.
 const VERSION: &str = "1";
 
-pub(super) fn read(text: &str, today: NaiveDate) -> Outcome {
-    let document: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
-    let mut report = Report::default();
-    if let Some(fields) = document.as_object()
+/// A document of a known shape.
+pub(super) enum Document<'a> {
+    Own(Fields<'a>),
+    Pages(Value<'a>),
+}
+
+/// Reads a JSON text.
+///
+/// # Errors
+/// Where it is broken, or of no known shape.
+pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
+    let document: Value<'_> = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    if let Value::Record(fields) = &document
         && let Some(format) = fields.get("format").and_then(Value::as_str).map(str::trim)
         && !format.is_empty()
     {
         check_version(format)?;
-        let book = own::read(fields, &mut report)?;
-        return Ok((Kind::Own, book, report));
+        return match document {
+            Value::Record(fields) => Ok(Document::Own(fields)),
+            other => Ok(Document::Pages(other)),
+        };
     }
     if portal::pages::is_known(&document) {
-        let book = portal::pages::read(&document, today, &mut report);
-        return Ok((Kind::ApiPages, book, report));
+        return Ok(Document::Pages(document));
     }
     Err(Diagnostic::new(
         Code::FormatUnknown,
         Effect::Refused,
         "",
-        document.as_object().map_or_else(|| shown(&document), names),
+        document.as_record().map_or_else(|| shown(&document), names),
     ))
 }
 
@@ -60,8 +73,8 @@ fn broken(error: &serde_json::Error) -> Diagnostic {
 }
 
 /// The document's own field names: what it is, where it is not what we know.
-fn names(fields: &Fields) -> String {
-    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+fn names(fields: &Fields<'_>) -> String {
+    let names: Vec<&str> = fields.names().collect();
     names.join(", ")
 }
 
@@ -70,7 +83,9 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> (Code, String, String) {
-        let refusal = read(text, NaiveDate::MIN).unwrap_err();
+        let Err(refusal) = read(text) else {
+            panic!("{text} was read");
+        };
         assert_eq!(refusal.effect, Effect::Refused);
         (refusal.code, refusal.place, refusal.found)
     }
@@ -138,13 +153,13 @@ mod tests {
                 r#"{"format": 1, "as_of": ""}"#,
                 Code::FormatUnknown,
                 "",
-                "as_of, format",
+                "format, as_of",
             ),
             (
                 r#"{"status": "error", "message": "no"}"#,
                 Code::FormatUnknown,
                 "",
-                "message, status",
+                "status, message",
             ),
             ("[]", Code::FormatUnknown, "", "[]"),
             ("[1, 2]", Code::FormatUnknown, "", "[1,2]"),

@@ -7,22 +7,29 @@
 //! everything else becomes a [`Diagnostic`] with a code, the place in the user's own file, what stood there and what
 //! became of it. Only where nothing can be used is the file refused, and then the caller keeps what was on the screen.
 //!
-//! 1. `content` looks at the bytes, never at a name: too large, empty, an archive, a web page, JSON or CSV.
-//! 2. `json` tells our own format (`own`) from raw pages of the vendor's API (`portal`); CSV exports carry the same
-//!    properties as the API and go the same way.
-//! 3. Both read fields through a `record::Record`, which knows its place in the file and the rules of missing and bad
+//! 1. `content` looks at the bytes, never at a name: too large, empty, a web page, an archive, JSON or a table; `encoding`
+//!    makes text of them.
+//! 2. `json` tells our own format (`own`) from raw pages of the vendor's API (`portal`). A `table` becomes the same records:
+//!    its columns are properties of the portal's clients, or fields of one of our own sections.
+//! 3. [`several`] puts together what several files, entries of an archive or sheets hold: one book for each of our own
+//!    documents, and one of everything else.
+//! 4. All read fields through a `record::Record`, which knows its place in the file and the rules of missing and bad
 //!    fields. A field that decides points or sums costs the record when it is bad; one that only describes costs itself.
 //!
 //! Example: a file with two sales, the second of which closed on "2025-02-30", gives a book with one sale,
 //! `SectionCount { section: Sales, used: 1, left_out: 1 }`, and a `BadDate` at `sales[1].closed_on`.
 
 mod content;
+mod encoding;
 mod json;
 mod own;
 mod place;
 mod portal;
 mod record;
 mod report;
+pub mod several;
+pub mod table;
+mod tree;
 mod value;
 
 use crate::model::{
@@ -34,10 +41,13 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use content::Content;
+use json::Document;
+use portal::Portal;
 use report::Report;
+use serde::{Deserialize, Serialize};
 
-/// The most bytes that are read in the page.
-pub const LARGEST: usize = 64 * 1024 * 1024;
+/// The most bytes of one text that are read.
+pub const LARGEST: usize = 256 * 1024 * 1024;
 
 /// The most diagnostics that are listed, the gravest first. The counts of [`SectionCount`] are exact all the same.
 pub const MOST_DIAGNOSTICS: usize = 1_000;
@@ -49,8 +59,12 @@ choice! {
         Own = "tierwise",
         /// One or more answers of the vendor's API, or raw records out of them.
         ApiPages = "partner_clients",
-        /// A CSV export with internal names in the header.
+        /// CSV.
         Csv = "csv",
+        /// Sheets of a spreadsheet.
+        Spreadsheet = "xlsx",
+        /// Several of these together.
+        Several = "several",
     }
 }
 
@@ -79,7 +93,7 @@ choice! {
 }
 
 /// What could be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Read {
     /// The data.
     pub book: Book,
@@ -92,7 +106,7 @@ pub struct Read {
 }
 
 /// What became of the records of a section: every record is either used or left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionCount {
     /// The section.
     pub section: Section,
@@ -102,59 +116,73 @@ pub struct SectionCount {
     pub left_out: usize,
 }
 
-/// Reads a file or an answer. `today` is the book's day where the data has none: API pages and CSV.
+/// Reads a text. `today` is the book's day where the data has none: API pages and tables.
 ///
 /// # Errors
-/// The file is refused: the first diagnostic says why, with [`Effect::Refused`].
+/// It is refused: the first diagnostic says why, with [`Effect::Refused`]. Archives and spreadsheets are: only the file
+/// worker (`files`) opens them.
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
-    read_with(bytes, today, portal::table::read)
+    let piece = several::Piece::of_bytes(0, "", bytes);
+    let mut reading = several::read(&[piece], &[], today);
+    if let Some(found) = reading.books.pop() {
+        return Ok(found.read);
+    }
+    let unknown: Vec<Diagnostic> = reading.unmapped().map(several::columns_unknown).collect();
+    reading.refused.extend(unknown);
+    Err(reading.refused)
 }
 
-/// Whether bytes are a table, which [`read`] alone reads.
-pub fn is_table(bytes: &[u8]) -> bool {
-    matches!(content::recognise(bytes), Ok(Content::Csv(_)))
+/// What a glance at bytes tells.
+pub enum Glance {
+    /// JSON, which [`read_json`] reads.
+    Json,
+    /// Nothing that anybody reads.
+    Refused(Diagnostic),
+    /// A table, a spreadsheet or an archive.
+    Other,
 }
 
-/// The same as [`read`] for everything but tables, so that the first page need not bring the reader of tables along.
-///
-/// # Errors
-/// As [`read`]; a table is refused as what is not known.
-pub fn read_document(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
-    read_with(bytes, today, |_, _| {
-        Err(Diagnostic::new(
-            Code::FormatUnknown,
-            Effect::Refused,
-            "",
-            "",
-        ))
-    })
-}
-
-fn read_with(
-    bytes: &[u8],
-    today: NaiveDate,
-    table: fn(&str, NaiveDate) -> Outcome,
-) -> Result<Read, Vec<Diagnostic>> {
-    let outcome = match content::recognise(bytes) {
-        Ok(Content::Json(text)) => json::read(text, today),
-        Ok(Content::Csv(text)) => table(text, today),
-        Err(refusal) => Err(refusal),
-    };
-    match outcome {
-        Ok((kind, book, report)) => finish(kind, book, report),
-        Err(refusal) => Err(vec![refusal]),
+/// What bytes are, so that the page need not bring the readers of tables along.
+pub fn glance(bytes: &[u8]) -> Glance {
+    match content::recognise(bytes) {
+        Ok(Content::Json(_)) => Glance::Json,
+        Ok(Content::Table(..) | Content::Archive) => Glance::Other,
+        Err(refusal) => Glance::Refused(refusal),
     }
 }
 
-/// The parts of a reading: the kind of data, what could be used, and what could not.
-type Outcome = Result<(Kind, Book, Report), Diagnostic>;
+/// The same as [`read`] for JSON alone.
+///
+/// # Errors
+/// As [`read`]; anything else is refused as what is not known.
+pub fn read_json(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
+    let refused = |refusal| vec![refusal];
+    let Content::Json(text) = content::recognise(bytes).map_err(refused)? else {
+        let refusal = Diagnostic::new(Code::FormatUnknown, Effect::Refused, "", "");
+        return Err(vec![refusal]);
+    };
+    let mut report = Report::default();
+    let (kind, book) = match json::read(&text).map_err(refused)? {
+        Document::Own(fields) => {
+            let book = own::read("", &fields, &mut report).map_err(refused)?;
+            (Kind::Own, book)
+        }
+        Document::Pages(document) => {
+            let mut portal = Portal::new(&mut report);
+            portal::pages::add_all(&mut portal, "", &document);
+            (Kind::ApiPages, portal.into_book(today))
+        }
+    };
+    finish(kind, book, report)
+}
 
 fn finish(kind: Kind, book: Book, report: Report) -> Result<Read, Vec<Diagnostic>> {
     let (sections, mut diagnostics) = report.into_parts();
     let left_out: usize = sections.iter().map(|count| count.left_out).sum();
     let lost = left_out > 0 || diagnostics.iter().any(|d| d.effect < Effect::Noted);
     // An answer of the API may be empty; a table with a header and no row was cut or exported wrongly.
-    if (lost || kind == Kind::Csv) && is_blank(&book, &sections) {
+    let is_table = matches!(kind, Kind::Csv | Kind::Spreadsheet);
+    if (lost || is_table) && is_blank(&book, &sections) {
         let refusal = Diagnostic::new(
             Code::NothingUsable,
             Effect::Refused,

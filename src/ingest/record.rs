@@ -17,19 +17,20 @@ use super::{
     Section,
     place::Place,
     report::Report,
+    tree::{Fields, Value},
     value::{is_missing, shown, text},
 };
 use crate::model::diagnostic::{Code, Effect};
-use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-
-pub(super) type Fields = Map<String, Value>;
 
 pub(super) struct Record<'a> {
     place: Place<'a>,
-    fields: &'a Fields,
+    fields: &'a Fields<'a>,
     report: &'a mut Report,
     asked: Vec<&'static str>,
+    /// How many of the fields were asked for, and the place after the last of them.
+    found: usize,
+    next: usize,
     left_out: bool,
 }
 
@@ -40,27 +41,32 @@ struct List<T> {
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn open(place: Place<'a>, fields: &'a Fields, report: &'a mut Report) -> Self {
+    pub(super) fn open(place: Place<'a>, fields: &'a Fields<'a>, report: &'a mut Report) -> Self {
         Self {
             place,
             fields,
             report,
-            asked: Vec::new(),
+            asked: Vec::with_capacity(16),
+            found: 0,
+            next: 0,
             left_out: false,
         }
     }
 
     /// What stands in a field, where it is not missing.
-    pub(super) fn value(&mut self, field: &'static str) -> Option<&'a Value> {
+    pub(super) fn value(&mut self, field: &'static str) -> Option<&'a Value<'a>> {
         self.asked.push(field);
-        self.fields.get(field).filter(|value| !is_missing(value))
+        let (place, value) = self.fields.get_near(self.next, field)?;
+        self.found += 1;
+        self.next = place + 1;
+        Some(value).filter(|value| !is_missing(value))
     }
 
     /// What a field means, or the code of what is wrong with it; `None` where it is missing.
     pub(super) fn field<T>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&Value) -> Result<T, Code>,
+        read: impl Fn(&Value<'_>) -> Result<T, Code>,
     ) -> Option<Result<T, Code>> {
         self.value(field).map(read)
     }
@@ -68,7 +74,7 @@ impl<'a> Record<'a> {
     pub(super) fn required<T>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&Value) -> Result<T, Code>,
+        read: impl Fn(&Value<'_>) -> Result<T, Code>,
     ) -> Option<T> {
         self.required_or(field, read, None)
     }
@@ -77,7 +83,7 @@ impl<'a> Record<'a> {
     pub(super) fn required_or<T>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&Value) -> Result<T, Code>,
+        read: impl Fn(&Value<'_>) -> Result<T, Code>,
         stand_in: Option<T>,
     ) -> Option<T> {
         let value = self.field(field, read).or(stand_in.map(Ok));
@@ -90,7 +96,7 @@ impl<'a> Record<'a> {
     pub(super) fn decisive<T>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&Value) -> Result<T, Code>,
+        read: impl Fn(&Value<'_>) -> Result<T, Code>,
     ) -> Option<T> {
         match self.field(field, read)? {
             Ok(value) => Some(value),
@@ -101,7 +107,7 @@ impl<'a> Record<'a> {
     pub(super) fn descriptive<T>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&Value) -> Result<T, Code>,
+        read: impl Fn(&Value<'_>) -> Result<T, Code>,
     ) -> Option<T> {
         match self.field(field, read)? {
             Ok(value) => Some(value),
@@ -114,7 +120,7 @@ impl<'a> Record<'a> {
         let Some(value) = self.value(field) else {
             return Vec::new();
         };
-        let Some(items) = value.as_array() else {
+        let Some(items) = value.as_list() else {
             self.ignore::<()>(Code::BadText, field);
             return Vec::new();
         };
@@ -143,7 +149,7 @@ impl<'a> Record<'a> {
         field: &'static str,
         read: impl FnOnce(&mut Record<'_>) -> Option<T>,
     ) -> Option<T> {
-        let Some(fields) = self.value(field)?.as_object() else {
+        let Some(fields) = self.value(field)?.as_record() else {
             return self.ignore(Code::BadSection, field);
         };
         let mut record = Record::open(self.place.field(field), fields, self.report);
@@ -179,18 +185,19 @@ impl<'a> Record<'a> {
         field: &'static str,
         mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
     ) -> Option<List<T>> {
-        let Some(items) = self.value(field)?.as_array() else {
+        let Some(items) = self.value(field)?.as_list() else {
             return self.ignore(Code::BadSection, field);
         };
         let list = self.place.field(field);
         let mut used = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let place = list.item(index);
-            let Some(fields) = item.as_object() else {
+            let Some(fields) = item.as_record() else {
+                let place = list.item(index);
                 self.report
                     .add(Code::BadRecord, Effect::LeftOut, place, shown(item));
                 continue;
             };
+            let place = fields.row.map_or_else(|| list.item(index), Place::Row);
             let mut record = Record::open(place, fields, self.report);
             let item = read(&mut record);
             record.note_unknown();
@@ -227,10 +234,23 @@ impl<'a> Record<'a> {
             .add(code, effect, self.place.field(field), found);
     }
 
-    /// Notes the fields that nobody asked for: those that the format does not know.
+    /// Notes the fields that nobody asked for: those that the format does not know. And those that stand there twice: what the
+    /// earlier one said is lost.
     pub(super) fn note_unknown(&mut self) {
-        for name in self.fields.keys() {
-            if !self.asked.contains(&name.as_str()) {
+        for name in &self.fields.repeated {
+            let place = self.place.field(name);
+            self.report.add(
+                Code::FieldRepeated,
+                Effect::FieldIgnored,
+                place,
+                name.as_ref(),
+            );
+        }
+        if self.found == self.fields.len() {
+            return;
+        }
+        for name in self.fields.names() {
+            if !self.asked.contains(&name) {
                 self.report.note_unknown(self.place.field(name));
             }
         }
@@ -264,12 +284,14 @@ mod tests {
 
     /// Reads one document and tells what was said about it: `code@place: found (effect)`.
     fn told<T>(
-        document: Value,
+        document: serde_json::Value,
         read: impl FnOnce(&mut Record<'_>) -> T,
     ) -> (T, Vec<String>, Vec<SectionCount>) {
         let mut report = Report::default();
-        let fields = document.as_object().unwrap();
-        let mut record = Record::open(Place::Document, fields, &mut report);
+        let text = document.to_string();
+        let document: Value<'_> = serde_json::from_str(&text).unwrap();
+        let fields = document.as_record().unwrap();
+        let mut record = Record::open(Place::Document(""), fields, &mut report);
         let result = read(&mut record);
         let (counts, diagnostics) = report.into_parts();
         let line = |d: Diagnostic| {

@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn grave_faults_are_not_lost_behind_small_ones() {
         let mut report = Report::default();
-        let document = Place::Document;
+        let document = Place::Document("");
         for index in 0..2 * MOST_DIAGNOSTICS {
             report.add(
                 Code::BadText,
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn an_unknown_field_is_noted_once_per_list() {
         let mut report = Report::default();
-        let document = Place::Document;
+        let document = Place::Document("");
         for index in 3..6 {
             report.note_unknown(document.item(index).field("colour"));
         }

@@ -1,5 +1,6 @@
 //! Readers of single values: from what stands in a field to what it means, or to the code of what is wrong with it.
 
+use super::tree::{Fields, Value};
 use crate::model::{
     choice::Choice,
     currency::{Country, Currency},
@@ -9,63 +10,63 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::num::NonZeroU32;
 
 /// `null`, "" and white space mean the same as no field.
-pub(super) fn is_missing(value: &Value) -> bool {
+pub(super) fn is_missing(value: &Value<'_>) -> bool {
     match value {
         Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
+        Value::Text(text) => text.trim().is_empty(),
         _ => false,
     }
 }
 
 /// The value as it stands in the file, without the quotes of a text.
-pub(super) fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value<'_>) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        Value::Text(text) => text.as_ref().to_owned(),
         other => other.to_string(),
     }
 }
 
-fn str_of(value: &Value, otherwise: Code) -> Result<&str, Code> {
+fn str_of<'a>(value: &'a Value<'_>, otherwise: Code) -> Result<&'a str, Code> {
     value.as_str().map(str::trim).ok_or(otherwise)
 }
 
-pub(super) fn text(value: &Value) -> Result<String, Code> {
+pub(super) fn text(value: &Value<'_>) -> Result<String, Code> {
     str_of(value, Code::BadText).map(str::to_owned)
 }
 
 /// An id; systems that number their records write numbers.
-pub(super) fn id(value: &Value) -> Result<String, Code> {
+pub(super) fn id(value: &Value<'_>) -> Result<String, Code> {
     match value {
         Value::Number(number) => Ok(number.to_string()),
         other => text(other),
     }
 }
 
-pub(super) fn date(value: &Value) -> Result<NaiveDate, Code> {
+pub(super) fn date(value: &Value<'_>) -> Result<NaiveDate, Code> {
     parse_date(str_of(value, Code::BadDate)?).ok_or(Code::BadDate)
 }
 
-pub(super) fn month(value: &Value) -> Result<Month, Code> {
+pub(super) fn month(value: &Value<'_>) -> Result<Month, Code> {
     Month::parse(str_of(value, Code::BadMonth)?).ok_or(Code::BadMonth)
 }
 
-pub(super) fn quarter(value: &Value) -> Result<Quarter, Code> {
+pub(super) fn quarter(value: &Value<'_>) -> Result<Quarter, Code> {
     Quarter::parse(str_of(value, Code::BadQuarter)?).ok_or(Code::BadQuarter)
 }
 
-pub(super) fn currency(value: &Value) -> Result<Currency, Code> {
+pub(super) fn currency(value: &Value<'_>) -> Result<Currency, Code> {
     Currency::parse(str_of(value, Code::BadCurrency)?).ok_or(Code::BadCurrency)
 }
 
-pub(super) fn country(value: &Value) -> Result<Country, Code> {
+pub(super) fn country(value: &Value<'_>) -> Result<Country, Code> {
     Country::parse(str_of(value, Code::BadCountry)?).ok_or(Code::BadCountry)
 }
 
-pub(super) fn choice<T: Choice>(value: &Value) -> Result<T, Code> {
+pub(super) fn choice<T: Choice>(value: &Value<'_>) -> Result<T, Code> {
     let word = str_of(value, Code::BadChoice)?;
     T::ALL
         .iter()
@@ -74,41 +75,41 @@ pub(super) fn choice<T: Choice>(value: &Value) -> Result<T, Code> {
         .ok_or(Code::BadChoice)
 }
 
-pub(super) fn decimal(value: &Value) -> Result<Decimal, Code> {
+pub(super) fn decimal(value: &Value<'_>) -> Result<Decimal, Code> {
     match value {
-        Value::String(text) => number::decimal(text),
-        // `arbitrary_precision`: the digits are those of the file.
-        Value::Number(number) => number::decimal(&number.to_string()),
+        Value::Text(text) => number::decimal(text),
+        // The digits are those of the file.
+        Value::Number(digits) => number::decimal(digits),
         _ => Err(Code::BadNumber),
     }
 }
 
-fn within(value: &Value, fits: impl Fn(Decimal) -> bool) -> Result<Decimal, Code> {
+fn within(value: &Value<'_>, fits: impl Fn(Decimal) -> bool) -> Result<Decimal, Code> {
     let number = decimal(value)?;
     fits(number).then_some(number).ok_or(Code::BadRange)
 }
 
 /// A decimal that is not negative.
-pub(super) fn amount(value: &Value) -> Result<Decimal, Code> {
+pub(super) fn amount(value: &Value<'_>) -> Result<Decimal, Code> {
     within(value, |number| number >= Decimal::ZERO)
 }
 
 /// A decimal from 0 to 1.
-pub(super) fn fraction(value: &Value) -> Result<Decimal, Code> {
+pub(super) fn fraction(value: &Value<'_>) -> Result<Decimal, Code> {
     within(value, |number| {
         (Decimal::ZERO..=Decimal::ONE).contains(&number)
     })
 }
 
 /// A decimal from 0 to 100.
-pub(super) fn score(value: &Value) -> Result<Decimal, Code> {
+pub(super) fn score(value: &Value<'_>) -> Result<Decimal, Code> {
     within(value, |number| {
         (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number)
     })
 }
 
 /// A whole number from 0.
-pub(super) fn count(value: &Value) -> Result<u32, Code> {
+pub(super) fn count(value: &Value<'_>) -> Result<u32, Code> {
     let number = decimal(value).map_err(|_| Code::BadCount)?;
     if !number.is_integer() {
         return Err(Code::BadCount);
@@ -117,12 +118,12 @@ pub(super) fn count(value: &Value) -> Result<u32, Code> {
 }
 
 /// A whole number from 1.
-pub(super) fn partners(value: &Value) -> Result<NonZeroU32, Code> {
+pub(super) fn partners(value: &Value<'_>) -> Result<NonZeroU32, Code> {
     NonZeroU32::new(count(value)?).ok_or(Code::BadCount)
 }
 
 /// An address that a link or a picture may have: http or https and nothing else, above all no `javascript:`.
-pub(super) fn address(value: &Value) -> Result<String, Code> {
+pub(super) fn address(value: &Value<'_>) -> Result<String, Code> {
     let address = str_of(value, Code::BadAddress)?;
     let rest = address.split_once("://").and_then(|(scheme, rest)| {
         let known = ["http", "https"].map(|known| scheme.eq_ignore_ascii_case(known));
@@ -136,15 +137,38 @@ pub(super) fn address(value: &Value) -> Result<String, Code> {
     }
 }
 
-pub(super) fn object(value: &Value) -> Result<Map<String, Value>, Code> {
-    value.as_object().cloned().ok_or(Code::BadSection)
+pub(super) fn object(value: &Value<'_>) -> Result<Map<String, serde_json::Value>, Code> {
+    value
+        .as_record()
+        .map(Fields::to_json)
+        .ok_or(Code::BadSection)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::sale::DealType;
-    use serde_json::json;
+
+    /// What a JSON value is in a file.
+    macro_rules! json {
+        ($($value:tt)+) => {
+            serde_json::from_str::<Value<'_>>(&serde_json::json!($($value)+).to_string()).unwrap().kept()
+        };
+    }
+
+    impl Value<'_> {
+        /// The same with a text of its own: the JSON text of a test is gone at once.
+        fn kept(self) -> Value<'static> {
+            match self {
+                Value::Null => Value::Null,
+                Value::Bool(value) => Value::Bool(value),
+                Value::Number(digits) => Value::Number(digits.into_owned().into()),
+                Value::Text(text) => Value::Text(text.into_owned().into()),
+                Value::List(items) => Value::List(items.into_iter().map(Value::kept).collect()),
+                Value::Record(_) => Value::Record(Fields::default()),
+            }
+        }
+    }
 
     #[test]
     fn missing_is_null_or_blank() {
@@ -170,7 +194,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_from_their_own_digits() {
-        let number: Value = serde_json::from_str("0.1000000000000000000000001").unwrap();
+        let number: Value<'_> = serde_json::from_str("0.1000000000000000000000001").unwrap();
         assert_eq!(
             decimal(&number).map(|d| d.to_string()),
             Ok("0.1000000000000000000000001".to_owned())

@@ -5,14 +5,16 @@ use super::{
     renewal::Renewal, reported::Reported, retention::RetentionMonth, sale::Sale, team::TeamMember,
 };
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A partner's data, read and validated. It never changes: a new file makes a new book.
 ///
 /// A section that is `None` is not in the data, which is not the same as an empty one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Book {
     /// The day for which the data is true: the engine's "today".
+    #[serde(with = "super::wire")]
     pub as_of: NaiveDate,
     /// The partner.
     pub partner: Option<Partner>,
@@ -35,8 +37,10 @@ pub struct Book {
     /// The vendor's own figures.
     pub reported: Option<Reported>,
     /// Overrides of the rules, as the data gives them; the rules room reads them.
+    #[serde(with = "super::wire::json")]
     pub program_rules: Map<String, Value>,
     /// When the vendor last refreshed the points of an API page or export; older than `as_of` more often than not.
+    #[serde(with = "super::wire")]
     pub points_refreshed_on: Option<NaiveDate>,
 }
 

@@ -1,13 +1,14 @@
 //! Codes of currencies and countries.
 
+use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, fmt};
 
 /// An ISO 4217 currency code: three capital letters. Whether the programme gives points for it is a question for the rules.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
 
 /// An ISO 3166-1 alpha-2 country code: two capital letters.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Country([u8; 2]);
 
 impl Currency {

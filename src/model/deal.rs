@@ -3,6 +3,7 @@
 use super::{choice::choice, currency::Currency, sale::DealType};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 choice! {
     /// Where the deal stands at the vendor.
@@ -27,7 +28,7 @@ choice! {
 }
 
 /// One record of `deals`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deal {
     /// Unique in the book.
     pub id: String,
@@ -40,14 +41,18 @@ pub struct Deal {
     /// Who brought it.
     pub deal_type: DealType,
     /// The deal's amount, in `currency`.
+    #[serde(with = "super::wire")]
     pub amount: Option<Decimal>,
     /// The deal's MRR, in `currency`.
+    #[serde(with = "super::wire")]
     pub mrr: Option<Decimal>,
     /// The currency of `amount` and `mrr`.
     pub currency: Option<Currency>,
     /// When the partner created it.
+    #[serde(with = "super::wire")]
     pub created_on: Option<NaiveDate>,
     /// When it came to exist in the vendor's CRM.
+    #[serde(with = "super::wire")]
     pub registered_on: Option<NaiveDate>,
     /// Who created it.
     pub created_by: Option<Creator>,
@@ -56,7 +61,9 @@ pub struct Deal {
     /// The stage at the vendor.
     pub vendor_stage: VendorStage,
     /// Closed, or expected to close, on this day.
+    #[serde(with = "super::wire")]
     pub close_on: Option<NaiveDate>,
     /// 0 to 1.
+    #[serde(with = "super::wire")]
     pub probability: Option<Decimal>,
 }

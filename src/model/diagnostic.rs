@@ -8,6 +8,7 @@
 //! "There is no such day … Write dates as YYYY-MM-DD. The record was left out."
 
 use super::choice::choice;
+use serde::{Deserialize, Serialize};
 
 choice! {
     /// What is wrong. The word is stable: people may search for it, scripts may rely on it.
@@ -16,12 +17,20 @@ choice! {
         FileEmpty = "file-empty",
         /// The file is larger than what is read in the page.
         FileTooLarge = "file-too-large",
-        /// The bytes are not text in UTF-8.
+        /// The bytes are no text.
         NotText = "not-text",
+        /// A table that is no Unicode: it was read in the code page of Western Windows.
+        NotUnicode = "not-unicode",
         /// The content is a web page.
         IsHtml = "is-html",
         /// The content is a spreadsheet or an archive.
         IsArchive = "is-archive",
+        /// An archive or spreadsheet that is damaged, or not what it says of itself.
+        ArchiveBroken = "archive-broken",
+        /// An archive that would become too large, by entries or by bytes.
+        ArchiveTooLarge = "archive-too-large",
+        /// A sheet with too many rows or columns.
+        TableTooLarge = "table-too-large",
         /// The content is not valid JSON.
         JsonBroken = "json-broken",
         /// The JSON ends in the middle.
@@ -74,6 +83,10 @@ choice! {
         TierUnknown = "tier-unknown",
         /// A field that the format does not know.
         FieldUnknown = "field-unknown",
+        /// A field that stands twice in one record: the last one counts.
+        FieldRepeated = "field-repeated",
+        /// Days such as 03/04/2025, with nothing in the table to tell the day from the month.
+        DayFirst = "day-first",
         /// A part of `program_rules` that cannot be used.
         RuleUnusable = "rule-unusable",
         /// A currency without a unit in the rules in force: no points, no conversion.
@@ -104,7 +117,7 @@ choice! {
 }
 
 /// One fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What is wrong.
     pub code: Code,

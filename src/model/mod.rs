@@ -29,3 +29,4 @@ pub mod sale;
 pub mod table;
 pub mod team;
 pub mod tier;
+mod wire;

@@ -1,11 +1,13 @@
 //! Months, quarters, and steps of calendar months.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A calendar month, `YYYY-MM`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Month {
+    #[serde(with = "super::wire")]
     first: NaiveDate,
 }
 
@@ -71,7 +73,7 @@ impl fmt::Display for Month {
 }
 
 /// A calendar quarter, `YYYY-Qn`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Quarter {
     /// The year.
     pub year: i32,

@@ -3,6 +3,7 @@
 use super::{choice::choice, currency::Currency};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 choice! {
     /// Who brought the deal (domain.md 5): it decides the rate of points and whether there is a commission.
@@ -29,7 +30,7 @@ choice! {
 }
 
 /// One record of `sales`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sale {
     /// Unique in the book.
     pub id: String,
@@ -44,13 +45,17 @@ pub struct Sale {
     /// What it was to the client; `None` where the data does not say.
     pub kind: Option<SaleKind>,
     /// The MRR that this sale added, in `currency`.
+    #[serde(with = "super::wire")]
     pub mrr: Decimal,
     /// The currency of `mrr`.
     pub currency: Currency,
     /// The first day of its points.
+    #[serde(with = "super::wire")]
     pub closed_on: NaiveDate,
     /// When the product line was first sold to the client; decides the rate. `closed_on` where missing.
+    #[serde(with = "super::wire")]
     pub line_first_sold_on: Option<NaiveDate>,
     /// The first day without the subscription.
+    #[serde(with = "super::wire")]
     pub ended_on: Option<NaiveDate>,
 }

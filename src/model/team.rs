@@ -1,7 +1,9 @@
 //! The vendor's people for this partner.
 
+use serde::{Deserialize, Serialize};
+
 /// One record of `team`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TeamMember {
     /// What they do, such as `partner_development_manager`; free text, known roles are translated.
     pub role: Option<String>,

@@ -1,9 +1,10 @@
 //! The name of a tier.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A tier's id in the rules file, such as `platinum`. Order, name and thresholds belong to the rules.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TierId(pub String);
 
 impl TierId {

@@ -1,6 +1,7 @@
 //! Bytes from an address.
 
 use gloo_net::http::Request;
+use js_sys::Function;
 use web_sys::{AbortController, AbortSignal, ReferrerPolicy};
 
 /// How long an endpoint may take, headers and content together.
@@ -17,7 +18,7 @@ pub enum FetchError {
     Unreachable,
 }
 
-/// Ends a fetch that nobody waits for any more.
+/// Ends a fetch, or a question to the file worker, that nobody waits for any more.
 #[derive(Debug, Clone)]
 pub struct Cancel(Option<AbortController>);
 
@@ -25,6 +26,13 @@ impl Cancel {
     /// A new one.
     pub fn new() -> Self {
         Self(AbortController::new().ok())
+    }
+
+    /// Calls a function when it ends.
+    pub(super) fn on_cancel(&self, function: &Function) {
+        if let Some(controller) = &self.0 {
+            controller.signal().set_onabort(Some(function));
+        }
     }
 
     /// Ends the fetch.

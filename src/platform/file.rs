@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 /// The file's size in bytes; known before it is read.
 #[allow(
@@ -23,7 +23,11 @@ pub async fn bytes(file: &File) -> Option<Vec<u8>> {
 /// A file of bytes that came from an address, named by the last part of it; `None` where the browser cannot hold it.
 pub fn of_bytes(address: &str, bytes: &[u8]) -> Option<File> {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
+    named(path.rsplit('/').next().unwrap_or_default(), bytes)
+}
+
+/// A file of bytes under a name.
+pub fn named(name: &str, bytes: &[u8]) -> Option<File> {
     let content = Array::of1(&Uint8Array::from(bytes));
     File::new_with_u8_array_sequence(&content, name).ok()
 }
@@ -39,9 +43,17 @@ pub fn carries_files(event: &DragEvent) -> bool {
 
 /// The files of a drop.
 pub fn dropped(event: &DragEvent) -> Vec<File> {
-    let files = event.data_transfer().and_then(|data| data.files());
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// The files that the user chose.
+pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
+    listed(input.files())
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
     let files = files.as_ref();
-    (0..files.map_or(0, web_sys::FileList::length))
+    (0..files.map_or(0, FileList::length))
         .filter_map(|index| files?.get(index))
         .collect()
 }

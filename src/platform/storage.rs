@@ -11,6 +11,8 @@ pub enum Key<'a> {
     Theme,
     /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
     Rules(Option<&'a str>),
+    /// What the columns of tables are, as the user said.
+    Columns,
 }
 
 impl Key<'_> {
@@ -18,6 +20,7 @@ impl Key<'_> {
         match self {
             Self::Language => "tierwise.lang".to_owned(),
             Self::Theme => "tierwise.theme".to_owned(),
+            Self::Columns => "tierwise.columns".to_owned(),
             Self::Rules(None) => "tierwise.rules".to_owned(),
             Self::Rules(Some(address)) => format!("tierwise.rules {address}"),
         }

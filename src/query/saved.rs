@@ -32,6 +32,8 @@ pub struct About {
     pub hidden: bool,
     /// The names of the files, in their order.
     pub files: Vec<String>,
+    /// What the user said of the columns of tables.
+    pub columns: String,
     /// The thresholds that counted.
     pub thresholds: Map<String, Value>,
 }
@@ -57,6 +59,7 @@ impl About {
             "source": self.source,
             "hidden": self.hidden,
             "files": self.files,
+            "columns": self.columns,
             "thresholds": self.thresholds,
         })
         .to_string()
@@ -77,6 +80,7 @@ impl About {
             files: files
                 .map(|name| name.as_str().map(str::to_owned))
                 .collect::<Option<_>>()?,
+            columns: text("columns")?,
             thresholds: value.get("thresholds")?.as_object()?.clone(),
         })
     }
@@ -175,6 +179,7 @@ mod tests {
             source: "</script>\u{2028}<!--.json".to_owned(),
             hidden: true,
             files: vec!["a.csv".to_owned()],
+            columns: "[]".to_owned(),
             thresholds: json!({"thresholds": {"gold": {"total": "1.50"}}})
                 .as_object()
                 .unwrap()

@@ -1,6 +1,6 @@
 //! From what is open to a file that shows it anywhere.
 
-use super::{app::App, opening::failure};
+use super::{app::App, opening::failure, preferences};
 use crate::{
     platform::{clock, download, own, pack, pause, random},
     query::{
@@ -56,6 +56,10 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
         },
         hidden: hide || matches!(opened.source, Source::Copy { hidden: true, .. }),
         files: files.iter().map(|(name, _)| name.clone()).collect(),
+        columns: match hide {
+            true => String::new(),
+            false => preferences::columns(),
+        },
         thresholds: app.yours.get_untracked(),
     };
     let mut blocks = Vec::new();

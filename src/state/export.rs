@@ -51,7 +51,7 @@ pub async fn export(workbook: Workbook, format: Format, name: &str) -> Result<()
         Format::Xlsx => worker::xlsx(&workbook.to_bytes())
             .await
             .map_err(|error| match error {
-                WorkerError::NotStarted => ExportFailure::NotStarted,
+                WorkerError::NotStarted | WorkerError::Unreadable => ExportFailure::NotStarted,
                 WorkerError::Stopped(cause) => ExportFailure::Stopped(cause),
             })?,
     };

@@ -5,6 +5,7 @@
 //! Nothing derived is ever stored.
 
 pub mod app;
+pub mod columns;
 pub mod copy;
 pub mod export;
 pub mod library;

@@ -1,27 +1,43 @@
 //! From a source to opened data.
 //!
-//! Problem: a slow endpoint may answer after the user has opened a file. Idea: every opening takes a token, and an answer
-//! whose token is not the latest is dropped. What is on the screen stays until the next book is whole.
+//! Problem: a slow endpoint may answer after the user has opened a file, a large file takes its time, and a hostile one may
+//! break whatever reads it. Idea: every opening takes a token, and an answer whose token is not the latest is dropped. Short
+//! JSON is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
+//! screen stays until the next book is whole.
 
 use crate::{
-    ingest::{self, Read},
+    ingest::{
+        self, Glance, Read,
+        several::Reading,
+        table::{Columns, Mapping},
+    },
     model::diagnostic::{Code, Diagnostic, Effect},
     platform::{
         address, clock,
         fetch::{self, Cancel, FetchError},
         file, own, pause,
+        worker::{self, WorkerError},
     },
     query::saved::About,
+    state::preferences,
     view::data::{Failure, Source},
 };
 use chrono::NaiveDate;
-use leptos::prelude::{GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue};
+use leptos::prelude::{
+    GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue,
+};
 use std::sync::Arc;
 use wasm_split_helpers::SplitLoaderError;
 use web_sys::File;
 
 /// Where the sample book lies, beside the page.
 const SAMPLE: &str = "data/sample.json";
+
+/// JSON of up to so many bytes is read in place: the browser hardly notices.
+const IN_PLACE: u64 = 1024 * 1024;
+
+/// The most bytes that are opened at once.
+const MOST: u64 = 512 * 1024 * 1024;
 
 /// Data that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,12 +46,24 @@ pub struct Opened {
     pub source: Source,
     /// What was read.
     pub read: Read,
+    /// The tables that were read with it, or could not be.
+    pub tables: Vec<Columns>,
 }
 
 /// A book, and the files that it was read from, as they were.
 struct Loaded {
     read: Read,
     files: Vec<File>,
+    tables: Vec<Columns>,
+}
+
+/// Tables of which the user is asked what their columns are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Where they come from.
+    pub source: Source,
+    /// The tables.
+    pub tables: Vec<Columns>,
 }
 
 /// What is open, what is being opened, and what could not be.
@@ -45,12 +73,18 @@ pub struct Opening {
     pub opened: RwSignal<Option<Arc<Opened>>>,
     /// What is being opened.
     pub pending: RwSignal<Option<Source>>,
+    /// How many bytes of how many are loaded of it, where that is known.
+    pub progress: RwSignal<Option<(u64, u64)>>,
     /// What could not be opened, and why.
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user's own data was just opened; says so once.
     pub announced: RwSignal<bool>,
+    /// The tables of which nobody knows the columns.
+    pub asked: RwSignal<Option<Arc<Asked>>>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
     pub files: StoredValue<Vec<File>, LocalStorage>,
+    /// The files of the tables that are asked about.
+    asked_files: StoredValue<Vec<File>, LocalStorage>,
     token: StoredValue<u64>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
@@ -61,9 +95,12 @@ impl Opening {
         Self {
             opened: RwSignal::new(None),
             pending: RwSignal::new(None),
+            progress: RwSignal::new(None),
             failed: RwSignal::new(None),
             announced: RwSignal::new(false),
+            asked: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
+            asked_files: StoredValue::new_local(Vec::new()),
             token: StoredValue::new(0),
             cancel: StoredValue::new_local(None),
         }
@@ -81,61 +118,92 @@ impl Opening {
             Some(url) => self.open_address(source, url),
             None => {
                 let failure = Failure::Address(address.trim().to_owned());
-                self.begin(source);
-                self.finish(self.token.get_value(), Err(failure));
+                let (token, _) = self.begin(source);
+                self.finish(token, Err(failure));
             }
         }
     }
 
-    /// Opens a file that the user chose or dropped.
-    pub fn open_file(self, file: File) {
-        let token = self.begin(Source::File(file.name()));
+    /// Opens files that the user chose or dropped.
+    pub fn open_files(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let names = files.iter().map(File::name).collect();
+        let (token, cancel) = self.begin(Source::Files(names));
         leptos::task::spawn_local(async move {
-            let size = file::size(&file);
-            let read = if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
-                let too_large =
-                    Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
-                Err(Failure::Refused(vec![too_large]))
-            } else {
-                match file::bytes(&file).await {
-                    Some(bytes) => read(bytes, clock::today()).await,
-                    None => Err(Failure::Unreadable),
-                }
-            };
-            let files = vec![file];
-            self.finish(token, read.map(|read| vec![Loaded { read, files }]));
+            let loaded = self
+                .load(
+                    token,
+                    files,
+                    &preferences::columns(),
+                    clock::today(),
+                    &cancel,
+                )
+                .await;
+            self.finish(token, loaded);
         });
     }
 
-    /// Opens what a saved copy brings along.
+    /// Opens the tables that were asked about, with what the user said of their columns, which is remembered for others of
+    /// their forms.
+    pub fn open_asked(self, mappings: &[Mapping]) {
+        let Some(asked) = self.asked.get_untracked() else {
+            return;
+        };
+        let columns = preferences::keep_columns(mappings);
+        let files = self.asked_files.get_value();
+        let (token, cancel) = self.begin(asked.source.clone());
+        leptos::task::spawn_local(async move {
+            let loaded = self
+                .load(token, files, &columns, clock::today(), &cancel)
+                .await;
+            self.finish(token, loaded);
+        });
+    }
+
+    /// What would be read of the tables that are asked about; nothing changes by it.
+    ///
+    /// # Errors
+    /// As opening them would fail.
+    pub async fn preview(self, mappings: &[Mapping]) -> Result<Vec<Read>, Failure> {
+        let files = self.asked_files.get_value();
+        let columns = preferences::with_columns(mappings);
+        let token = self.token.get_value();
+        let today = clock::today();
+        let loaded = self
+            .load(token, files, &columns, today, &Cancel::new())
+            .await?;
+        Ok(loaded.into_iter().map(|loaded| loaded.read).collect())
+    }
+
+    /// Asks about the columns of what is open.
+    pub fn ask(self, opened: &Opened) {
+        self.asked_files.set_value(self.files.get_value());
+        self.asked.set(Some(Arc::new(Asked {
+            source: opened.source.clone(),
+            tables: opened.tables.clone(),
+        })));
+    }
+
+    /// Opens what a saved copy brings along, as it was read when it was saved.
     pub fn open_copy(self, about: &About) {
-        let token = self.begin(Source::Copy {
+        let (token, cancel) = self.begin(Source::Copy {
             name: about.source.clone(),
             saved_on: about.saved_on,
             hidden: about.hidden,
         });
-        let (names, day) = (about.files.clone(), about.as_of);
+        let about = about.clone();
         leptos::task::spawn_local(async move {
-            let mut loaded = Vec::new();
-            for (index, name) in names.iter().enumerate() {
-                loaded.push(load_copied(index, name, day).await);
-            }
-            self.finish(token, loaded.into_iter().collect());
+            let loaded = match copied(&about, &cancel).await {
+                Ok(files) => {
+                    self.load(token, files, &about.columns, about.as_of, &cancel)
+                        .await
+                }
+                Err(failure) => Err(failure),
+            };
+            self.finish(token, loaded);
         });
-    }
-
-    /// Opens the file of a drop; several at once are refused rather than opened in part.
-    pub fn open_dropped(self, files: Vec<File>) {
-        let count = files.len();
-        let Some(file) = files.into_iter().next() else {
-            return;
-        };
-        if count == 1 {
-            self.open_file(file);
-        } else {
-            let token = self.begin(Source::File(file.name()));
-            self.finish(token, Err(Failure::Several(count)));
-        }
     }
 
     /// Opens again what could not be opened.
@@ -143,29 +211,32 @@ impl Opening {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::File(_) | Source::Copy { .. } => {}
+            Source::Files(_) | Source::Copy { .. } => {}
         }
     }
 
     /// Waits no longer for what is being opened.
     pub fn cancel(self) {
         self.token.update_value(|token| *token += 1);
-        self.drop_fetch();
+        self.drop_wait();
         self.pending.set(None);
     }
 
     fn open_address(self, source: Source, url: String) {
-        let token = self.begin(source);
-        let cancel = Cancel::new();
-        self.cancel
-            .update_value(|current| *current = Some(cancel.clone()));
+        let (token, cancel) = self.begin(source);
         leptos::task::spawn_local(async move {
             // The sample is one of the page's own files.
             let loaded = match fetch::fetch(&own::address(&url).await, &cancel).await {
                 Ok(bytes) => {
-                    let files: Vec<File> = file::of_bytes(&url, &bytes).into_iter().collect();
-                    let read = read(bytes, clock::today()).await;
-                    read.map(|read| vec![Loaded { read, files }])
+                    let files = file::of_bytes(&url, &bytes).into_iter().collect();
+                    self.load(
+                        token,
+                        files,
+                        &preferences::columns(),
+                        clock::today(),
+                        &cancel,
+                    )
+                    .await
                 }
                 Err(error) => Err(failure(error)),
             };
@@ -173,16 +244,19 @@ impl Opening {
         });
     }
 
-    fn begin(self, source: Source) -> u64 {
-        self.drop_fetch();
+    fn begin(self, source: Source) -> (u64, Cancel) {
+        self.drop_wait();
         self.token.update_value(|token| *token += 1);
         self.failed.set(None);
         self.announced.set(false);
+        self.progress.set(None);
         self.pending.set(Some(source));
-        self.token.get_value()
+        let cancel = Cancel::new();
+        self.cancel.set_value(Some(cancel.clone()));
+        (self.token.get_value(), cancel)
     }
 
-    fn drop_fetch(self) {
+    fn drop_wait(self) {
         self.cancel.update_value(|cancel| {
             if let Some(cancel) = cancel.take() {
                 cancel.cancel();
@@ -190,9 +264,93 @@ impl Opening {
         });
     }
 
-    /// Shows what was read. Of several books, which a drop of several files may hold, the latest is shown.
+    /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page.
+    async fn load(
+        self,
+        token: u64,
+        files: Vec<File>,
+        columns: &str,
+        today: NaiveDate,
+        cancel: &Cancel,
+    ) -> Result<Vec<Loaded>, Failure> {
+        let size: u64 = files.iter().map(file::size).sum();
+        if size > MOST {
+            let too_large =
+                Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
+            return Err(Failure::Refused(vec![too_large]));
+        }
+        if let [file] = files.as_slice()
+            && size <= IN_PLACE
+        {
+            let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
+            match ingest::glance(&bytes) {
+                Glance::Json => {
+                    pause::until_painted().await;
+                    let read = ingest::read_json(&bytes, today).map_err(Failure::Refused)?;
+                    let tables = Vec::new();
+                    return Ok(vec![Loaded {
+                        read,
+                        files,
+                        tables,
+                    }]);
+                }
+                Glance::Refused(refusal) => return Err(Failure::Refused(vec![refusal])),
+                Glance::Other => {}
+            }
+        }
+        let progress = move |done, all| {
+            if token == self.token.get_value() {
+                self.progress.set(Some((done, all)));
+            }
+        };
+        let today = today.to_string();
+        let answer = worker::read(&files, &today, columns, cancel, Box::new(progress)).await;
+        let bytes = answer.map_err(|error| match error {
+            WorkerError::NotStarted => Failure::Program,
+            WorkerError::Stopped(cause) => Failure::Stopped(cause),
+            WorkerError::Unreadable => Failure::Unreadable,
+        })?;
+        let reading = setup_reading(bytes).await.map_err(|_| Failure::Program)?;
+        let reading = reading.ok_or(Failure::Program)?;
+        self.sorted(token, files, reading)
+    }
+
+    /// The books of a reading, each with its files. Where there is none, but tables of which nobody knows the columns, the
+    /// user is asked.
+    fn sorted(
+        self,
+        token: u64,
+        files: Vec<File>,
+        reading: Reading,
+    ) -> Result<Vec<Loaded>, Failure> {
+        if reading.books.is_empty() {
+            let unknown = reading.unmapped().count();
+            if unknown == 0 {
+                return Err(Failure::Refused(reading.refused));
+            }
+            if token == self.token.get_value()
+                && let Some(source) = self.pending.get_untracked()
+            {
+                self.asked_files.set_value(files);
+                let tables = reading.tables;
+                self.asked.set(Some(Arc::new(Asked { source, tables })));
+            }
+            return Err(Failure::Columns(unknown));
+        }
+        let tables = reading.tables;
+        let books = reading.books.into_iter().map(|found| {
+            let of_book = found.files.iter().filter_map(|index| files.get(*index));
+            Loaded {
+                read: found.read,
+                files: of_book.cloned().collect(),
+                tables: tables.clone(),
+            }
+        });
+        Ok(books.collect())
+    }
+
+    /// Shows what was read. Of several books, which several files at once may hold, the latest is shown.
     fn finish(self, token: u64, loaded: Result<Vec<Loaded>, Failure>) {
-        use leptos::prelude::GetUntracked;
         if token != self.token.get_value() {
             return;
         }
@@ -207,19 +365,40 @@ impl Opening {
                 .ok_or(Failure::Unreadable)
         };
         match loaded.and_then(latest) {
-            Ok(Loaded { read, files }) => {
+            Ok(Loaded {
+                read,
+                files,
+                tables,
+            }) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::File(_) | Source::Copy { .. } => None,
+                    Source::Sample | Source::Files(_) | Source::Copy { .. } => None,
                 });
-                let own = matches!(source, Source::Sample | Source::Copy { .. });
-                self.announced.set(!own);
+                let news = !matches!(source, Source::Sample | Source::Copy { .. });
+                self.announced.set(news);
                 self.files.set_value(files);
-                self.opened.set(Some(Arc::new(Opened { source, read })));
+                self.asked.set(None);
+                let opened = Opened {
+                    source,
+                    read,
+                    tables,
+                };
+                self.opened.set(Some(Arc::new(opened)));
             }
             Err(failure) => self.failed.set(Some((source, failure))),
         }
     }
+}
+
+/// The files that a saved copy brings along.
+async fn copied(about: &About, cancel: &Cancel) -> Result<Vec<File>, Failure> {
+    let mut files = Vec::new();
+    for (index, name) in about.files.iter().enumerate() {
+        let address = own::address(&About::file(index)).await;
+        let bytes = fetch::fetch(&address, cancel).await.map_err(failure)?;
+        files.push(file::named(name, &bytes).ok_or(Failure::Unreadable)?);
+    }
+    Ok(files)
 }
 
 /// Why a fetch gave nothing, as the page says it.
@@ -231,40 +410,15 @@ pub(super) const fn failure(error: FetchError) -> Failure {
     }
 }
 
-/// Reads one of the files that a saved copy brings along, as of the day on which they were read before.
-async fn load_copied(index: usize, name: &str, day: NaiveDate) -> Result<Loaded, Failure> {
-    let address = own::address(&About::file(index)).await;
-    let bytes = fetch::fetch(&address, &Cancel::new()).await;
-    let bytes = bytes.map_err(failure)?;
-    let files = file::of_bytes(name, &bytes).into_iter().collect();
-    let read = read(bytes, day).await?;
-    Ok(Loaded { read, files })
-}
-
-/// Reads bytes once the browser has painted that something is being opened: a large file takes its time.
-async fn read(bytes: Vec<u8>, today: NaiveDate) -> Result<Read, Failure> {
-    pause::until_painted().await;
-    if !ingest::is_table(&bytes) {
-        return ingest::read_document(&bytes, today).map_err(Failure::Refused);
-    }
-    match setup_table(bytes, today).await {
-        Ok(read) => read.map_err(Failure::Refused),
-        Err(_) => Err(Failure::Program),
-    }
-}
-
-/// What reading a table gives, where its part of the program could be loaded.
-type ReadTable = Result<Result<Read, Vec<Diagnostic>>, SplitLoaderError>;
-
-/// Reads a table, in the file of the Data page: the sample book and most endpoints are JSON, and the first page needs no
-/// reader of tables (`ui::part` says how the program is cut).
+/// Takes up what the worker read, in the file of the Data page: the sample book and most endpoints are short JSON, and the
+/// first page needs none of it (`ui::part` says how the program is cut).
 #[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
-    Ok(ingest::read(&bytes, today))
+fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
+    Ok(Reading::from_bytes(&bytes))
 }
 
 #[cfg(not(cut))]
-async fn setup_table(bytes: Vec<u8>, today: NaiveDate) -> ReadTable {
-    Ok(ingest::read(&bytes, today))
+async fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
+    Ok(Reading::from_bytes(&bytes))
 }

@@ -1,6 +1,7 @@
 //! What the user prefers, remembered in this browser: language, theme, and their own thresholds.
 
 use crate::{
+    ingest::table::Mapping,
     platform::{
         document,
         storage::{self, Key},
@@ -88,4 +89,27 @@ pub fn rules(programme: Option<&str>) -> Overrides {
 pub fn keep_rules(programme: Option<&str>, rules: &Overrides) -> Result<(), storage::NotStored> {
     let text = (!rules.is_empty()).then(|| serde_json::Value::Object(rules.clone()).to_string());
     storage::write(Key::Rules(programme), text.as_deref())
+}
+
+/// What the user said of the columns of tables, as `Mapping::list` writes it.
+pub fn columns() -> String {
+    storage::read(Key::Columns).unwrap_or_default()
+}
+
+/// The same with what the user says now, which counts before what they said once.
+pub fn with_columns(mappings: &[Mapping]) -> String {
+    const MOST: usize = 100;
+    let kept = Mapping::listed(&columns());
+    let is_new = |known: &&Mapping| mappings.iter().all(|mapping| mapping.form != known.form);
+    let mut all = mappings.to_vec();
+    all.extend(kept.iter().filter(is_new).cloned());
+    all.truncate(MOST);
+    Mapping::list(&all)
+}
+
+/// Remembers what the user said of columns, as far as the browser lets us, and gives it as a list.
+pub fn keep_columns(mappings: &[Mapping]) -> String {
+    let columns = with_columns(mappings);
+    let _ = storage::write(Key::Columns, Some(&columns));
+    columns
 }

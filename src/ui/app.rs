@@ -189,7 +189,7 @@ fn FileDrop() -> impl IntoView {
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         if files(&event) {
             depth.set(0);
-            app.opening.open_dropped(file::dropped(&event));
+            app.opening.open_files(file::dropped(&event));
         }
     });
     on_cleanup(move || {

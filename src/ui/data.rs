@@ -1,9 +1,10 @@
 //! The Data page: open a file, an endpoint or the sample, and see what was read.
 
-use super::{backup::Backup, copy::SaveCopy, problems::Problems};
+use super::{backup::Backup, columns::ColumnsCard, copy::SaveCopy, problems::Problems};
 use crate::{
+    platform::file,
     state::app::App,
-    view::data::{self, DataView, Source},
+    view::data::{self, DataView, SectionView, Source},
 };
 use leptos::{ev::SubmitEvent, html::Input, prelude::*};
 
@@ -19,6 +20,7 @@ pub(super) fn DataPage() -> impl IntoView {
             <h1>{app.words(|words| words.data_title())}</h1>
             <p class="sample">{app.words(|words| words.data_privacy())}</p>
         </div>
+        <ColumnsCard/>
         <OpenCard/>
         <section class="card" aria-labelledby="current-title">
             <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
@@ -39,9 +41,7 @@ fn OpenCard() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let open_file = move |_| {
         if let Some(input) = chosen.get() {
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                app.opening.open_file(file);
-            }
+            app.opening.open_files(file::chosen(&input));
             // The same file, corrected, can then be chosen again.
             input.set_value("");
         }
@@ -64,7 +64,7 @@ fn OpenCard() -> impl IntoView {
             <div class="drop-zone">
                 <label class="btn primary file">
                     {app.words(|words| words.data_file_choose())}
-                    <input class="sr-only" type="file" accept=".json,.csv,.txt,.tsv,application/json,text/csv" node_ref=chosen on:change=open_file/>
+                    <input class="sr-only" type="file" multiple accept=".json,.csv,.txt,.tsv,.xlsx,.zip,application/json,text/csv" node_ref=chosen on:change=open_file/>
                 </label>
                 <p class="small">{app.words(|words| words.data_file_hint())}</p>
             </div>
@@ -110,9 +110,38 @@ fn Current(data: DataView) -> impl IntoView {
                 <div><dt>{app.words(|words| words.data_not_in_data_title())}</dt><dd>{absent}</dd></div>
             })}
         </dl>
+        {move || tables(app).then(|| view! {
+            <p>
+                <button class="btn" type="button" on:click=move |_| ask(app)>{app.words(|words| words.columns_change())}</button>
+            </p>
+        })}
         <h3>{app.words(|words| words.data_problems_title())}</h3>
         <Problems groups=data.problems/>
         <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
+        <Sections sections=data.sections/>
+    }
+}
+
+/// Whether tables are open, whose columns the user may change.
+fn tables(app: App) -> bool {
+    let opened = app.opening.opened;
+    opened.with(|opened| {
+        let tables = opened.as_ref().map(|opened| opened.tables.len());
+        tables.is_some_and(|tables| tables > 0)
+    })
+}
+
+fn ask(app: App) {
+    if let Some(opened) = app.opening.opened.get_untracked() {
+        app.opening.ask(&opened);
+    }
+}
+
+/// Records used and left out; the heading above has the id.
+#[component]
+pub(super) fn Sections(sections: Vec<SectionView>) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="sections-title">
             <table class="sections">
                 <thead>
@@ -123,8 +152,7 @@ fn Current(data: DataView) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {data
-                        .sections
+                    {sections
                         .into_iter()
                         .map(|section| view! {
                             <tr>

@@ -14,6 +14,7 @@ mod changes;
 mod chart;
 mod client;
 mod clients;
+mod columns;
 mod commission;
 mod commissions;
 mod copy;

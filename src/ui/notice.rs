@@ -66,6 +66,9 @@ fn Failed(
                 <Show when=kept><p class="small">{app.words(|words| words.failed_kept())}</p></Show>
             </div>
             <div class="notice-actions">
+                {text.asks.then(|| view! {
+                    <a class="btn" href=move || app.href(Page::Data)>{app.words(|words| words.columns_choose())}</a>
+                })}
                 {text.retry.then(|| view! {
                     <button class="btn" type="button" on:click=move |_| on_retry.run(())>
                         {app.words(|words| words.try_again())}
@@ -84,7 +87,13 @@ fn Pending(source: Source) -> impl IntoView {
     view! {
         <div class="notice">
             <span class="spinner" aria-hidden="true"></span>
-            <p class="notice-text">{text}</p>
+            <p class="notice-text">
+                {text}
+                {move || app.opening.progress.get().map(|progress| {
+                    let text = app.locale(|locale| data::progress(progress, locale));
+                    view! { " "<span class="small">{text}</span> }
+                })}
+            </p>
             <div class="notice-actions">
                 <button class="btn" type="button" on:click=move |_| app.opening.cancel()>
                     {app.words(|words| words.cancel())}

@@ -2,6 +2,7 @@
 
 use super::{
     Locale,
+    format::megabytes,
     problems::{self, ProblemGroup},
 };
 use crate::{
@@ -16,8 +17,8 @@ use chrono::NaiveDate;
 pub enum Source {
     /// The sample book.
     Sample,
-    /// A file of the user's, by its name.
-    File(String),
+    /// Files of the user's, by their names.
+    Files(Vec<String>),
     /// An endpoint, by its address.
     Endpoint(String),
     /// What a saved copy brings along.
@@ -36,7 +37,12 @@ impl Source {
     pub fn name(&self, words: &Words) -> String {
         match self {
             Self::Sample => words.data_sample(),
-            Self::File(name) | Self::Endpoint(name) | Self::Copy { name, .. } => name.clone(),
+            Self::Endpoint(name) | Self::Copy { name, .. } => name.clone(),
+            Self::Files(names) => match names.as_slice() {
+                [name] => name.clone(),
+                [first, rest @ ..] => words.data_files(rest.len(), first),
+                [] => String::new(),
+            },
         }
     }
 }
@@ -56,8 +62,10 @@ pub enum Failure {
     Unreadable,
     /// A file of the page's own program could not be loaded.
     Program,
-    /// So many files at once.
-    Several(usize),
+    /// The file worker stopped; what it said last, in English.
+    Stopped(String),
+    /// Nobody knows the columns of so many tables: the user is asked.
+    Columns(usize),
     /// The content was refused.
     Refused(Vec<Diagnostic>),
 }
@@ -80,6 +88,8 @@ pub struct FailureView {
     pub lines: Vec<(String, String)>,
     /// Whether trying again may help.
     pub retry: bool,
+    /// Whether the user can say on the Data page what is missing.
+    pub asks: bool,
 }
 
 /// A section with its counts.
@@ -113,7 +123,6 @@ pub struct DataView {
 /// What is open, with everything that reading, rules and engine had to say of it.
 pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Locale) -> DataView {
     let words = locale.words;
-    let number = |count: usize| locale.format.number(count.into());
     DataView {
         source: match source {
             Source::Copy { name, saved_on, .. } => {
@@ -125,20 +134,34 @@ pub fn data(source: &Source, read: &Read, problems: &[Diagnostic], locale: Local
             Kind::Own => words.kind_own(),
             Kind::ApiPages => words.kind_api_pages(),
             Kind::Csv => words.kind_csv(),
+            Kind::Spreadsheet => words.kind_spreadsheet(),
+            Kind::Several => words.kind_several(),
         },
         day: locale.format.date(read.book.as_of),
-        sections: read
-            .sections
-            .iter()
-            .map(|count| SectionView {
-                name: section_name(words, count.section),
-                used: number(count.used),
-                left_out: number(count.left_out),
-            })
-            .collect(),
+        sections: sections(read, locale),
         absent: absent(&read.book, words),
         problems: problems::group(problems, locale),
     }
+}
+
+/// How many records of each section were used and left out.
+pub fn sections(read: &Read, locale: Locale) -> Vec<SectionView> {
+    let number = |count: usize| locale.format.number(count.into());
+    let sections = read.sections.iter().map(|count| SectionView {
+        name: section_name(locale.words, count.section),
+        used: number(count.used),
+        left_out: number(count.left_out),
+    });
+    sections.collect()
+}
+
+/// How far loading is, in words: bytes, then what no number tells.
+pub fn progress((done, all): (u64, u64), locale: Locale) -> String {
+    if done == all {
+        return locale.words.data_checking();
+    }
+    let megabytes = |bytes| megabytes(locale.format, bytes);
+    locale.words.data_progress(megabytes(done), megabytes(all))
 }
 
 /// What was just opened, in one sentence.
@@ -157,12 +180,17 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
     let retry = match failure {
         Failure::Status(_) | Failure::Timeout(_) | Failure::Unreachable => true,
         Failure::Refused(_) => matches!(source, Source::Endpoint(_)),
-        Failure::Address(_) | Failure::Unreadable | Failure::Program | Failure::Several(_) => false,
+        Failure::Address(_)
+        | Failure::Unreadable
+        | Failure::Program
+        | Failure::Stopped(_)
+        | Failure::Columns(_) => false,
     };
     FailureView {
         title: locale.words.failed_source(source.name(locale.words)),
-        lines: lines(failure, locale),
+        lines: reasons(failure, locale),
         retry,
+        asks: matches!(failure, Failure::Columns(_)),
     }
 }
 
@@ -171,7 +199,7 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
     let words = locale.words;
     let detail = match failure {
         RulesFailure::Fetch(failure) => {
-            let lines = lines(failure, locale);
+            let lines = reasons(failure, locale);
             lines.into_iter().map(|(what, _)| what).collect()
         }
         RulesFailure::File(detail) => detail.clone(),
@@ -180,11 +208,12 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
         title: words.failed_title(),
         lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
         retry: true,
+        asks: false,
     }
 }
 
 /// What is wrong and what to do.
-fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
+pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
     let words = locale.words;
     let line = match failure {
         Failure::Status(status) => {
@@ -204,7 +233,8 @@ fn lines(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
         Failure::Address(address) => (words.failed_address(address), words.failed_address_hint()),
         Failure::Unreadable => (words.failed_unreadable(), words.failed_unreadable_hint()),
         Failure::Program => (words.failed_program(), words.failed_program_hint()),
-        Failure::Several(count) => (words.failed_several(*count), words.failed_several_hint()),
+        Failure::Stopped(cause) => (words.failed_stopped(cause), words.failed_stopped_hint()),
+        Failure::Columns(count) => (words.failed_columns(*count), words.failed_columns_hint()),
         Failure::Refused(diagnostics) => return refused(diagnostics, locale),
     };
     vec![line]

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod chart;
 pub mod client;
 pub mod clients;
+pub mod columns;
 pub mod commission;
 pub mod commissions;
 pub mod copy;

@@ -2,14 +2,16 @@
 
 use super::super::{record::Record, value};
 use crate::model::{partner::CreditedTier, tier::TierId};
-use serde_json::Value;
 
 const FIELD: &str = "credited_tier";
 /// The word for a partner without a tier.
 const NO_TIER: &str = "none";
 
 pub(super) fn read(record: &mut Record<'_>) -> Option<CreditedTier> {
-    if record.value(FIELD).is_some_and(Value::is_object) {
+    if record
+        .value(FIELD)
+        .is_some_and(|value| value.as_record().is_some())
+    {
         return record.object(FIELD, read_object);
     }
     let tier = record.descriptive(FIELD, value::text)?;

@@ -17,8 +17,9 @@ mod team;
 use super::{
     Section,
     place::Place,
-    record::{Fields, Record, unique},
+    record::{Record, unique},
     report::Report,
+    tree::{Fields, Value},
     value,
 };
 use crate::model::{
@@ -32,18 +33,21 @@ use crate::model::{
     sale::Sale,
 };
 use chrono::NaiveDate;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagnostic> {
-    let mut root = Record::open(Place::Document, document, report);
+/// Reads a document; `name` is that of its file, where several are read.
+pub(super) fn read(
+    name: &str,
+    document: &Fields<'_>,
+    report: &mut Report,
+) -> Result<Book, Diagnostic> {
+    let mut root = Record::open(Place::Document(name), document, report);
     // Known, and judged before.
     root.value("format");
     let mut book = Book::empty(as_of(&mut root)?);
 
     book.points_refreshed_on = root.descriptive("points_refreshed_on", value::date);
     book.partner = root.object("partner", partner::read);
-    let payout_currency = book.partner.as_ref().and_then(|p| p.payout_currency);
     book.clients = root
         .section(
             Section::Clients,
@@ -51,6 +55,25 @@ pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagn
             unique("id", |client: &Client| client.id.clone(), client::read),
         )
         .unwrap_or_default();
+    read_records(&mut root, &mut book);
+    book.program_rules = root
+        .descriptive("program_rules", value::object)
+        .unwrap_or_default();
+    root.note_unknown();
+    Ok(book)
+}
+
+/// Reads the sections of rows that tables give beside the clients of a book, which are there already.
+pub(super) fn read_tables(sections: &Fields<'_>, book: &mut Book, report: &mut Report) {
+    read_records(
+        &mut Record::open(Place::Document(""), sections, report),
+        book,
+    );
+}
+
+/// Every section but the clients, which the others name.
+fn read_records(root: &mut Record<'_>, book: &mut Book) {
+    let payout_currency = book.partner.as_ref().and_then(|p| p.payout_currency);
     let clients = Clients::of(&book.clients);
     book.sales = root.section(
         Section::Sales,
@@ -73,9 +96,17 @@ pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagn
             |record| deal::read(record, &clients),
         ),
     );
-    book.renewals = root.section(Section::Renewals, "renewals", |record| {
+    let renewals = root.section(Section::Renewals, "renewals", |record| {
         renewal::read(record, &clients)
     });
+    // Those of a portal's clients may be there already.
+    book.renewals = match (book.renewals.take(), renewals) {
+        (Some(mut all), Some(more)) => {
+            all.extend(more);
+            Some(all)
+        }
+        (some, other) => some.or(other),
+    };
     book.commissions = root.section(
         Section::Commissions,
         "commissions",
@@ -95,12 +126,9 @@ pub(super) fn read(document: &Fields, report: &mut Report) -> Result<Book, Diagn
         ),
     );
     book.team = root.section(Section::Team, "team", team::read);
-    book.reported = root.object("reported", |record| reported::read(record, &clients));
-    book.program_rules = root
-        .descriptive("program_rules", value::object)
-        .unwrap_or_default();
-    root.note_unknown();
-    Ok(book)
+    if let Some(reported) = root.object("reported", |record| reported::read(record, &clients)) {
+        book.reported = Some(reported);
+    }
 }
 
 fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
@@ -139,7 +167,7 @@ impl<'a> Clients<'a> {
     }
 
     /// Reads a reference to a client.
-    fn named(&self, value: &Value) -> Result<Named<'a>, Code> {
+    fn named(&self, value: &Value<'_>) -> Result<Named<'a>, Code> {
         let id = value::id(value)?;
         self.0.get(id.as_str()).copied().ok_or(Code::ClientUnknown)
     }

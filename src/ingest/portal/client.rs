@@ -1,12 +1,11 @@
 //! The client that a portal's record is.
 
-use super::super::{record::Record, value};
+use super::super::{record::Record, tree::Value, value};
 use super::property;
 use crate::model::{
     client::{Client, Market},
     diagnostic::Code,
 };
-use serde_json::Value;
 
 pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<Client> {
     let id = record.required_or(property::ID, value::id, other_id);
@@ -23,6 +22,7 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
     let products = record.descriptive(property::PRODUCTS, value::text);
     let record_url = record.descriptive(property::ACCOUNT_LINK, value::address);
     let usage_score = record.descriptive(property::USAGE_SCORE, value::score);
+    let owner = record.descriptive(property::OWNER, value::text);
     let id = id?;
     Some(Client {
         name: name.or(account_name).unwrap_or_else(|| id.clone()),
@@ -35,12 +35,12 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
         products: products.as_deref().map(split).unwrap_or_default(),
         record_url,
         usage_score,
-        owner: None,
+        owner,
     })
 }
 
 /// `growth_market`, `standard_market`: of the second only its beginning is certain.
-fn market(value: &Value) -> Result<Market, Code> {
+fn market(value: &Value<'_>) -> Result<Market, Code> {
     let name = value::text(value)?;
     Market::ALL
         .iter()
@@ -61,14 +61,25 @@ fn split(products: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn markets_are_known_by_their_beginning() {
-        assert_eq!(market(&json!("growth_market")), Ok(Market::Growth));
-        assert_eq!(market(&json!("standard_market")), Ok(Market::Standard));
-        assert_eq!(market(&json!("standard")), Ok(Market::Standard));
-        assert_eq!(market(&json!("emerging")), Err(Code::BadChoice));
+        assert_eq!(
+            market(&Value::Text("growth_market".into())),
+            Ok(Market::Growth)
+        );
+        assert_eq!(
+            market(&Value::Text("standard_market".into())),
+            Ok(Market::Standard)
+        );
+        assert_eq!(
+            market(&Value::Text("standard".into())),
+            Ok(Market::Standard)
+        );
+        assert_eq!(
+            market(&Value::Text("emerging".into())),
+            Err(Code::BadChoice)
+        );
     }
 
     #[test]

@@ -10,15 +10,8 @@
 mod client;
 mod moment;
 pub(super) mod pages;
-pub(super) mod table;
 
-use super::{
-    Section,
-    place::Place,
-    record::{Fields, Record},
-    report::Report,
-    value,
-};
+use super::{Section, place::Place, record::Record, report::Report, tree::Fields, value};
 use crate::model::{
     book::Book,
     client::Client,
@@ -30,51 +23,32 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The internal names of the properties that are read; all others are passed over.
-mod property {
-    pub(super) const ID: &str = "hs_object_id";
-    pub(super) const NAME: &str = "hs_client_name";
-    pub(super) const ACCOUNT_NAME: &str = "hs_client_account_name";
-    pub(super) const DOMAIN: &str = "hs_client_domain_name";
-    pub(super) const COUNTRY: &str = "hs_country";
-    pub(super) const ACCOUNT_LINK: &str = "hs_account_link";
-    pub(super) const MARKET: &str = "hs_market_name";
-    pub(super) const MULTIPLIER: &str = "hs_market_multiplier";
-    pub(super) const CURRENCY: &str = "hs_managed_local_mrr_currency";
-    pub(super) const PRODUCTS: &str = "hs_all_active_products";
-    pub(super) const USAGE_SCORE: &str = "hs_unified_usage_score";
-    pub(super) const SOLD_POINTS: &str = "hs_sold_tier_points";
-    pub(super) const MANAGED_POINTS: &str = "hs_managed_tier_points";
-    pub(super) const TOTAL_POINTS: &str = "hs_total_tier_points";
-    pub(super) const REFRESHED_AT: &str = "hs_tiering_properties_updated_at";
-    pub(super) const RENEWS_AT: &str = "hs_next_renewal_date";
-    pub(super) const RENEWAL_CHANGE: &str = "hs_renewal_mrr_change";
-    pub(super) const RENEWAL_MANAGER: &str = "hs_contract_manager_name";
-
-    pub(super) const ALL: [&str; 18] = [
-        ID,
-        NAME,
-        ACCOUNT_NAME,
-        DOMAIN,
-        COUNTRY,
-        ACCOUNT_LINK,
-        MARKET,
-        MULTIPLIER,
-        CURRENCY,
-        PRODUCTS,
-        USAGE_SCORE,
-        SOLD_POINTS,
-        MANAGED_POINTS,
-        TOTAL_POINTS,
-        REFRESHED_AT,
-        RENEWS_AT,
-        RENEWAL_CHANGE,
-        RENEWAL_MANAGER,
-    ];
+pub(super) mod property {
+    pub(in crate::ingest) const ID: &str = "hs_object_id";
+    pub(in crate::ingest) const NAME: &str = "hs_client_name";
+    pub(in crate::ingest) const ACCOUNT_NAME: &str = "hs_client_account_name";
+    pub(in crate::ingest) const DOMAIN: &str = "hs_client_domain_name";
+    pub(in crate::ingest) const COUNTRY: &str = "hs_country";
+    pub(in crate::ingest) const ACCOUNT_LINK: &str = "hs_account_link";
+    pub(in crate::ingest) const MARKET: &str = "hs_market_name";
+    pub(in crate::ingest) const MULTIPLIER: &str = "hs_market_multiplier";
+    pub(in crate::ingest) const CURRENCY: &str = "hs_managed_local_mrr_currency";
+    pub(in crate::ingest) const PRODUCTS: &str = "hs_all_active_products";
+    pub(in crate::ingest) const USAGE_SCORE: &str = "hs_unified_usage_score";
+    pub(in crate::ingest) const SOLD_POINTS: &str = "hs_sold_tier_points";
+    pub(in crate::ingest) const MANAGED_POINTS: &str = "hs_managed_tier_points";
+    pub(in crate::ingest) const TOTAL_POINTS: &str = "hs_total_tier_points";
+    pub(in crate::ingest) const REFRESHED_AT: &str = "hs_tiering_properties_updated_at";
+    pub(in crate::ingest) const RENEWS_AT: &str = "hs_next_renewal_date";
+    pub(in crate::ingest) const RENEWAL_CHANGE: &str = "hs_renewal_mrr_change";
+    pub(in crate::ingest) const RENEWAL_MANAGER: &str = "hs_contract_manager_name";
+    /// Who looks after the client: no property of the vendor's, but a column that many add.
+    pub(in crate::ingest) const OWNER: &str = "owner";
 }
 
 /// What the records of a portal have given so far.
-struct Portal<'r> {
-    report: &'r mut Report,
+pub(super) struct Portal<'r> {
+    pub(super) report: &'r mut Report,
     clients: Vec<Client>,
     ids: BTreeSet<String>,
     points: Vec<ReportedClient>,
@@ -83,7 +57,7 @@ struct Portal<'r> {
 }
 
 impl<'r> Portal<'r> {
-    fn new(report: &'r mut Report) -> Self {
+    pub(super) fn new(report: &'r mut Report) -> Self {
         // The section is in the data, be it without a record.
         report.count(Section::Clients, 0, 0);
         Self {
@@ -97,7 +71,12 @@ impl<'r> Portal<'r> {
     }
 
     /// Reads one record's properties. `other_id` names it where the properties do not.
-    fn add(&mut self, place: Place<'_>, properties: &Fields, other_id: Option<String>) {
+    pub(super) fn add(
+        &mut self,
+        place: Place<'_>,
+        properties: &Fields<'_>,
+        other_id: Option<String>,
+    ) {
         let Some(client) = self.add_client(place, properties, other_id) else {
             self.report.count(Section::Clients, 0, 1);
             return;
@@ -106,6 +85,19 @@ impl<'r> Portal<'r> {
         self.add_points(place, properties);
         self.add_renewal(place, properties, &client);
         self.clients.push(client);
+    }
+
+    /// Adds a row of a table. Where no column names the record, the client's name does; that stays the same from one export to
+    /// the next, as the number of a row does not.
+    pub(super) fn add_row(&mut self, properties: &Fields<'_>) {
+        let Some(row) = properties.row else {
+            return;
+        };
+        let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
+        let mut names = names.filter_map(|name| properties.get(name)?.as_str().map(str::trim));
+        let name = names.find(|name| !name.is_empty() && !self.ids.contains(*name));
+        let id = name.map_or_else(|| format!("row-{}", row.number), str::to_owned);
+        self.add(Place::Row(row), properties, Some(id));
     }
 
     /// Leaves out something that has no properties to read.
@@ -117,7 +109,7 @@ impl<'r> Portal<'r> {
     fn add_client(
         &mut self,
         place: Place<'_>,
-        properties: &Fields,
+        properties: &Fields<'_>,
         other_id: Option<String>,
     ) -> Option<Client> {
         let mut record = Record::open(place, properties, self.report);
@@ -132,7 +124,7 @@ impl<'r> Portal<'r> {
     }
 
     /// The points of the client that comes next, all or none: one bad track would make the sum too small without a sign.
-    fn add_points(&mut self, place: Place<'_>, properties: &Fields) {
+    fn add_points(&mut self, place: Place<'_>, properties: &Fields<'_>) {
         let mut record = Record::open(place, properties, self.report);
         let refreshed_on = record.descriptive(property::REFRESHED_AT, moment::day);
         let sold_points = record.decisive(property::SOLD_POINTS, value::decimal);
@@ -155,7 +147,7 @@ impl<'r> Portal<'r> {
         }
     }
 
-    fn add_renewal(&mut self, place: Place<'_>, properties: &Fields, client: &Client) {
+    fn add_renewal(&mut self, place: Place<'_>, properties: &Fields<'_>, client: &Client) {
         let mut record = Record::open(place, properties, self.report);
         if record.value(property::RENEWS_AT).is_none() {
             return;
@@ -181,7 +173,7 @@ impl<'r> Portal<'r> {
         });
     }
 
-    fn into_book(self, as_of: NaiveDate) -> Book {
+    pub(super) fn into_book(self, as_of: NaiveDate) -> Book {
         let reported = (!self.points.is_empty()).then(|| Reported {
             clients: Some(self.points),
             ..Reported::default()

@@ -2,15 +2,14 @@
 //!
 //! All are read as the day in UTC: the portal writes a date without a time as midnight in UTC.
 
-use super::super::value;
+use super::super::{tree::Value, value};
 use crate::model::{diagnostic::Code, period::parse_date};
 use chrono::{DateTime, Datelike, NaiveDate};
-use serde_json::Value;
 
 /// Fewer digits would be 1973 or before: seconds, or `20251126`, but no milliseconds of a day that matters here.
 const SHORTEST: usize = 12;
 
-pub(super) fn day(value: &Value) -> Result<NaiveDate, Code> {
+pub(super) fn day(value: &Value<'_>) -> Result<NaiveDate, Code> {
     let text = value::id(value).map_err(|_| Code::BadDate)?;
     parse_date(&text)
         .or_else(|| from_date_time(&text))
@@ -34,18 +33,18 @@ fn from_milliseconds(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::tree::tests::tree;
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn three_forms_are_one_day() {
         for form in [
-            json!("2025-11-26"),
-            json!("2025-11-26T00:00:00Z"),
-            json!("2025-11-26T23:59:59.999Z"),
-            json!("2025-11-27T01:30:00+02:00"),
-            json!("1764115200000"),
-            json!(1764115200000_u64),
+            tree(r#""2025-11-26""#),
+            tree(r#""2025-11-26T00:00:00Z""#),
+            tree(r#""2025-11-26T23:59:59.999Z""#),
+            tree(r#""2025-11-27T01:30:00+02:00""#),
+            tree(r#""1764115200000""#),
+            tree("1764115200000"),
         ] {
             assert_eq!(
                 day(&form),
@@ -58,16 +57,16 @@ mod tests {
     #[test]
     fn what_is_none_of_them_is_no_day() {
         for form in [
-            json!("2025-02-30"),
-            json!("26.11.2025"),
-            json!("20251126"),
-            json!("1764115200"),
-            json!("-1764115200000"),
-            json!("99999999999999999999"),
-            json!("9223372036854775807"),
-            json!("999999999999999"),
-            json!(1764115200000.5),
-            json!(true),
+            tree(r#""2025-02-30""#),
+            tree(r#""26.11.2025""#),
+            tree(r#""20251126""#),
+            tree(r#""1764115200""#),
+            tree(r#""-1764115200000""#),
+            tree(r#""99999999999999999999""#),
+            tree(r#""9223372036854775807""#),
+            tree(r#""999999999999999""#),
+            tree("1764115200000.5"),
+            tree("true"),
         ] {
             assert_eq!(day(&form), Err(Code::BadDate), "{form}");
         }

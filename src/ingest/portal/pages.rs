@@ -3,40 +3,35 @@
 
 use super::super::{
     place::Place,
-    report::Report,
+    tree::{Fields, Value},
     value::{self, shown},
 };
 use super::Portal;
-use crate::model::{
-    book::Book,
-    diagnostic::{Code, Effect},
-};
-use chrono::NaiveDate;
-use serde_json::Value;
+use crate::model::diagnostic::{Code, Effect};
 
 /// Whether a document is of one of these shapes; a list is if one of its entries is.
-pub(in crate::ingest) fn is_known(document: &Value) -> bool {
+pub(in crate::ingest) fn is_known(document: &Value<'_>) -> bool {
     let known = |value: &Value| results(value).is_some() || is_record(value);
     known(document)
         || document
-            .as_array()
+            .as_list()
             .is_some_and(|entries| entries.iter().any(known))
 }
 
-pub(in crate::ingest) fn read(document: &Value, today: NaiveDate, report: &mut Report) -> Book {
-    let mut portal = Portal::new(report);
-    match document.as_array() {
+/// Adds the records of a document to those of its portal.
+pub(in crate::ingest) fn add_all(portal: &mut Portal<'_>, name: &str, document: &Value<'_>) {
+    let place = Place::Document(name);
+    match document.as_list() {
         Some(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                add(&mut portal, Place::Document.item(index), entry);
+                add(portal, place.item(index), entry);
             }
         }
-        None => add(&mut portal, Place::Document, document),
+        None => add(portal, place, document),
     }
-    portal.into_book(today)
 }
 
-fn add(portal: &mut Portal<'_>, place: Place<'_>, entry: &Value) {
+fn add(portal: &mut Portal<'_>, place: Place<'_>, entry: &Value<'_>) {
     let Some(records) = results(entry) else {
         return add_record(portal, place, entry);
     };
@@ -46,7 +41,7 @@ fn add(portal: &mut Portal<'_>, place: Place<'_>, entry: &Value) {
     }
 }
 
-fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value) {
+fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value<'_>) {
     let Some(properties) = properties(record) else {
         return portal.leave_out(Code::BadRecord, Effect::LeftOut, place, shown(record));
     };
@@ -59,14 +54,14 @@ fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value) {
     portal.add(place.field("properties"), properties, id);
 }
 
-fn results(value: &Value) -> Option<&Vec<Value>> {
-    value.get("results")?.as_array()
+fn results<'a>(value: &'a Value<'_>) -> Option<&'a [Value<'a>]> {
+    value.get("results")?.as_list()
 }
 
-fn properties(value: &Value) -> Option<&serde_json::Map<String, Value>> {
-    value.get("properties")?.as_object()
+fn properties<'a>(value: &'a Value<'_>) -> Option<&'a Fields<'a>> {
+    value.get("properties")?.as_record()
 }
 
-fn is_record(value: &Value) -> bool {
+fn is_record(value: &Value<'_>) -> bool {
     properties(value).is_some()
 }

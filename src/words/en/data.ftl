@@ -3,8 +3,8 @@
 data-title = Data
 data-privacy = Your data stays in this browser. Nothing is sent anywhere; only the address that you give is asked.
 data-open-title = Open your own data
-data-file-choose = Choose a file
-data-file-hint = or drop it anywhere on the page. Tierwise JSON, API pages of partner_clients, or a CSV export with internal names.
+data-file-choose = Choose files
+data-file-hint = or drop them anywhere on the page. Tierwise JSON, API pages of partner_clients, CSV, XLSX, or a ZIP of these.
 data-endpoint-label = Address of a JSON endpoint
 data-endpoint-hint = It must allow this page to read it (CORS), or be on the same site.
 data-endpoint-open = Open
@@ -15,7 +15,9 @@ data-source = Source
 data-kind = Format
 kind-own = Tierwise data, version 1
 kind-api-pages = API pages of partner_clients
-kind-csv = CSV export of partner_clients
+kind-csv = CSV
+kind-spreadsheet = Spreadsheet (XLSX)
+kind-several = Several files or tables
 data-day = Day of the data
 data-sections = Records
 data-section = Section
@@ -40,6 +42,16 @@ data-problems-more = { $count ->
     [one] and { $count } more like this
    *[other] and { $count } more like this
 }
+# $count (Number) - how many more files
+# $first (String) - the name of the first file
+data-files = { $count ->
+    [one] { $first } and { $count } more file
+   *[other] { $first } and { $count } more files
+}
+# $done (String) - megabytes
+# $all (String) - megabytes
+data-progress = { $done } of { $all } MB
+data-checking = checking the records
 data-nothing = No data is open yet.
 
 failed-title = This could not be opened
@@ -67,8 +79,15 @@ failed-address-hint = Give a whole address that begins with https:// (or http://
 failed-unreadable = The browser could not read the file.
 failed-unreadable-hint = It may have been moved or changed since you chose it, or be a folder. Choose it again.
 # $count (Number) - how many files
-failed-several = { $count } files were given; this page opens one at a time.
-failed-several-hint = Put several API pages into one JSON list, or open the files one after the other.
+# $cause (String) - what it said last, in English
+failed-stopped = The program that reads files stopped: { $cause }
+failed-stopped-hint = Nothing else is lost. The file may be damaged or made to harm, or too large for this browser’s memory.
+# $count (Number) - tables
+failed-columns = { $count ->
+    [one] Nobody knows what the columns of the table are.
+   *[other] Nobody knows what the columns of { $count } tables are.
+}
+failed-columns-hint = You can say it on the Data page.
 # $detail (String) - what is wrong
 failed-rules = The rules of the programme could not be loaded: { $detail }
 failed-rules-hint = Reload the page. If it stays, the rules file is missing or broken: look in the folder rules/ where this page is hosted, or at the address after ?rules= .

@@ -6,12 +6,24 @@ hint-file-empty = Export it again, and check that it was saved completely.
 # $limit (String) - the largest size
 problem-file-too-large = The file is too large: { $size } MB; this page reads up to { $limit } MB.
 hint-file-too-large = Export fewer months, or split the clients over several files.
-problem-not-text = The file is not text in UTF-8.
-hint-not-text = Export it as JSON, or as CSV in UTF-8.
+problem-not-text = The file is not text.
+hint-not-text = Export it as JSON, CSV or XLSX.
+# $encoding (String) - the code page
+problem-not-unicode = The table is no Unicode text; it was read as { $encoding }.
+hint-not-unicode = If accents look wrong, save it as “CSV UTF-8”.
 problem-is-html = This is a web page, not data.
 hint-is-html = The address may lead to a sign-in page. Give the address of the data itself, or save the data and open it as a file.
-problem-is-archive = This is a spreadsheet or an archive, not text.
-hint-is-archive = Save the sheet as CSV, or unpack the archive, and open that.
+problem-is-archive = This is an archive in an archive, an old spreadsheet (.xls), or one with a password.
+hint-is-archive = Save the spreadsheet as XLSX without a password, or unpack the archive, and open that.
+# $found (String) - what is wrong with it
+problem-archive-broken = The archive or spreadsheet is damaged, or not what it says of itself ({ $found }).
+hint-archive-broken = Export it again; if it was made by hand, open it in your spreadsheet program and save it as XLSX.
+# $found (String) - how large
+problem-archive-too-large = The archive would become too large ({ $found }); up to 1,000 entries, 512 MB and 100 : 1 are opened.
+hint-archive-too-large = Unpack it yourself, and open the files that you need.
+# $found (String) - the sheet and its size
+problem-table-too-large = The sheet is too large ({ $found }); up to 1,048,576 rows and 1,000 columns are read.
+hint-table-too-large = Copy the rows that you need into a sheet of their own.
 # $detail (String) - what the JSON reader says
 problem-json-broken = The JSON is broken: { $detail }.
 hint-json-broken = Correct the place, or export the file again.
@@ -25,7 +37,7 @@ problem-format-newer = The file has the format { $found }, which is newer than t
 hint-format-newer = Reload the page to get the newest program, or export the file as tierwise/1.
 # $found (String) - the first column names
 problem-columns-unknown = None of the columns is known ({ $found }).
-hint-columns-unknown = Export the CSV with internal names: the header needs hs_client_name or hs_object_id.
+hint-columns-unknown = Say under “Columns” what they are, or export the table with internal names such as hs_client_name.
 problem-row-broken = The row does not have the cells of the header.
 hint-row-broken = Look for a missing quote or a stray separator.
 problem-nothing-usable = Not one record could be used.
@@ -81,6 +93,11 @@ hint-client-unknown = Add the client, or correct the id.
 problem-tier-unknown = “{ $found }” is not a tier of this programme.
 hint-tier-unknown = Use a tier’s id, such as gold.
 # $found (String) - where
+problem-field-repeated = The field { $found } stands twice in this record; the last one counts.
+hint-field-repeated = Keep one of them.
+# $column (String) - the heading
+problem-day-first = Days in “{ $column }” were read with the day before the month: 03/04/2025 is 3 April.
+hint-day-first = If that is wrong, choose the month first under “Columns”, or write days as 2025-04-03.
 problem-field-unknown = The format does not know this field ({ $found }).
 hint-field-unknown = Nothing is lost; check the spelling if you expected it to count.
 # $found (String) - what is wrong

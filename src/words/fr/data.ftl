@@ -1,8 +1,8 @@
 data-title = Données
 data-privacy = Vos données restent dans ce navigateur. Rien n’est envoyé ; seule l’adresse que vous donnez est interrogée.
 data-open-title = Ouvrir vos données
-data-file-choose = Choisir un fichier
-data-file-hint = ou déposez-le n’importe où sur la page. JSON Tierwise, pages d’API de partner_clients ou export CSV avec les noms internes.
+data-file-choose = Choisir des fichiers
+data-file-hint = ou déposez-les n’importe où sur la page. JSON Tierwise, pages d’API de partner_clients, CSV, XLSX, ou un ZIP de ceux-ci.
 data-endpoint-label = Adresse d’un point d’accès JSON
 data-endpoint-hint = Il doit autoriser cette page à le lire (CORS) ou se trouver sur le même site.
 data-endpoint-open = Ouvrir
@@ -13,7 +13,9 @@ data-source = Source
 data-kind = Format
 kind-own = Données Tierwise, version 1
 kind-api-pages = Pages d’API de partner_clients
-kind-csv = Export CSV de partner_clients
+kind-csv = CSV
+kind-spreadsheet = Classeur (XLSX)
+kind-several = Plusieurs fichiers ou tableaux
 data-day = Jour des données
 data-sections = Enregistrements
 data-section = Section
@@ -37,6 +39,12 @@ data-problems-more = { $count ->
     [one] et { $count } autre du même genre
    *[other] et { $count } autres du même genre
 }
+data-files = { $count ->
+    [one] { $first } et { $count } autre fichier
+   *[other] { $first } et { $count } autres fichiers
+}
+data-progress = { $done } sur { $all } Mo
+data-checking = vérification des enregistrements
 data-nothing = Aucune donnée n’est encore ouverte.
 
 failed-title = Impossible d’ouvrir ces données
@@ -59,8 +67,13 @@ failed-address = « { $address } » n’est pas une adresse.
 failed-address-hint = Donnez une adresse complète qui commence par https:// (ou http:// sur cet ordinateur), ou un chemin sur ce site.
 failed-unreadable = Le navigateur n’a pas pu lire le fichier.
 failed-unreadable-hint = Il a peut-être été déplacé ou modifié depuis, ou c’est un dossier. Choisissez-le de nouveau.
-failed-several = { $count } fichiers ont été donnés ; cette page en ouvre un à la fois.
-failed-several-hint = Réunissez plusieurs pages d’API dans une seule liste JSON, ou ouvrez les fichiers l’un après l’autre.
+failed-stopped = Le programme qui lit les fichiers s’est arrêté : { $cause }
+failed-stopped-hint = Rien d’autre n’est perdu. Le fichier est peut-être endommagé, malveillant ou trop grand pour la mémoire de ce navigateur.
+failed-columns = { $count ->
+    [one] Personne ne sait ce que sont les colonnes du tableau.
+   *[other] Personne ne sait ce que sont les colonnes de { $count } tableaux.
+}
+failed-columns-hint = Vous pouvez le dire sur la page Données.
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
 failed-rules-hint = Rechargez la page. Si cela persiste, le fichier de règles manque ou est abîmé : regardez le dossier rules/ là où cette page est hébergée, ou l’adresse après ?rules= .
 failed-program = Un fichier du programme de cette page n’a pas pu être chargé.

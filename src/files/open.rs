@@ -1,0 +1,178 @@
+//! What is inside the user's files: texts as they are, the entries of archives, the sheets of spreadsheets.
+//!
+//! Problem: a spreadsheet is an archive, an archive may hold spreadsheets, and either may be made to harm: a few bytes that
+//! become gigabytes, sizes that are lies, a sheet of a billion rows. Idea: an archive is judged by what it says of itself
+//! before anything of it is inflated, and no entry may become more than it said. Only then is it read, and sheets cell by
+//! cell (`sheets`), so that an empty cell costs nothing.
+//!
+//! Example: `exports.zip` with `clients.csv` and `sales.xlsx` gives three pieces where the spreadsheet has two sheets.
+
+use super::sheets;
+use crate::{
+    ingest::{LARGEST, several::Piece},
+    model::diagnostic::Code,
+};
+use std::io::{Cursor, Read};
+use zip::{ZipArchive, read::ZipFile};
+
+/// The most entries of an archive.
+const MOST_ENTRIES: usize = 1_000;
+/// The most bytes that all entries of an archive may become.
+const MOST_BYTES: u64 = 512 * 1024 * 1024;
+/// The most bytes that a byte of an archive may become; small entries may be anything.
+const MOST_TIMES: u64 = 100;
+const SMALL: u64 = 64 * 1024;
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// The pieces of a file. `index` is its place among the user's files.
+pub fn open<'a>(index: usize, name: &str, bytes: &'a [u8]) -> Vec<Piece<'a>> {
+    if !is_archive(bytes) {
+        return vec![Piece::of_bytes(index, name, bytes)];
+    }
+    match judged(bytes) {
+        Err((code, found)) => vec![Piece::refused(index, name, code, found)],
+        Ok(archive) if is_workbook(&archive) => workbook(index, name, bytes),
+        Ok(archive) => entries(index, archive),
+    }
+}
+
+fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// What is wrong, and what was found.
+type Refusal = (Code, String);
+
+/// An archive that keeps to the limits, by what it says of itself.
+fn judged(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
+    let broken = |_| (Code::ArchiveBroken, String::new());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let count = archive.len();
+    if count > MOST_ENTRIES {
+        return Err((Code::ArchiveTooLarge, format!("{count} entries")));
+    }
+    if archive.has_overlapping_entries().map_err(broken)? {
+        return Err((Code::ArchiveBroken, "overlapping entries".to_owned()));
+    }
+    let mut all: u64 = 0;
+    for index in 0..count {
+        let entry = archive.by_index_raw(index).map_err(broken)?;
+        let (packed, size) = (entry.compressed_size(), entry.size());
+        all = all.saturating_add(size);
+        let times = size / packed.max(1);
+        if all > MOST_BYTES {
+            return Err((Code::ArchiveTooLarge, format!("{all} bytes")));
+        }
+        if size > SMALL && times > MOST_TIMES {
+            return Err((Code::ArchiveTooLarge, format!("{times} : 1")));
+        }
+    }
+    Ok(archive)
+}
+
+fn is_workbook(archive: &Archive<'_>) -> bool {
+    archive.index_for_name("xl/workbook.xml").is_some()
+        || (archive.index_for_name("[Content_Types].xml").is_some()
+            && archive.index_for_name("_rels/.rels").is_some())
+}
+
+/// The sheets of a spreadsheet.
+fn workbook<'a>(index: usize, name: &str, bytes: &[u8]) -> Vec<Piece<'a>> {
+    let sheets = match judged(bytes).and_then(keeps_its_word) {
+        Ok(()) => sheets::read(bytes),
+        Err(refusal) => Err(refusal),
+    };
+    match sheets {
+        Ok(sheets) => sheets
+            .into_iter()
+            .map(|sheet| match sheet {
+                Ok(table) => Piece::of_sheet(index, name, table),
+                Err((code, found)) => Piece::refused(index, name, code, found),
+            })
+            .collect(),
+        Err((code, found)) => vec![Piece::refused(index, name, code, found)],
+    }
+}
+
+/// Whether every entry of a spreadsheet becomes what the archive says. Its reader inflates them by itself, and without a limit.
+fn keeps_its_word(mut archive: Archive<'_>) -> Result<(), Refusal> {
+    for index in 0..archive.len() {
+        let content = archive
+            .by_index(index)
+            .map_err(|_| (Code::ArchiveBroken, String::new()))
+            .and_then(inflated)?;
+        sheets::keeps_its_word(&content)?;
+    }
+    Ok(())
+}
+
+/// The bytes of an entry: no more than it said.
+fn inflated<R: Read>(mut entry: ZipFile<'_, R>) -> Result<Vec<u8>, Refusal> {
+    let size = entry.size();
+    let mut bytes = Vec::new();
+    let read = entry
+        .by_ref()
+        .take(size.saturating_add(1))
+        .read_to_end(&mut bytes);
+    let name = || {
+        entry
+            .name()
+            .map(|name| name.into_owned())
+            .unwrap_or_default()
+    };
+    match read {
+        Ok(read) if u64::try_from(read) == Ok(size) => Ok(bytes),
+        Ok(_) => Err((Code::ArchiveBroken, format!("{}: {size} bytes", name()))),
+        Err(error) => Err((Code::ArchiveBroken, format!("{}: {error}", name()))),
+    }
+}
+
+/// The entries of an archive, but for those that systems put there for themselves.
+fn entries<'a>(index: usize, mut archive: Archive<'_>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for at in 0..archive.len() {
+        let entry = match archive.by_index(at) {
+            Ok(entry) => entry,
+            Err(error) => {
+                pieces.push(Piece::refused(
+                    index,
+                    "",
+                    Code::ArchiveBroken,
+                    error.to_string(),
+                ));
+                continue;
+            }
+        };
+        let name = entry
+            .name()
+            .map(|name| name.into_owned())
+            .unwrap_or_default();
+        if entry.is_dir() || is_of_the_system(&name) {
+            continue;
+        }
+        if entry.size() > u64::try_from(LARGEST).unwrap_or(u64::MAX) {
+            let found = entry.size().to_string();
+            pieces.push(Piece::refused(index, &name, Code::FileTooLarge, found));
+            continue;
+        }
+        match inflated(entry) {
+            Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),
+            Ok(bytes) if !is_archive(&bytes) => pieces.push(Piece::of_bytes(index, &name, bytes)),
+            Ok(bytes) => match judged(&bytes).map(|archive| is_workbook(&archive)) {
+                Ok(true) => pieces.extend(workbook(index, &name, &bytes)),
+                Ok(false) => pieces.push(Piece::refused(index, &name, Code::IsArchive, "zip")),
+                Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),
+            },
+        }
+    }
+    if pieces.is_empty() {
+        pieces.push(Piece::refused(index, "", Code::FileEmpty, ""));
+    }
+    pieces
+}
+
+fn is_of_the_system(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    name.starts_with("__MACOSX/") || file.starts_with('.') || file == "Thumbs.db"
+}

@@ -1,0 +1,153 @@
+//! The sheets of an XLSX file as tables.
+//!
+//! Problem: a spreadsheet's numbers are floats, of which 0.1 is none; its days are numbers with a format; and a sheet may say
+//! that it has a billion rows. Idea: a number is what the spreadsheet shows of it, 15 digits, so that 1.1 is 1.1 again; a day is
+//! a day; and a sheet is read cell by cell in the order of the file, so that only what is there counts.
+//!
+//! The reader is `calamine`: it is the most used one, knows dates by their formats, and reads cell by cell.
+
+use crate::{
+    ingest::table::{Line, Table},
+    model::{diagnostic::Code, number},
+};
+use calamine::{DataRef, Reader, Xlsx};
+use csv::StringRecord;
+use std::io::Cursor;
+
+/// The most columns of a table.
+const MOST_COLUMNS: u32 = 1_000;
+/// The most rows of a sheet, which is what a spreadsheet holds.
+const MOST_ROWS: u32 = 1_048_576;
+
+type Refusal = (Code, String);
+
+/// Every sheet that is a table of cells; one that cannot be read is refused by itself.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Result<Table, Refusal>>, Refusal> {
+    let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, error.to_string());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let names = book.sheet_names();
+    let sheets = names.iter().map(|name| {
+        let lines = lines(&mut book, name)?;
+        Ok(Table::new("", Some(name), lines))
+    });
+    Ok(sheets.collect())
+}
+
+fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refusal> {
+    let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, format!("{sheet}: {error}"));
+    let mut cells = match book.worksheet_cells_reader(sheet) {
+        Ok(cells) => cells,
+        // A sheet that is a chart.
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
+        Err(error) => return Err(broken(error)),
+    };
+    let mut lines = Vec::new();
+    let mut row = Row::default();
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (at, column) = cell.get_position();
+        if column >= MOST_COLUMNS || at >= MOST_ROWS {
+            let found = format!(
+                "{sheet}: {} × {}",
+                at.saturating_add(1),
+                column.saturating_add(1)
+            );
+            return Err((Code::TableTooLarge, found));
+        }
+        if at < row.at || (at == row.at && column < row.next()) {
+            return Err((
+                Code::ArchiveBroken,
+                format!("{sheet}: row {}", at.saturating_add(1)),
+            ));
+        }
+        if at > row.at {
+            lines.extend(std::mem::take(&mut row).into_line());
+            row.at = at;
+        }
+        row.push(column, cell.get_value());
+    }
+    lines.extend(row.into_line());
+    Ok(lines)
+}
+
+/// The cells of a row, as far as they are known.
+#[derive(Default)]
+struct Row {
+    at: u32,
+    cells: StringRecord,
+    plain: Vec<bool>,
+}
+
+impl Row {
+    fn next(&self) -> u32 {
+        u32::try_from(self.plain.len()).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, column: u32, value: &DataRef<'_>) {
+        for _ in self.next()..column {
+            self.cells.push_field("");
+            self.plain.push(true);
+        }
+        let (text, is_plain) = plain(value);
+        self.cells.push_field(&text);
+        self.plain.push(is_plain);
+    }
+
+    fn into_line(self) -> Option<Line> {
+        let number = usize::try_from(self.at).ok()? + 1;
+        (!self.plain.is_empty()).then(|| Line::typed(number, self.cells, self.plain))
+    }
+}
+
+/// A cell as text, and whether that is the plain form of a number or a day.
+fn plain(value: &DataRef<'_>) -> (String, bool) {
+    match value {
+        DataRef::Int(whole) => (whole.to_string(), true),
+        DataRef::Float(number) => shown(*number),
+        DataRef::String(text) => (text.clone(), false),
+        DataRef::SharedString(text) => ((*text).to_owned(), false),
+        DataRef::Bool(value) => (value.to_string(), true),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            (format!("{year:04}-{month:02}-{day:02}"), true)
+        }
+        DataRef::DateTime(duration) => shown(duration.as_f64()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => (text.clone(), false),
+        DataRef::Error(error) => (error.to_string(), false),
+        DataRef::Empty => (String::new(), true),
+    }
+}
+
+/// A number as the spreadsheet shows it: of the float, 15 digits are meant.
+fn shown(number: f64) -> (String, bool) {
+    let digits = format!("{number:.14e}");
+    match number::decimal(&digits) {
+        Ok(number) => (number.to_string(), true),
+        Err(_) => (digits, false),
+    }
+}
+
+/// Whether an entry does not ask its reader for more room than it can fill: the table of texts says how many there are.
+///
+/// # Errors
+/// [`Code::ArchiveBroken`].
+pub(super) fn keeps_its_word(content: &[u8]) -> Result<(), Refusal> {
+    const COUNT: &[u8] = b"uniqueCount=\"";
+    let head = content.get(..2_000).unwrap_or(content);
+    let Some(at) = head.windows(COUNT.len()).position(|part| part == COUNT) else {
+        return Ok(());
+    };
+    let digits = head
+        .iter()
+        .skip(at + COUNT.len())
+        .take_while(|byte| byte.is_ascii_digit());
+    let digits: String = digits.map(|byte| char::from(*byte)).collect();
+    // Each text is at least `<si/>`.
+    let fits = digits
+        .parse::<usize>()
+        .is_ok_and(|count| count <= content.len() / 5 + 1);
+    if fits {
+        Ok(())
+    } else {
+        Err((Code::ArchiveBroken, format!("uniqueCount {digits}")))
+    }
+}

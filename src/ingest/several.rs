@@ -1,0 +1,406 @@
+//! Several files, entries of an archive or sheets at once.
+//!
+//! Problem: an export comes in pages, in one file for clients and one for sales, or as a spreadsheet with a sheet for each,
+//! and beside them lies one that nobody can read. Idea: everything is a [`Piece`] with a name. Each document of our own format
+//! is a book of its own (another day, another partner); API pages and tables belong together and make one book, in which the
+//! rows of a sale name their client by id or by name. What cannot be read is refused by itself, and a table whose columns
+//! nobody knows waits for the user to say ([`Columns`]).
+//!
+//! Example: `clients.csv`, `sales.csv` and `book.json` are two books.
+
+use super::{
+    Kind, Read, Section,
+    content::{self, Content},
+    encoding::Encoding,
+    finish,
+    json::{self, Document},
+    own,
+    place::Place,
+    portal::{self, Portal},
+    report::Report,
+    table::{Columns, Mapping, Table, Target, csv, known},
+    tree::{Fields, Value},
+};
+use crate::model::{
+    client::Client,
+    diagnostic::{Code, Diagnostic, Effect},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// A file, an entry of an archive, or a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece<'a> {
+    /// The index of the user's file in which it is.
+    file: usize,
+    name: String,
+    holds: Holds<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Holds<'a> {
+    Bytes(Cow<'a, [u8]>),
+    Sheet(Table),
+    /// What nobody could open.
+    Refused(Diagnostic),
+}
+
+impl<'a> Piece<'a> {
+    /// A text, not looked at yet.
+    pub fn of_bytes(file: usize, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self::new(file, name, Holds::Bytes(bytes.into()))
+    }
+
+    /// A sheet of a spreadsheet.
+    pub fn of_sheet(file: usize, name: &str, sheet: Table) -> Self {
+        Self::new(file, name, Holds::Sheet(sheet))
+    }
+
+    /// Something that could not be opened.
+    pub fn refused(file: usize, name: &str, code: Code, found: impl Into<String>) -> Self {
+        let refusal = Diagnostic::new(code, Effect::Refused, "", found);
+        Self::new(file, name, Holds::Refused(refusal))
+    }
+
+    fn new(file: usize, name: &str, holds: Holds<'a>) -> Self {
+        Self {
+            file,
+            name: name.to_owned(),
+            holds,
+        }
+    }
+}
+
+/// What pieces hold.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// The books.
+    pub books: Vec<Found>,
+    /// Every table, read or not.
+    pub tables: Vec<Columns>,
+    /// What could not be read at all.
+    pub refused: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// The tables that could not be read, because nobody knows their columns.
+    pub fn unmapped(&self) -> impl Iterator<Item = &Columns> {
+        self.tables.iter().filter(|table| table.mapped.is_none())
+    }
+
+    /// The reading as bytes, for the page to take up from the file worker.
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
+    }
+
+    /// What [`Reading::to_bytes`] wrote; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// A book, and the indices of the user's files in which it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The book.
+    pub read: Read,
+    /// Indices of files.
+    pub files: Vec<usize>,
+}
+
+/// Reads pieces. `mappings` are those that the user chose.
+pub fn read(pieces: &[Piece<'_>], mappings: &[Mapping], today: NaiveDate) -> Reading {
+    let contents: Vec<_> = pieces
+        .iter()
+        .map(|piece| match &piece.holds {
+            Holds::Bytes(bytes) => content::recognise(bytes).map(Some),
+            Holds::Sheet(_) => Ok(None),
+            Holds::Refused(refusal) => Err(refusal.clone()),
+        })
+        .collect();
+    let mut reading = Reading::default();
+    let mut gathered = Gathered::default();
+    for (piece, content) in pieces.iter().zip(&contents) {
+        let name = match pieces {
+            [_] => "",
+            _ => piece.name.as_str(),
+        };
+        let added = match (content, &piece.holds) {
+            (Err(refusal), _) => Err(vec![refusal.clone()]),
+            (Ok(Some(Content::Json(text))), _) => match json::read(text) {
+                Ok(Document::Own(fields)) => own(name, &fields).map(|read| {
+                    let files = vec![piece.file];
+                    reading.books.push(Found { read, files });
+                }),
+                Ok(Document::Pages(pages)) => {
+                    gathered.note(piece.file, Kind::ApiPages);
+                    gathered.pages.push((name, pages));
+                    Ok(())
+                }
+                Err(refusal) => Err(vec![refusal]),
+            },
+            (Ok(Some(Content::Table(text, encoding))), _) => {
+                let table = csv::read(name, text, known);
+                if *encoding == Encoding::Windows1252 {
+                    gathered.western.push(name);
+                }
+                gathered.add_table(piece.file, table, Kind::Csv, mappings)
+            }
+            (Ok(None), Holds::Sheet(sheet)) => {
+                let sheet = sheet.clone().of_file(name);
+                gathered.add_table(piece.file, sheet, Kind::Spreadsheet, mappings)
+            }
+            (Ok(_), _) => Err(vec![refusal(Code::IsArchive, "", "zip")]),
+        };
+        if let Err(refusals) = added {
+            let refusals = refusals.into_iter();
+            reading
+                .refused
+                .extend(refusals.map(|refusal| within(name, refusal)));
+        }
+    }
+    reading.tables = std::mem::take(&mut gathered.columns);
+    if !gathered.files.is_empty() {
+        match gathered.book(today) {
+            Ok(found) => reading.books.push(found),
+            Err(refusals) => reading.refused.extend(refusals),
+        }
+    }
+    // What could not be read is told with what could: nothing is lost without a word.
+    let unknown = reading.unmapped().map(columns_unknown);
+    let lost: Vec<Diagnostic> = reading.refused.iter().cloned().chain(unknown).collect();
+    for found in &mut reading.books {
+        found.read.diagnostics.splice(0..0, lost.iter().cloned());
+    }
+    reading
+}
+
+/// A document of our own is a book by itself.
+fn own(name: &str, fields: &Fields<'_>) -> Result<Read, Vec<Diagnostic>> {
+    let mut report = Report::default();
+    let book = own::read(name, fields, &mut report).map_err(|refusal| vec![refusal])?;
+    finish(Kind::Own, book, report)
+}
+
+fn refusal(code: Code, place: impl Into<String>, found: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, Effect::Refused, place, found)
+}
+
+/// That nobody knows the columns of a table.
+pub(super) fn columns_unknown(table: &Columns) -> Diagnostic {
+    let names: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| column.label.as_str())
+        .collect();
+    Diagnostic::new(
+        Code::ColumnsUnknown,
+        Effect::Refused,
+        table.place(),
+        names.join(", "),
+    )
+}
+
+/// A refusal with the name of its piece, where there are several.
+fn within(name: &str, refusal: Diagnostic) -> Diagnostic {
+    let place = match (name, refusal.place.as_str()) {
+        ("", place) => place.to_owned(),
+        // A table's place names its file already.
+        (name, place) if place.starts_with(name) => place.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, place) => format!("{name}: {place}"),
+    };
+    Diagnostic { place, ..refusal }
+}
+
+/// What belongs to one book: API pages and tables, until all of them are there.
+#[derive(Default)]
+struct Gathered<'a> {
+    files: Vec<usize>,
+    kinds: Vec<Kind>,
+    pages: Vec<(&'a str, Value<'a>)>,
+    tables: Vec<(Table, Mapping)>,
+    /// The columns of every table.
+    columns: Vec<Columns>,
+    /// Tables in the code page of Western Windows.
+    western: Vec<&'a str>,
+}
+
+/// The rows of a table as records.
+struct Rows<'a> {
+    target: Target,
+    /// The table's name, where its target has several.
+    table: &'a str,
+    records: Vec<Fields<'a>>,
+}
+
+impl<'a> Gathered<'a> {
+    fn note(&mut self, file: usize, kind: Kind) {
+        if !self.files.contains(&file) {
+            self.files.push(file);
+        }
+        if !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+        }
+    }
+
+    fn add_table(
+        &mut self,
+        file: usize,
+        table: Table,
+        kind: Kind,
+        mappings: &[Mapping],
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mapping = Mapping::chosen(&table, mappings).or_else(|| Mapping::certain(&table));
+        let columns = Columns::of(&table, mapping.as_ref());
+        match (mapping, columns) {
+            (None, None) if table.sheet.is_some() && table.lines.is_empty() => Ok(()), // an empty sheet is none
+            (None, None) => Err(vec![table.unknown()]),
+            (mapping, columns) => {
+                self.columns.extend(columns);
+                if let Some(mapping) = mapping.filter(Mapping::is_used) {
+                    self.note(file, kind);
+                    self.tables.push((table, mapping));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// One book of all of it: the clients first, since the other rows name them.
+    fn book(&self, today: NaiveDate) -> Result<Found, Vec<Diagnostic>> {
+        let mut report = Report::default();
+        for table in &self.western {
+            let place = Place::Document(table);
+            report.add(Code::NotUnicode, Effect::Noted, place, "Windows-1252");
+        }
+        let headings: Vec<_> = self
+            .tables
+            .iter()
+            .map(|(table, mapping)| table.heading(mapping))
+            .collect();
+        let mut tables = Vec::new();
+        for ((table, mapping), heading) in self.tables.iter().zip(&headings) {
+            let (records, left_out) = table.records(mapping, heading, &mut report);
+            report.count(mapping.target.section(), 0, left_out);
+            let target = mapping.target;
+            let alike = self
+                .tables
+                .iter()
+                .filter(|(_, other)| other.target == target);
+            let table = if alike.count() > 1 { table.name() } else { "" };
+            tables.push(Rows {
+                target,
+                table,
+                records,
+            });
+        }
+        let mut portal = Portal::new(&mut report);
+        for (name, pages) in &self.pages {
+            portal::pages::add_all(&mut portal, name, pages);
+        }
+        for rows in tables.iter().filter(|rows| rows.target == Target::Clients) {
+            for record in &rows.records {
+                portal.add_row(record);
+            }
+        }
+        let mut book = portal.into_book(today);
+        let lists_clients =
+            !self.pages.is_empty() || tables.iter().any(|rows| rows.target == Target::Clients);
+        let mut clients = Names::of(&book.clients);
+        let mut sections = Fields::new(None);
+        for target in Target::ALL
+            .iter()
+            .filter(|target| **target != Target::Clients)
+        {
+            let mut records = Vec::new();
+            let mut is_there = false;
+            for rows in tables.iter_mut().filter(|rows| rows.target == *target) {
+                is_there = true;
+                for mut record in std::mem::take(&mut rows.records) {
+                    clients.name(&mut record, lists_clients);
+                    number(&mut record, rows.table);
+                    records.push(Value::Record(record));
+                }
+            }
+            if is_there {
+                sections.push(Cow::Borrowed(target.as_str()), Value::List(records));
+            }
+        }
+        report.count(Section::Clients, clients.new.len(), 0);
+        book.clients.append(&mut clients.new);
+        own::read_tables(&sections, &mut book, &mut report);
+        let kind = match self.kinds.as_slice() {
+            [one] => *one,
+            _ => Kind::Several,
+        };
+        Ok(Found {
+            read: finish(kind, book, report)?,
+            files: self.files.clone(),
+        })
+    }
+}
+
+/// The row of a table without a column for ids gets one by its number.
+fn number(record: &mut Fields<'_>, table: &str) {
+    const ID: &str = "id";
+    if record.get(ID).is_none()
+        && let Some(row) = record.row
+    {
+        let id = match table {
+            "" => format!("row-{}", row.number),
+            table => format!("{table}-row-{}", row.number),
+        };
+        record.push(Cow::Borrowed(ID), Value::Text(Cow::Owned(id)));
+    }
+}
+
+/// The clients by what the rows of other tables call them: id, or a name that only one has.
+struct Names {
+    ids: BTreeMap<String, Option<String>>,
+    /// Clients that no table lists.
+    new: Vec<Client>,
+}
+
+impl Names {
+    fn of(clients: &[Client]) -> Self {
+        let mut ids: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for client in clients {
+            let names = ids.entry(client.name.clone());
+            names
+                .and_modify(|id| *id = None)
+                .or_insert_with(|| Some(client.id.clone()));
+        }
+        // An id is nobody's name but its own client's.
+        for client in clients {
+            ids.insert(client.id.clone(), Some(client.id.clone()));
+        }
+        Self {
+            ids,
+            new: Vec::new(),
+        }
+    }
+
+    /// Puts the id in the place of a name. Where no table lists clients, every name is one.
+    fn name(&mut self, record: &mut Fields<'_>, lists_clients: bool) {
+        let Some(value) = record.get_mut("client") else {
+            return;
+        };
+        let Some(name) = value
+            .as_str()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        else {
+            return;
+        };
+        match self.ids.get(name) {
+            Some(Some(id)) => *value = Value::Text(Cow::Owned(id.clone())),
+            None if !lists_clients => {
+                self.ids.insert(name.to_owned(), Some(name.to_owned()));
+                self.new.push(Client::named(name));
+            }
+            Some(None) | None => {}
+        }
+    }
+}

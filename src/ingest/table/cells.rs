@@ -1,0 +1,492 @@
+//! From what people and spreadsheets write in cells to the plain forms of the format.
+//!
+//! Problem: `1.234,50`, `1,234.50` and `1 234,50` are one number, and `03/04/2025` is two days; a table says nowhere which it
+//! means. Idea: the cells of a column are of one hand. One that can only be read in one way tells how the others are to be
+//! read; where no cell of the column tells, those of the table's other columns do. What is still open is read as the format
+//! itself writes it (a point before decimals), or with the day first, and that is said.
+//!
+//! A cell that has no such reading stays as it is: the reader of the record then names it as it stands in the file.
+//!
+//! Example: in a column with `12,5` the cell `1.234` is 1234; in one with `12.5` it is 1.234.
+
+use super::columns::Kind;
+use crate::model::number;
+use chrono::{DateTime, NaiveDate};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// How the cells of a column are written; `None` where no cell tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hand {
+    /// Whether decimals have a comma.
+    pub comma: Option<bool>,
+    /// Whether the month comes before the day.
+    pub month_first: Option<bool>,
+}
+
+/// What cells tell of the hand that wrote them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs {
+    comma: bool,
+    point: bool,
+    day_first: bool,
+    month_first: bool,
+    /// There was a day that both ways read differently.
+    open_day: bool,
+}
+
+impl Signs {
+    pub(super) fn look(&mut self, kind: Kind, cell: &str) {
+        match kind {
+            Kind::Number { .. } => match Digits::of(cell).map(|digits| digits.decimals()) {
+                Some(Decimals::Comma) => self.comma = true,
+                Some(Decimals::Point) => self.point = true,
+                Some(Decimals::Open | Decimals::None) | None => {}
+            },
+            Kind::Day => match parts_of_day(cell) {
+                Some(Parts::Open(first, second, _)) if first > 12 => self.day_first |= second <= 12,
+                Some(Parts::Open(_, second, _)) if second > 12 => self.month_first = true,
+                Some(Parts::Open(first, second, _)) => self.open_day |= first != second,
+                Some(Parts::Known(..)) | None => {}
+            },
+            _ => {}
+        }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.comma |= other.comma;
+        self.point |= other.point;
+        self.day_first |= other.day_first;
+        self.month_first |= other.month_first;
+    }
+
+    /// The hand, where the signs agree; what they leave open, others say.
+    pub(super) fn hand(self, others: Hand) -> Hand {
+        let agreed = |yes: bool, no: bool| (yes != no).then_some(yes);
+        Hand {
+            comma: agreed(self.comma, self.point).or(others.comma),
+            month_first: agreed(self.month_first, self.day_first).or(others.month_first),
+        }
+    }
+
+    /// Whether days were read with the day first although nothing tells so.
+    pub(super) const fn guesses_day(self, hand: Hand) -> bool {
+        self.open_day && hand.month_first.is_none()
+    }
+}
+
+/// A cell in the plain form of its kind; as it is where it has none.
+pub(super) fn plain<'a>(kind: Kind, hand: Hand, cell: &'a str) -> Cow<'a, str> {
+    let cell = cell.trim();
+    let plain = match kind {
+        Kind::Text | Kind::Texts => None,
+        Kind::Number { fraction } => plain_number(cell, hand.comma, fraction),
+        Kind::Day => day(cell, hand.month_first).map(|day| day.to_string()),
+        Kind::Month => month(cell, hand.month_first),
+        Kind::Quarter => quarter(cell),
+        Kind::Word(is_word) => word(cell, is_word),
+    };
+    plain.map_or(Cow::Borrowed(cell), Cow::Owned)
+}
+
+/// A number's digits with what stands between them, without sign, currency and percent sign.
+struct Digits<'a> {
+    negative: bool,
+    percent: bool,
+    body: &'a str,
+}
+
+/// What stands before the decimals of a number.
+enum Decimals {
+    Comma,
+    Point,
+    /// One sign before three digits: thousands or decimals.
+    Open,
+    /// Nothing.
+    None,
+}
+
+const SPACES: [char; 6] = [' ', '\u{A0}', '\u{202F}', '\u{2009}', '\'', '’'];
+const SIGNS_OF_CURRENCIES: [char; 6] = ['€', '$', '£', '¥', '₹', '₩'];
+
+impl<'a> Digits<'a> {
+    fn of(cell: &'a str) -> Option<Self> {
+        let mut body = cell.trim();
+        let mut negative = false;
+        if let Some(inner) = body
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
+            negative = true;
+            body = inner;
+        }
+        body = without_currency(body);
+        if let Some(rest) = body.strip_prefix(['-', '−']) {
+            negative = !negative;
+            body = without_currency(rest);
+        }
+        let percent = body.strip_suffix('%');
+        body = percent.unwrap_or(body).trim_end_matches(SPACES);
+        let begins = body.starts_with(|c: char| c.is_ascii_digit());
+        let ends = body.ends_with(|c: char| c.is_ascii_digit());
+        let known = |c: char| c.is_ascii_digit() || c == ',' || c == '.' || SPACES.contains(&c);
+        (begins && ends && body.chars().all(known)).then_some(Self {
+            negative,
+            percent: percent.is_some(),
+            body,
+        })
+    }
+
+    fn decimals(&self) -> Decimals {
+        let count = |sign| self.body.matches(sign).count();
+        let (last, times) = match (count(','), count('.')) {
+            (0, 0) => return Decimals::None,
+            (0, points) => ('.', points),
+            (commas, 0) => (',', commas),
+            _ => {
+                let comma_last = self.body.rfind(',') > self.body.rfind('.');
+                return if comma_last {
+                    Decimals::Comma
+                } else {
+                    Decimals::Point
+                };
+            }
+        };
+        let (is, other) = if last == ',' {
+            (Decimals::Comma, Decimals::Point)
+        } else {
+            (Decimals::Point, Decimals::Comma)
+        };
+        if times > 1 {
+            return other; // thousands come several times, decimals once
+        }
+        let (before, after) = self.body.split_once(last).unwrap_or_default();
+        let may_be_thousands = after.len() == 3 && before.len() <= 3 && !before.starts_with('0');
+        if may_be_thousands { Decimals::Open } else { is }
+    }
+
+    /// The digits with a point before the decimals; `None` where what stands between them does not part thousands.
+    fn plain(&self, comma: bool) -> Option<String> {
+        let (decimal, other) = if comma { (',', '.') } else { ('.', ',') };
+        let (whole, fraction) = match self.body.split_once(decimal) {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (self.body, None),
+        };
+        let is_separator = |c: char| c == other || SPACES.contains(&c);
+        let groups: Vec<&str> = whole.split(is_separator).collect();
+        let (first, rest) = groups.split_first()?;
+        let parted = rest.is_empty() || first.len() <= 3;
+        if !parted || first.is_empty() || rest.iter().any(|group| group.len() != 3) {
+            return None;
+        }
+        let mut separators = whole.chars().filter(|c| is_separator(*c));
+        if let Some(one) = separators.next()
+            && separators.any(|another| another != one)
+        {
+            return None;
+        }
+        let mut plain = String::from(if self.negative { "-" } else { "" });
+        plain.extend(groups);
+        if let Some(fraction) = fraction {
+            if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            plain.push('.');
+            plain.push_str(fraction);
+        }
+        Some(plain)
+    }
+}
+
+fn without_currency(text: &str) -> &str {
+    let is_code = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_uppercase());
+    let text = text.trim_matches(SPACES).trim_matches(SIGNS_OF_CURRENCIES);
+    let text = match text.split_at_checked(3) {
+        Some((code, rest)) if is_code(code) => rest,
+        _ => text,
+    };
+    let text = match text
+        .len()
+        .checked_sub(3)
+        .and_then(|at| text.split_at_checked(at))
+    {
+        Some((rest, code)) if is_code(code) => rest,
+        _ => text,
+    };
+    text.trim_matches(SPACES)
+}
+
+fn plain_number(cell: &str, comma: Option<bool>, fraction: bool) -> Option<String> {
+    let digits = Digits::of(cell)?;
+    let comma = match digits.decimals() {
+        Decimals::Comma => true,
+        Decimals::Point | Decimals::None => false,
+        // "1,234" with nothing to tell what it is has no plain reading.
+        Decimals::Open => comma.or_else(|| cell.contains('.').then_some(false))?,
+    };
+    let plain = digits.plain(comma)?;
+    if digits.percent && fraction {
+        let number = number::decimal(&plain).ok()?;
+        let hundredth = number.checked_div(Decimal::ONE_HUNDRED)?;
+        return Some(hundredth.normalize().to_string());
+    }
+    Some(plain)
+}
+
+/// What a day is made of.
+enum Parts {
+    Known(NaiveDate),
+    /// Two numbers of which one is the month, and the year.
+    Open(u32, u32, i32),
+}
+
+/// A day as people and programs write it.
+pub(super) fn day(cell: &str, month_first: Option<bool>) -> Option<NaiveDate> {
+    match parts_of_day(cell.trim())? {
+        Parts::Known(day) => Some(day),
+        Parts::Open(first, second, year) => {
+            let (day, month) = match (first > 12, second > 12) {
+                (true, _) => (first, second),
+                (_, true) => (second, first),
+                _ if month_first == Some(true) => (second, first),
+                _ => (first, second),
+            };
+            NaiveDate::from_ymd_opt(year, month, day)
+        }
+    }
+}
+
+fn parts_of_day(cell: &str) -> Option<Parts> {
+    if let Ok(moment) = DateTime::parse_from_rfc3339(cell) {
+        return Some(Parts::Known(moment.to_utc().date_naive()));
+    }
+    // A time of day follows the day after a space, or after the T of ISO 8601.
+    let mut words = cell
+        .split_whitespace()
+        .filter(|word| word.contains('T') || !word.contains(':'));
+    let first = words.next()?;
+    let rest: Vec<&str> = words
+        .filter(|word| !["AM", "PM", "am", "pm", "a.m.", "p.m.", "UTC"].contains(word))
+        .collect();
+    if !rest.is_empty() {
+        return day_in_words(cell);
+    }
+    let date = match first.split_once('T') {
+        Some((date, _)) if date.len() == 10 => date,
+        _ => first,
+    };
+    let numbers: Vec<&str> = date.split(['/', '.', '-']).collect();
+    let [a, b, c] = numbers.as_slice() else {
+        return day_in_words(cell);
+    };
+    let number = |text: &str| -> Option<u32> {
+        let fits = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| text.parse().ok()).flatten()
+    };
+    let year = |text: &str| -> Option<i32> {
+        let year = i32::try_from(number(text)?).ok()?;
+        match text.len() {
+            4 => Some(year),
+            2 => Some(2000 + year),
+            _ => None,
+        }
+    };
+    match (number(a), number(b), number(c)) {
+        (Some(_), Some(month), Some(day)) if a.len() == 4 => {
+            NaiveDate::from_ymd_opt(year(a)?, month, day).map(Parts::Known)
+        }
+        (Some(first), Some(second), Some(_)) if a.len() <= 2 && b.len() <= 2 => {
+            Some(Parts::Open(first, second, year(c)?))
+        }
+        _ => day_in_words(cell),
+    }
+}
+
+/// The first letters of the months in English, Spanish and French, which tell them apart.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene"],
+    &["feb", "fev"],
+    &["mar"],
+    &["apr", "abr", "avr"],
+    &["may", "mai"],
+    &["jun", "juin"],
+    &["jul", "juil"],
+    &["aug", "ago", "aou"],
+    &["sep"],
+    &["oct"],
+    &["nov"],
+    &["dec", "dic"],
+];
+
+/// `26 Nov 2025`, `Nov 26, 2025`, `26 de noviembre de 2025`, `26-nov-25`.
+fn day_in_words(cell: &str) -> Option<Parts> {
+    let folded = super::columns::folded(cell);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !["de", "del", "le"].contains(word))
+        .collect();
+    let [a, b, year, ..] = words.as_slice() else {
+        return None;
+    };
+    let (day, month) = if a.starts_with(|c: char| c.is_ascii_digit()) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let begins = |names: &[&str]| names.iter().any(|name| month.starts_with(name));
+    let month = MONTHS.iter().position(|names| begins(names))?;
+    let month = u32::try_from(month + 1).ok()?;
+    let year: i32 = match year.len() {
+        4 => year.parse().ok()?,
+        2 => 2000 + year.parse::<i32>().ok()?,
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    NaiveDate::from_ymd_opt(year, month, day.parse().ok()?).map(Parts::Known)
+}
+
+fn month(cell: &str, month_first: Option<bool>) -> Option<String> {
+    let numbers: Vec<&str> = cell.split(['/', '.', '-']).collect();
+    match numbers.as_slice() {
+        [month, year] if year.len() == 4 && month.len() <= 2 => Some(format!("{year}-{month:0>2}")),
+        [year, month] if year.len() == 4 && month.len() <= 2 => Some(format!("{year}-{month:0>2}")),
+        _ => day(cell, month_first).map(|day| day.format("%Y-%m").to_string()),
+    }
+}
+
+fn quarter(cell: &str) -> Option<String> {
+    let folded = super::columns::folded(cell);
+    let mut year = None;
+    let mut number = None;
+    for word in folded.split(' ') {
+        match word.strip_prefix(['q', 't']) {
+            Some(quarter) if quarter.len() == 1 => number = Some(quarter),
+            None if word.len() == 4 => year = Some(word),
+            _ => return None,
+        }
+    }
+    Some(format!("{}-Q{}", year?, number?))
+}
+
+/// "Partner sourced", "Partner-Sourced": the word `partner_sourced`.
+fn word(cell: &str, is_word: fn(&str) -> bool) -> Option<String> {
+    let word = super::columns::folded(cell).replace(' ', "_");
+    is_word(&word).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NUMBER: Kind = Kind::Number { fraction: false };
+
+    /// The cells of one column in their plain form.
+    fn column(kind: Kind, cells: &[&str]) -> Vec<String> {
+        let mut signs = Signs::default();
+        for cell in cells {
+            signs.look(kind, cell);
+        }
+        let hand = signs.hand(Hand::default());
+        cells
+            .iter()
+            .map(|cell| plain(kind, hand, cell).into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_number_that_can_only_be_read_in_one_way_tells_how_the_others_are_read() {
+        for (cells, expected) in [
+            (&["12,5", "1.234"][..], &["12.5", "1234"][..]),
+            (&["12.5", "1,234"], &["12.5", "1234"]),
+            (&["1.234,50", "1.234", "7"], &["1234.50", "1234", "7"]),
+            (&["1,234,567", "1.5"], &["1234567", "1.5"]),
+            (&["0,125", "1.000"], &["0.125", "1000"]),
+            (&["1 234,5", "-1\u{202f}000"], &["1234.5", "-1000"]),
+            (
+                &["€ 1.234,50", "1.000 EUR", "USD 2,5"],
+                &["1234.50", "1000", "2.5"],
+            ),
+            (&["(1,234.50)", "−3.25"], &["-1234.50", "-3.25"]),
+            (&["1'234.50"], &["1234.50"]),
+            (&["1140.000000", "62.00"], &["1140.000000", "62.00"]),
+            // Nothing tells: a point is that of the format, a comma has no plain reading.
+            (&["1.234"], &["1.234"]),
+            (&["1,234"], &["1,234"]),
+            // Not numbers, and no thousands.
+            (
+                &["12k", "1.2.3,4", "1,23,456.7", "12..5", "", "1e3", "--1"],
+                &["12k", "1.2.3,4", "1,23,456.7", "12..5", "", "1e3", "--1"],
+            ),
+        ] {
+            assert_eq!(column(NUMBER, cells), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_its_hundredth_where_one_is_the_whole() {
+        let fraction = Kind::Number { fraction: true };
+        assert_eq!(column(fraction, &["91,4 %", "0,5"]), ["0.914", "0.5"]);
+        assert_eq!(column(NUMBER, &["91.4%"]), ["91.4"]);
+    }
+
+    #[test]
+    fn a_day_that_can_only_be_read_in_one_way_tells_how_the_others_are_read() {
+        for (cells, expected) in [
+            (
+                &["26/11/2025", "03/04/2025"][..],
+                &["2025-11-26", "2025-04-03"][..],
+            ),
+            (&["11/26/2025", "03/04/2025"], &["2025-11-26", "2025-03-04"]),
+            (&["03.04.25"], &["2025-04-03"]),
+            (
+                &["3-4-2025 09:30", "2025/4/3"],
+                &["2025-04-03", "2025-04-03"],
+            ),
+            (
+                &["2025-11-26T23:30:00-05:00", "2025-11-26T09:30:00"],
+                &["2025-11-27", "2025-11-26"],
+            ),
+            (
+                &[
+                    "26 Nov 2025",
+                    "Nov 26, 2025",
+                    "26 de noviembre de 2025",
+                    "26-nov-25",
+                ],
+                &["2025-11-26"; 4],
+            ),
+            (
+                &[
+                    "1er août 2025",
+                    "14 juillet 2025",
+                    "14 juin 2025",
+                    "3 févr. 2025",
+                ],
+                &["2025-08-01", "2025-07-14", "2025-06-14", "2025-02-03"],
+            ),
+            (
+                &["30/02/2025", "2025-02-30", "soon", "45987"],
+                &["30/02/2025", "2025-02-30", "soon", "45987"],
+            ),
+        ] {
+            assert_eq!(column(Kind::Day, cells), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn months_quarters_and_words_have_one_form() {
+        assert_eq!(
+            column(Kind::Month, &["11/2025", "2025-1", "2025-11-30", "x"]),
+            ["2025-11", "2025-01", "2025-11", "x"]
+        );
+        assert_eq!(
+            column(Kind::Quarter, &["Q4 2025", "2025-Q4", "T1 2025", "2025"]),
+            ["2025-Q4", "2025-Q4", "2025-Q1", "2025"]
+        );
+        let market = Kind::Word(|word| word == "growth_market");
+        assert_eq!(
+            column(market, &["Growth market", "GROWTH-MARKET", "other"]),
+            ["growth_market", "growth_market", "other"]
+        );
+    }
+}

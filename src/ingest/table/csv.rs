@@ -1,0 +1,132 @@
+//! A table from text: CSV with whatever parts its cells.
+//!
+//! Rows are numbered as a spreadsheet numbers them: a line break within quotes starts no new row. Only lines without a single
+//! character, which the CSV reader passes over, are not counted.
+
+use super::{Line, Table};
+use csv::{ReaderBuilder, StringRecord};
+use std::io::Read;
+
+/// What may part two cells, the likelier first.
+const DELIMITERS: [u8; 8] = [b',', b';', b'\t', b'|', b':', b'^', b'~', 0x1F];
+
+/// Lines that are looked at to find out what parts the cells.
+const LOOKED_AT: usize = 20;
+
+/// A spreadsheet's own hint, on a line of its own before the table: `sep=;`.
+const HINT: &str = "sep=";
+
+/// A row of our own after the last one. It comes out of the reader as a row only if all quotes before it are closed.
+const END: &str = "END";
+const END_ROW: &[u8] = b"\nEND";
+
+/// Reads a table; `known` counts the cells of a row that are known as headings.
+pub(in crate::ingest) fn read(
+    file: &str,
+    text: &str,
+    known: impl Fn(&StringRecord) -> usize,
+) -> Table {
+    let (hint, text, first) = match text.split_once('\n') {
+        Some((line, rest)) if line.starts_with(HINT) => {
+            (line.as_bytes().get(HINT.len()).copied(), rest, 2)
+        }
+        _ => (None, text, 1),
+    };
+    let delimiter = hint.unwrap_or_else(|| delimiter(text, known));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut unclosed = true;
+    for (cells, number) in rows(delimiter, text).zip(first..) {
+        if cells.iter().eq([END]) {
+            unclosed = false;
+            break;
+        }
+        lines.push(Line::new(number, cells));
+    }
+    if unclosed && let Some(last) = lines.last_mut() {
+        last.broken = true;
+    }
+    Table::new(file, None, lines)
+}
+
+fn rows(delimiter: u8, text: &str) -> impl Iterator<Item = StringRecord> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes().chain(END_ROW))
+        .into_records()
+        // Text in memory, with rows of any length: nothing is left to fail.
+        .map(Result::unwrap_or_default)
+}
+
+/// What parts the cells: what makes the most known headings of a row; where none does, what makes the most rows of the first
+/// row's length, and of those the longest; the first of equals.
+fn delimiter(text: &str, known: impl Fn(&StringRecord) -> usize) -> u8 {
+    let mut best = (0, 0, 0);
+    let mut chosen = b',';
+    for delimiter in DELIMITERS {
+        let rows: Vec<StringRecord> = rows(delimiter, text)
+            .take_while(|row| !row.iter().eq([END]))
+            .take(LOOKED_AT)
+            .collect();
+        let headings = rows.iter().map(&known).max().unwrap_or_default();
+        let cells = rows.first().map_or(0, StringRecord::len);
+        let alike = rows.iter().filter(|row| row.len() == cells).count();
+        let worth = (headings, if cells > 1 { alike } else { 0 }, cells);
+        if worth > best {
+            best = worth;
+            chosen = delimiter;
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(row: &StringRecord) -> usize {
+        row.iter()
+            .filter(|cell| cell.trim().starts_with("hs_"))
+            .count()
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_makes_known_columns() {
+        for (text, expected) in [
+            ("hs_object_id,hs_client_name\n", b','),
+            ("hs_object_id;hs_client_name;\"a,b,c\"\n", b';'),
+            ("hs_object_id\t hs_client_name \n", b'\t'),
+            ("hs_object_id|hs_client_name\n", b'|'),
+            ("hs_object_id^hs_client_name\n", b'^'),
+            ("hs_object_id\n1", b','),
+            ("what, ever; this | is", b','),
+            ("name;mrr\nA;1,5\nB;2,5\n", b';'),
+            ("name|when\nA, b|10:30\nB, c|11:30\n", b'|'),
+        ] {
+            assert_eq!(delimiter(text, known), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheets_own_hint_is_followed_and_counted() {
+        let table = read("", "sep=;\na;b\n1;2\n", known);
+        let lines: Vec<_> = table
+            .lines
+            .iter()
+            .map(|line| (line.number, line.cells.len()))
+            .collect();
+        assert_eq!(lines, [(2, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn an_open_quote_breaks_the_row_that_it_stands_in() {
+        let table = read("", "a,b\n1,\"2\n3,4\n", known);
+        let lines: Vec<_> = table
+            .lines
+            .iter()
+            .map(|line| (line.number, line.broken))
+            .collect();
+        assert_eq!(lines, [(1, false), (2, true)]);
+    }
+}

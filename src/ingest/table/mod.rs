@@ -1,0 +1,308 @@
+//! Tables: rows of cells, from CSV or from a sheet, and how their columns become the fields of records.
+//!
+//! Problem: a table has no types, its headings are words in somebody's language, above them may stand a title, and its records
+//! are parts of a book that only come together with other tables. Idea: three steps. A [`Table`] is its lines, wherever they
+//! come from. A [`Mapping`] says in which line the headings stand and which field each column is: found by the names and
+//! labels that are known ([`columns`]), else chosen by the user, for whom a guess is made ([`Columns`]). Then every row
+//! becomes the same `Fields` as a JSON record, its cells in the plain form of the format ([`cells`]), and goes the same way.
+//!
+//! Example: the column "Prochaine date de renouvellement" with `03/04/2025` gives rows the field `hs_next_renewal_date` with
+//! `2025-04-03`.
+
+mod cells;
+mod columns;
+pub(super) mod csv;
+mod mapping;
+
+pub use cells::Hand;
+pub use columns::{Field, Kind, Target};
+pub(super) use mapping::known;
+pub use mapping::{Column, Columns, Mapping};
+
+use super::{
+    place::{Place, Row},
+    report::Report,
+    tree::{Fields, Value},
+};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Effect},
+    formula,
+};
+use ::csv::StringRecord;
+use cells::Signs;
+use std::borrow::Cow;
+
+/// A table, wherever it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The name of its file, where several were opened at once.
+    pub(super) file: String,
+    /// The sheet's name, where it is one.
+    pub(super) sheet: Option<String>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its number as a spreadsheet counts.
+    number: usize,
+    cells: StringRecord,
+    /// The cells that are in plain form already: the numbers and days of a spreadsheet.
+    plain: Vec<bool>,
+    /// Whether its cells cannot be trusted: a quote in it is never closed.
+    broken: bool,
+}
+
+impl Line {
+    /// A row of texts.
+    pub const fn new(number: usize, cells: StringRecord) -> Self {
+        Self {
+            number,
+            cells,
+            plain: Vec::new(),
+            broken: false,
+        }
+    }
+
+    /// A row of which some cells are numbers and days, in plain form.
+    pub const fn typed(number: usize, cells: StringRecord, plain: Vec<bool>) -> Self {
+        Self {
+            number,
+            cells,
+            plain,
+            broken: false,
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    fn is_plain(&self, column: usize) -> bool {
+        self.plain.get(column).copied().unwrap_or_default()
+    }
+
+    /// Whether it has as many cells as the headings; empty ones at the end do not count.
+    fn fits(&self, width: usize) -> bool {
+        let more = self.cells.iter().skip(width);
+        let cells = self.cells.len();
+        // A sheet's rows end with their last cell.
+        let long_enough = cells >= width || !self.plain.is_empty();
+        long_enough && more.into_iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// What the columns of a table are, for places and readers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Heading {
+    pub(super) file: String,
+    pub(super) sheet: Option<String>,
+    /// The fields that are read: name, index of the column, and its heading.
+    pub(super) columns: Vec<(Cow<'static, str>, usize, String)>,
+}
+
+impl Heading {
+    /// Where a field stands: the index of the column, and its heading.
+    pub(super) fn column(&self, field: &str) -> Option<(usize, &str)> {
+        let mut columns = self.columns.iter();
+        let column = columns.find(|(name, _, _)| name == field);
+        column.map(|(_, index, label)| (*index, label.as_str()))
+    }
+}
+
+impl Table {
+    /// A table of lines; lines without a visible character are no rows, though they are counted.
+    pub fn new(file: &str, sheet: Option<&str>, mut lines: Vec<Line>) -> Self {
+        lines.retain(|line| line.broken || !line.is_blank());
+        Self {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            lines,
+        }
+    }
+
+    /// What it is called: its sheet, else its file.
+    pub fn name(&self) -> &str {
+        self.sheet.as_deref().unwrap_or(&self.file)
+    }
+
+    /// The same table, of a file that has a name.
+    pub(super) fn of_file(self, file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            ..self
+        }
+    }
+
+    /// That nobody knows what it is, not even a user.
+    pub(super) fn unknown(&self) -> Diagnostic {
+        let heading = self.place_of();
+        let line = self.lines.first();
+        let row = Row {
+            heading: &heading,
+            number: line.map_or(1, |line| line.number),
+        };
+        let found = line.map(|line| beginning(&line.cells));
+        let place = Place::Row(row).to_string();
+        Diagnostic::new(
+            Code::ColumnsUnknown,
+            Effect::Refused,
+            place,
+            found.unwrap_or_default(),
+        )
+    }
+
+    pub(super) fn place_of(&self) -> Heading {
+        Heading {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// The cells of the line where the headings stand.
+    fn headings(&self, mapping: &Mapping) -> Option<&Line> {
+        self.lines.get(mapping.line)
+    }
+
+    /// What its columns are under a mapping.
+    pub(super) fn heading(&self, mapping: &Mapping) -> Heading {
+        let mut heading = self.place_of();
+        let labels = self.headings(mapping).map(|line| &line.cells);
+        for (index, field) in mapping.fields.iter().enumerate() {
+            let label = labels
+                .and_then(|cells| cells.get(index))
+                .unwrap_or_default();
+            if let Some(field) = field {
+                let label = label.trim().to_owned();
+                heading
+                    .columns
+                    .push((Cow::Borrowed(field.name), index, label));
+            }
+        }
+        heading
+    }
+
+    /// The rows as records with the fields of a mapping. Rows that do not fit the headings are reported and left out; so many
+    /// they are.
+    pub(super) fn records<'a>(
+        &'a self,
+        mapping: &Mapping,
+        heading: &'a Heading,
+        report: &mut Report,
+    ) -> (Vec<Fields<'a>>, usize) {
+        let fields: Vec<(usize, &Field)> = mapping
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| Some((index, (*field)?)))
+            .collect();
+        let width = self.headings(mapping).map_or(0, |line| line.cells.len());
+        let lines = self.lines.iter().skip(mapping.line + 1);
+        let hands = self.hands(mapping, &fields, heading, report);
+        let mut records = Vec::new();
+        let mut left_out = 0;
+        for line in lines {
+            let row = Row {
+                heading,
+                number: line.number,
+            };
+            if line.broken || !line.fits(width) {
+                left_out += 1;
+                let found = beginning(&line.cells);
+                report.add(Code::RowBroken, Effect::LeftOut, Place::Row(row), found);
+                continue;
+            }
+            let mut record = Fields::new(Some(row));
+            for ((index, field), hand) in fields.iter().zip(&hands) {
+                let cell = line.cells.get(*index).unwrap_or_default();
+                if cell.is_empty() {
+                    continue;
+                }
+                let text = if line.is_plain(*index) {
+                    Cow::Borrowed(cell)
+                } else {
+                    read_cell(field.kind, *hand, cell)
+                };
+                let value = match field.kind {
+                    // A portal's client has its products in one text, which its reader takes apart.
+                    Kind::Texts if mapping.target != Target::Clients => texts(&text),
+                    _ => Value::Text(text),
+                };
+                record.push(Cow::Borrowed(field.name), value);
+            }
+            records.push(record);
+        }
+        (records, left_out)
+    }
+
+    /// How each column is written. Where days were read with the day first though nothing tells so, that is said.
+    fn hands(
+        &self,
+        mapping: &Mapping,
+        fields: &[(usize, &Field)],
+        heading: &Heading,
+        report: &mut Report,
+    ) -> Vec<Hand> {
+        let chosen = mapping.hand;
+        let mut all = Signs::default();
+        let mut columns = Vec::new();
+        for (index, field) in fields {
+            let mut signs = Signs::default();
+            if matches!(field.kind, Kind::Number { .. } | Kind::Day) {
+                let lines = self.lines.iter().skip(mapping.line + 1);
+                for line in lines.filter(|line| !line.is_plain(*index)) {
+                    signs.look(field.kind, line.cells.get(*index).unwrap_or_default());
+                }
+            }
+            all.add(signs);
+            columns.push(signs);
+        }
+        let others = all.hand(Hand::default());
+        let hands = columns.into_iter().zip(fields).map(|(signs, (_, field))| {
+            let told = signs.hand(others);
+            let hand = Hand {
+                comma: chosen.comma.or(told.comma),
+                month_first: chosen.month_first.or(told.month_first),
+            };
+            if signs.guesses_day(hand) {
+                let row = Row { heading, number: 1 };
+                let place = Place::Row(row);
+                let label = heading.column(field.name).map_or("", |(_, label)| label);
+                report.add(
+                    Code::DayFirst,
+                    Effect::Noted,
+                    place.field(field.name),
+                    label,
+                );
+            }
+            hand
+        });
+        hands.collect()
+    }
+}
+
+/// A cell as the format writes it; what an export of ours put before a text that a spreadsheet would run is taken away.
+fn read_cell(kind: Kind, hand: Hand, cell: &str) -> Cow<'_, str> {
+    match cells::plain(kind, hand, cell) {
+        Cow::Borrowed(text) if text.contains('\'') => Cow::Owned(formula::restored(text)),
+        plain => plain,
+    }
+}
+
+/// Several texts in one cell, parted by semicolons or, where there is none, by commas.
+fn texts<'a>(cell: &str) -> Value<'a> {
+    let sign = if cell.contains(';') { ';' } else { ',' };
+    let texts = cell
+        .split(sign)
+        .map(|text| Value::Text(Cow::Owned(text.trim().to_owned())));
+    Value::List(texts.collect())
+}
+
+/// The first line of a broken row; an open quote makes the rest of the file, and what the reader put after it, a part of it.
+fn beginning(row: &StringRecord) -> String {
+    let cells: Vec<&str> = row.iter().collect();
+    let row = cells.join(", ");
+    row.lines().next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,83 @@
+//! How days and decimals travel from the file worker to the page.
+//!
+//! Problem: a book of 100,000 sales comes back from the worker as bytes, and the page must not stand still while it takes it
+//! up; the usual forms of days and decimals are texts, which it would have to read a second time. Idea: a day is its number,
+//! and a decimal its 16 bytes. Everything else is serde's own, packed by `postcard`.
+//!
+//! Example: `#[serde(with = "super::wire")] pub closed_on: NaiveDate`.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{DeserializeOwned, Error},
+};
+
+/// What travels in another form than its own.
+pub(super) trait Wire: Copy {
+    type Form: Serialize + DeserializeOwned;
+    fn form(self) -> Self::Form;
+    fn of(form: Self::Form) -> Option<Self>;
+}
+
+impl Wire for NaiveDate {
+    type Form = i32;
+    fn form(self) -> i32 {
+        self.num_days_from_ce()
+    }
+    fn of(form: i32) -> Option<Self> {
+        Self::from_num_days_from_ce_opt(form)
+    }
+}
+
+impl Wire for Decimal {
+    type Form = [u8; 16];
+    fn form(self) -> [u8; 16] {
+        self.serialize()
+    }
+    fn of(form: [u8; 16]) -> Option<Self> {
+        Some(Self::deserialize(form))
+    }
+}
+
+impl<T: Wire> Wire for Option<T> {
+    type Form = Option<T::Form>;
+    fn form(self) -> Self::Form {
+        self.map(T::form)
+    }
+    fn of(form: Self::Form) -> Option<Self> {
+        match form {
+            None => Some(None),
+            Some(form) => T::of(form).map(Some),
+        }
+    }
+}
+
+pub(super) fn serialize<T: Wire, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    value.form().serialize(to)
+}
+
+pub(super) fn deserialize<'de, T: Wire, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    let form = T::Form::deserialize(from)?;
+    T::of(form).ok_or_else(|| D::Error::custom("no such day"))
+}
+
+/// JSON travels as its text.
+pub(super) mod json {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+    use serde_json::{Map, Value};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        value: &Map<String, Value>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        Value::Object(value.clone()).to_string().serialize(to)
+    }
+
+    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Map<String, Value>, D::Error> {
+        let text = <&str>::deserialize(from)?;
+        serde_json::from_str(text).map_err(|_| D::Error::custom("no JSON"))
+    }
+}

@@ -1,0 +1,307 @@
+//! Tables of all kinds: headings in three languages, numbers and days of many hands, several of them at once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use tierwise::{
+    ingest::{
+        self, Kind, Read, Section,
+        several::{self, Piece, Reading},
+        table::{Mapping, Target},
+    },
+    model::{
+        client::Client,
+        currency::{Country, Currency},
+        diagnostic::{Code, Diagnostic, Effect},
+        period::parse_date,
+        sale::DealType,
+    },
+};
+
+fn day(text: &str) -> NaiveDate {
+    parse_date(text).unwrap()
+}
+
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn read(bytes: impl AsRef<[u8]>) -> Result<Read, Vec<Diagnostic>> {
+    ingest::read(bytes.as_ref(), day("2026-01-02"))
+}
+
+/// Reads files by their names.
+fn read_all(files: &[(&str, &str)], mappings: &[Mapping]) -> Reading {
+    let pieces: Vec<Piece<'_>> = files
+        .iter()
+        .enumerate()
+        .map(|(index, (name, text))| Piece::of_bytes(index, name, text.as_bytes()))
+        .collect();
+    several::read(&pieces, mappings, day("2026-01-02"))
+}
+
+fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics
+        .iter()
+        .map(|d| format!("{} @ {} = {}", d.code.as_str(), d.place, d.found))
+        .collect()
+}
+
+fn counts(read: &Read) -> Vec<(Section, usize, usize)> {
+    let counts = read.sections.iter();
+    counts
+        .map(|count| (count.section, count.used, count.left_out))
+        .collect()
+}
+
+#[test]
+fn labels_in_three_languages_are_one_table() {
+    let expected = Client {
+        country: Country::parse("CR"),
+        domain: Some("cafe.test".to_owned()),
+        products: vec!["MARKETING".to_owned(), "SALES".to_owned()],
+        ..Client::named("Café Ópera")
+    };
+    for header in [
+        "Client name,Company domain name,Country,All active products,Next renewal date,Renewal MRR Change",
+        "Nombre del cliente,Nombre de dominio de la empresa,País,Todos los productos activos,Próxima fecha de renovación,Cambio de MRR de renovación",
+        "Nom du client,Nom de domaine de l’entreprise,Pays,Tous les produits actifs,Prochaine date de renouvellement,Variation du MRR de renouvellement",
+        "CLIENT NAME ,Company Domain Name,country,all active products,next renewal date,renewal mrr change",
+        "hs_client_name,hs_client_domain_name,hs_country,hs_all_active_products,hs_next_renewal_date,hs_renewal_mrr_change",
+    ] {
+        for (delimiter, row) in [
+            (
+                ",",
+                "Café Ópera,cafe.test,CR,MARKETING;SALES,13/04/2026,-12.5",
+            ),
+            (
+                "\t",
+                "Café Ópera\tcafe.test\tCR\tMARKETING;SALES\t2026-04-13\t-12,5",
+            ),
+            (
+                "|",
+                "Café Ópera|cafe.test|CR|MARKETING;SALES|13 abr 2026|(12.50)",
+            ),
+            (
+                ";",
+                "Café Ópera;cafe.test;CR;\"MARKETING;SALES\";13.04.2026;−12,50",
+            ),
+        ] {
+            let text = format!("{}\r\n{row}\r\n", header.replace(',', delimiter));
+            let read =
+                read(&text).unwrap_or_else(|refusals| panic!("{text}: {:?}", told(&refusals)));
+            assert_eq!(read.book.clients, [expected.clone()], "{text}");
+            let renewals = read.book.renewals.unwrap();
+            assert_eq!(renewals[0].renews_on, day("2026-04-13"), "{text}");
+            assert_eq!(renewals[0].mrr_change, Some(number("-12.5")), "{text}");
+            assert_eq!(told(&read.diagnostics), [""; 0], "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_same_table_in_any_encoding_is_the_same() {
+    let text = "hs_client_name;hs_sold_tier_points\r\nCafé Ópera “Œuf” €;1.234,50\r\n";
+    let expected = read(text).unwrap();
+    assert_eq!(
+        expected.book.reported.clone().unwrap().clients.unwrap()[0].sold_points,
+        Some(number("1234.5"))
+    );
+    let utf_16 = |to: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+        format!("{mark}{text}")
+            .encode_utf16()
+            .flat_map(to)
+            .collect()
+    };
+    let western: Vec<u8> = text
+        .chars()
+        .map(|character| match character {
+            'Œ' => 0x8C,
+            '“' => 0x93,
+            '”' => 0x94,
+            '€' => 0x80,
+            other => u8::try_from(u32::from(other)).unwrap(),
+        })
+        .collect();
+    for bytes in [
+        format!("\u{feff}{text}").into_bytes(),
+        utf_16(u16::to_le_bytes, "\u{feff}"),
+        utf_16(u16::to_be_bytes, "\u{feff}"),
+        utf_16(u16::to_le_bytes, ""),
+        western,
+    ] {
+        let read = read(&bytes).unwrap();
+        assert_eq!(read.book, expected.book);
+        let lost = read
+            .diagnostics
+            .iter()
+            .filter(|d| d.effect != Effect::Noted);
+        assert_eq!(lost.count(), 0);
+    }
+}
+
+#[test]
+fn a_title_above_the_headings_and_quoted_line_breaks_do_not_shift_the_rows() {
+    let text = "Export of 2 January;;\n\n;;\nhs_client_name;Notes;hs_sold_tier_points\n\"A\nB\";\"x \"\"y\"\"\";5\nC;;oops\n";
+    let read = read(text).unwrap();
+    assert_eq!(read.book.clients[0].name, "A\nB");
+    // As the spreadsheet counts: the empty line, which the CSV reader passes over, is no row.
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-number @ row 5, column hs_sold_tier_points = oops"]
+    );
+}
+
+const SALES: &str = "Client,Product,Deal type,MRR,Currency,Closed on\n";
+
+#[test]
+fn tables_of_our_own_sections_name_their_clients_by_id_or_name() {
+    let reading = read_all(
+        &[
+            (
+                "sales.csv",
+                "client,product_line,deal_type,mrr,currency,closed_on\nAcme,Sales Hub,Partner sourced,\"1,200.50\",EUR,11/26/2025\nc2,,partner_assisted,300,usd,01/02/2025\nNobody,,partner_sourced,1,USD,01/02/2025\n",
+            ),
+            (
+                "clients.csv",
+                "hs_object_id,hs_client_name\nc1,Acme\nc2,Zenith\n",
+            ),
+        ],
+        &[],
+    );
+    assert_eq!(reading.books.len(), 1);
+    let read = &reading.books[0].read;
+    assert_eq!(read.kind, Kind::Csv);
+    assert_eq!(
+        counts(read),
+        [(Section::Clients, 2, 0), (Section::Sales, 2, 1)]
+    );
+    assert_eq!(
+        told(&read.diagnostics),
+        ["client-unknown @ sales.csv: row 4, column client = Nobody"]
+    );
+    let sales = read.book.sales.as_ref().unwrap();
+    assert_eq!(sales[0].client, 0);
+    assert_eq!(sales[0].mrr, number("1200.50"));
+    assert_eq!(sales[0].deal_type, DealType::PartnerSourced);
+    assert_eq!(sales[0].closed_on, day("2025-11-26"));
+    assert_eq!(sales[0].id, "row-2");
+    assert_eq!(sales[1].client, 1);
+    assert_eq!(
+        sales[1].closed_on,
+        day("2025-01-02"),
+        "the column is month first"
+    );
+    assert_eq!(sales[1].currency, Currency::USD);
+}
+
+#[test]
+fn where_no_table_lists_clients_the_rows_themselves_do() {
+    let read = read("client,mrr,currency,from\nAcme,100,USD,2025-01-01\nAcme,50,USD,2025-02-01\nZenith,1,USD,2025-01-01\n").unwrap();
+    let names: Vec<&str> = read
+        .book
+        .clients
+        .iter()
+        .map(|client| client.name.as_str())
+        .collect();
+    assert_eq!(names, ["Acme", "Zenith"]);
+    let clients: Vec<usize> = read
+        .book
+        .managed
+        .unwrap()
+        .iter()
+        .map(|managed| managed.client)
+        .collect();
+    assert_eq!(clients, [0, 0, 1]);
+}
+
+#[test]
+fn what_only_words_suggest_waits_for_the_user() {
+    let table = format!("{SALES}Acme,Sales Hub,partner_sourced,100,USD,2025-06-01\n");
+    // Every needed heading is known: the labels are the names of the format.
+    assert!(read(&table).is_ok());
+
+    let table = "Customer;Hub;Deal source;Amount;Close date\nAcme;Sales Hub;Partner sourced;1.200,50;26/11/2025\n";
+    let reading = read_all(&[("deals.csv", table)], &[]);
+    assert_eq!(reading.books.len(), 0);
+    let unmapped = reading.unmapped().next().unwrap();
+    assert_eq!((unmapped.target, unmapped.rows), (Target::Sales, 1));
+    assert_eq!(unmapped.columns[3].samples, ["1.200,50"]);
+    let guess = unmapped.guess(Target::Sales);
+    assert_eq!(
+        guess.to_text(),
+        "sales:client,product_line,deal_type,mrr,closed_on"
+    );
+    assert!(guess.is_enough());
+
+    // The user's choice is remembered as a text, and another file of the form is read with it.
+    let remembered = Mapping::parse(&guess.form, &guess.to_text()).unwrap();
+    let reading = read_all(&[("more.csv", table)], &[remembered]);
+    let sale = &reading.books[0].read.book.sales.as_ref();
+    assert!(sale.is_none(), "no currency anywhere");
+    assert_eq!(
+        told(&reading.books[0].read.diagnostics),
+        ["field-missing @ row 2, column currency = currency"]
+    );
+}
+
+#[test]
+fn points_that_only_words_suggest_are_not_dropped_without_a_word() {
+    let table = "Client name,Country,Sold tier points\nAcme,FR,12.5\n";
+    let reading = read_all(&[("clients.csv", table)], &[]);
+    assert_eq!(reading.books.len(), 0);
+    assert_eq!(
+        reading.tables[0].guess(Target::Clients).to_text(),
+        "clients:hs_client_name,hs_country,hs_sold_tier_points"
+    );
+    // Nor are sales taken for clients because a column has a client's name.
+    let table = "Client name,Close date,MRR,Type\nAcme,2025-06-01,100,partner_sourced\n";
+    let reading = read_all(&[("x.csv", table)], &[]);
+    assert_eq!(reading.tables[0].target, Target::Sales);
+}
+
+#[test]
+fn each_document_is_a_book_and_the_rest_is_one_more() {
+    let own = r#"{"format": "tierwise/1", "as_of": "2025-02-25", "clients": [{"id": "c1"}]}"#;
+    let page = r#"{"results": [{"id": "1", "properties": {"hs_client_name": "One"}}]}"#;
+    let more = r#"{"results": [{"id": "1", "properties": {}}, {"id": "2", "properties": {"hs_client_name": "Two"}}]}"#;
+    let reading = read_all(
+        &[
+            ("a.json", own),
+            ("1.json", page),
+            ("notes.txt", "see you"),
+            ("2.json", more),
+            ("old.json", r#"{"format": "tierwise/9"}"#),
+        ],
+        &[],
+    );
+    let books: Vec<_> = reading
+        .books
+        .iter()
+        .map(|found| {
+            (
+                found.read.kind,
+                found.files.clone(),
+                found.read.book.clients.len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        books,
+        [(Kind::Own, vec![0], 1), (Kind::ApiPages, vec![1, 3], 2)]
+    );
+    assert_eq!(
+        told(&reading.books[1].read.diagnostics),
+        [
+            "columns-unknown @ notes.txt: row 1 = see you",
+            "format-newer @ old.json: format = tierwise/9",
+            "duplicate-id @ 2.json: results[0].properties.hs_object_id = 1",
+        ]
+    );
+    assert_eq!(reading.books[1].read.diagnostics[2].code, Code::DuplicateId);
+}
