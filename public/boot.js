@@ -26,12 +26,14 @@
         file: 'Tierwise ne peut pas démarrer depuis un fichier ouvert directement. Ouvrez « tierwise.html », qui se trouve à côté, ou servez ce dossier par HTTP (par exemple avec « make run »).',
         old: 'Ce navigateur ne peut pas exécuter WebAssembly, ou le bloque pour cette page. Mettez-le à jour, ou autorisez WebAssembly ici, puis rechargez la page.',
         load: 'Un fichier du programme n’a pas pu être chargé. Vérifiez votre connexion, puis rechargez la page ; si cela se reproduit, la copie de Tierwise sur ce serveur est incomplète.',
+        cut: 'Ce fichier est endommagé ou incomplet. Téléchargez-le ou demandez-le de nouveau.',
         crash: 'Tierwise s’est arrêté au démarrage. Rechargez la page ; si cela se reproduit, essayez une fenêtre privée, puis signalez-le avec le texte de la console du navigateur.',
       }
     : {
         file: 'Tierwise cannot start from a file that is opened directly. Open “tierwise.html” beside it, or serve this folder over HTTP (for example with “make run”).',
         old: 'This browser cannot run WebAssembly, or blocks it on this page. Update the browser, or allow WebAssembly here, then reload the page.',
         load: 'A file of the program could not be loaded. Check your connection, then reload the page; if it happens again, the copy of Tierwise on this server is incomplete.',
+        cut: 'This file is damaged or not whole. Download it, or ask for it, again.',
         crash: 'Tierwise stopped while it was starting. Reload the page; if it happens again, try a private window, then report it with the text in the browser’s console.',
       };
 
@@ -77,7 +79,7 @@
       // Some hosts answer for a missing file with their page and a cheerful 200.
       if (!binary.ok || type.startsWith('text/html')) throw new Error(`${binary.url} answered ${binary.status} ${type}`);
     } catch (error) {
-      return fail('load', error);
+      return fail(whole ? 'cut' : 'load', error);
     }
     try {
       await program({ module_or_path: binary });

@@ -78,7 +78,11 @@ async fn ask(
     progress: Progress,
 ) -> Result<Vec<u8>, WorkerError> {
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
+    // From a disk no worker may be a module; the single file's is a plain script (tests/support/single-file.mjs).
+    options.set_type(match own::IS_WHOLE {
+        true => WorkerType::Classic,
+        false => WorkerType::Module,
+    });
     let worker = Worker::new_with_options(&own::address(SCRIPT).await, &options);
     let running = Running(worker.map_err(|_| WorkerError::NotStarted)?);
     let mut progress = Some(progress);

@@ -29,12 +29,13 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
     let opened = app.opening.opened.get_untracked();
     let opened = opened.ok_or(CopyFailure::NothingOpen)?;
     let rules = app.rules_file().ok_or(CopyFailure::NothingOpen)?;
+    // Taken together, before anything is waited for: meanwhile something else may be opened.
+    let kept = app.opening.files.get_value();
     let page = own::page()
         .await
         .map_err(|error| CopyFailure::Page(failure(error)))?;
 
     let book = &opened.read.book;
-    let kept = app.opening.files.get_value();
     let files: Vec<(String, Blob)> = if hide || kept.is_empty() {
         let text = match hide {
             true => write(&without_names(book, &app.words(kinds))),

@@ -43,6 +43,7 @@ test('the server is stopped: a whole journey', async ({ app, page, allow }) => {
   await page.reload();
   await app.ready();
   await app.expectFigures(figures(sample, rules));
+  await page.locator('.chart .canvas').first().scrollIntoViewIfNeeded();
   await expect(page.locator('.chart canvas').first()).toBeVisible();
 
   for (const name of ['Tier', 'My dashboard', 'Commissions', 'Calculator', 'Reports', 'Lists', 'Rules', 'Data', 'Dashboard']) {
@@ -119,6 +120,7 @@ test.describe('a site that changes', () => {
     await look(page);
     await expect(offer).toBeVisible();
     await expect(page.locator('.drawer input').first(), 'nothing is lost').toHaveValue('1234');
+    await page.evaluate(() => (location.hash = '#/dashboard'));
     await app.main.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(offer).toHaveCount(0);
 

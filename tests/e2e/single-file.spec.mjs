@@ -81,6 +81,7 @@ for (const lang of ['en', 'fr']) {
       await app.open(single);
       await app.expectFigures(figures(sample, rules));
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await page.locator('.chart .canvas').first().scrollIntoViewIfNeeded();
       await expect(page.locator('.chart canvas').first(), 'the charts').toBeVisible();
 
       await page.evaluate(() => (location.hash = '#/dashboard?drawer=points'));
@@ -95,14 +96,14 @@ for (const lang of ['en', 'fr']) {
 
       await app.go(app.words.data);
       await choose(app, fixture('own-small.json'));
-      await expect(app.status).toContainText('own-small.json');
+      await expect(app.main.locator('.notice.good')).toContainText('own-small.json');
       await app.go(app.words.dashboard === 'Partner dashboard' ? 'Dashboard' : 'Tableau de bord');
       await app.expectFigures(figures(small, rules));
 
       // The file worker reads what the page does not read by itself.
       await app.go(app.words.data);
       await choose(app, fixture('clients.csv'));
-      await expect(app.status).toContainText('clients.csv');
+      await expect(app.main.locator('.notice.good')).toContainText('clients.csv');
       await app.go(app.words.dashboard === 'Partner dashboard' ? 'Dashboard' : 'Tableau de bord');
       await expect(app.total).toHaveAttribute('value', '260.5');
 
@@ -122,6 +123,13 @@ test('the hosted page, opened from the disk, names the file that can be', async 
   allow(/file:/);
   await page.goto(pathToFileURL(`${dist}/index.html`).href);
   await expect(page.getByText('Open “tierwise.html” beside it')).toBeVisible();
+});
+
+test('a file that was cut on its way says so', async ({ page, allow }, testInfo) => {
+  allow(/console: /);
+  const text = readFileSync(`${dist}/tierwise.html`, 'utf8');
+  await page.goto(saveAs(text.slice(0, text.length / 2), testInfo));
+  await expect(page.getByRole('alert')).toHaveText('This file is damaged or not whole. Download it, or ask for it, again.');
 });
 
 /** Texts that would become part of the page if a copy took them for markup. */
@@ -155,7 +163,10 @@ test('a copy has the very file, and shows it at once', async ({ app, page }, tes
   expect(count).toBe(3);
   expect(files['saved/0'].toString(), 'byte for byte').toBe(text);
   const today = await page.evaluate(() => new Date().toLocaleDateString('en-CA'));
-  expect(about).toMatchObject({ saved_on: today, as_of: small.as_of, hidden: false, thresholds });
+  expect(about).toMatchObject({ saved_on: today, as_of: small.as_of, hidden: false });
+  for (const [id, { total }] of Object.entries(thresholds.thresholds)) {
+    expect(JSON.stringify(about.thresholds)).toContain(`"${id}":{"total":"${total}"}`);
+  }
 
   const reader = await page.context().newPage();
   const asked = watched(reader);
@@ -223,7 +234,7 @@ test('a copy of a table keeps its day', async ({ app, page }, testInfo) => {
   await app.open();
   await app.go('Data');
   await choose(app, fixture('clients.csv'));
-  await expect(app.status).toContainText('clients.csv');
+  await expect(app.status).toContainText('clients.csv is open');
   const html = await copied(page);
   const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
   expect(hash(inside(html).files['saved/0'])).toBe(hash(readFileSync(fixture('clients.csv'))));
