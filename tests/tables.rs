@@ -239,6 +239,8 @@ fn what_only_words_suggest_waits_for_the_user() {
     );
     assert!(guess.is_enough());
 
+    assert!(guess.lacks_currency());
+
     // The user's choice is remembered as a text, and another file of the form is read with it.
     let remembered = Mapping::parse(&guess.form, &guess.to_text()).unwrap();
     let reading = read_all(&[("more.csv", table)], &[remembered]);
@@ -248,6 +250,20 @@ fn what_only_words_suggest_waits_for_the_user() {
         told(&reading.books[0].read.diagnostics),
         ["field-missing @ row 2, column currency = currency"]
     );
+    let text = format!("{};comma;day-first;EUR", guess.to_text());
+    let remembered = Mapping::parse(&guess.form, &text).unwrap();
+    assert_eq!(remembered.to_text(), text);
+    assert_eq!(
+        Mapping::listed(&Mapping::list(&[remembered.clone()])),
+        [remembered.clone()]
+    );
+    let reading = read_all(&[("more.csv", table)], &[remembered]);
+    let sales = reading.books[0].read.book.sales.as_ref().unwrap();
+    assert_eq!(
+        (sales[0].currency.as_str(), sales[0].mrr),
+        ("EUR", number("1200.50"))
+    );
+    assert_eq!(reading.tables[0].mapping().to_text(), text);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
         Read,
         table::{Mapping, Target},
     },
+    model::currency::Currency,
     view::{
         columns::{self, NOTHING},
         data::Failure,
@@ -105,6 +106,7 @@ impl Saying {
             *used = guess.is_some();
             if let Some(mut guess) = guess {
                 guess.hand = mapping.hand;
+                guess.currency = mapping.currency;
                 *mapping = guess;
             }
         });
@@ -159,6 +161,27 @@ impl Saying {
             _ => None,
         };
         self.say(index, |(mapping, _)| mapping.hand.comma = comma);
+    }
+
+    /// Whether no column says the currency of its amounts.
+    pub fn lacks_currency(self, index: usize) -> bool {
+        self.of(index, Mapping::lacks_currency)
+    }
+
+    /// Says the currency of the amounts; anything but three letters says nothing.
+    pub fn say_currency(self, index: usize, code: &str) {
+        let currency = Currency::parse(code.trim());
+        self.say(index, |(mapping, _)| mapping.currency = currency);
+    }
+
+    /// The currency of the amounts, as it was said.
+    pub fn currency(self, index: usize) -> String {
+        self.of(index, |mapping| {
+            let currency = mapping.currency;
+            currency
+                .map(|currency| currency.as_str().to_owned())
+                .unwrap_or_default()
+        })
     }
 
     /// How days are written: the word of the choice.

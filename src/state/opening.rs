@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, UpdateValue,
 };
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 use wasm_split_helpers::SplitLoaderError;
 use web_sys::File;
 
@@ -298,20 +298,39 @@ impl Opening {
                 Glance::Other => {}
             }
         }
+        let by_worker = setup_worker().await.map_err(|_| Failure::Program)?;
+        let question = Question {
+            token,
+            files,
+            today,
+            columns: columns.to_owned(),
+            cancel: cancel.clone(),
+        };
+        by_worker(self, question).await
+    }
+
+    /// Reads files beside the page.
+    async fn read_beside(self, question: Question) -> Result<Vec<Loaded>, Failure> {
+        let Question {
+            token,
+            files,
+            today,
+            columns,
+            cancel,
+        } = question;
         let progress = move |done, all| {
             if token == self.token.get_value() {
                 self.progress.set(Some((done, all)));
             }
         };
         let today = today.to_string();
-        let answer = worker::read(&files, &today, columns, cancel, Box::new(progress)).await;
+        let answer = worker::read(&files, &today, &columns, &cancel, Box::new(progress)).await;
         let bytes = answer.map_err(|error| match error {
             WorkerError::NotStarted => Failure::Program,
             WorkerError::Stopped(cause) => Failure::Stopped(cause),
             WorkerError::Unreadable => Failure::Unreadable,
         })?;
-        let reading = setup_reading(bytes).await.map_err(|_| Failure::Program)?;
-        let reading = reading.ok_or(Failure::Program)?;
+        let reading = Reading::from_bytes(&bytes).ok_or(Failure::Program)?;
         self.sorted(token, files, reading)
     }
 
@@ -410,15 +429,30 @@ pub(super) const fn failure(error: FetchError) -> Failure {
     }
 }
 
-/// Takes up what the worker read, in the file of the Data page: the sample book and most endpoints are short JSON, and the
-/// first page needs none of it (`ui::part` says how the program is cut).
+/// What the file worker is asked.
+struct Question {
+    token: u64,
+    files: Vec<File>,
+    today: NaiveDate,
+    columns: String,
+    cancel: Cancel,
+}
+
+/// What the file worker answers, once it does.
+type Answer = Pin<Box<dyn Future<Output = Result<Vec<Loaded>, Failure>>>>;
+
+/// What asks the file worker.
+type ByWorker = fn(Opening, Question) -> Answer;
+
+/// Asks the file worker, in the file of the Data page: the sample book and most endpoints are short JSON, and the first page
+/// needs none of it (`ui::part` says how the program is cut).
 #[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
-    Ok(Reading::from_bytes(&bytes))
+fn setup_worker() -> Result<ByWorker, SplitLoaderError> {
+    Ok(|opening, question| Box::pin(opening.read_beside(question)))
 }
 
 #[cfg(not(cut))]
-async fn setup_reading(bytes: Vec<u8>) -> Result<Option<Reading>, SplitLoaderError> {
-    Ok(Reading::from_bytes(&bytes))
+async fn setup_worker() -> Result<ByWorker, SplitLoaderError> {
+    Ok(|opening, question| Box::pin(opening.read_beside(question)))
 }

@@ -9,7 +9,7 @@ use crate::{
     state::{app::App, columns::Saying, opening::Asked},
     view::{
         columns::{self, NOTHING, TableView},
-        data,
+        data::{self, Failure},
     },
 };
 use leptos::prelude::*;
@@ -65,7 +65,10 @@ fn Form(asked: Arc<Asked>) -> impl IntoView {
                     }.into_any()
                 }
                 Err(failure) => {
-                    let text = app.locale(|locale| data::reasons(&failure, locale));
+                    let text = app.locale(|locale| match &failure {
+                        Failure::Refused(diagnostics) => data::refused(diagnostics, locale),
+                        other => data::reasons(other, locale),
+                    });
                     text.into_iter()
                         .map(|(what, hint)| view! { <p class="wrong">{what}" "<span class="small">{hint}</span></p> })
                         .collect_view()
@@ -182,5 +185,21 @@ fn Hand(saying: Saying, index: usize) -> impl IntoView {
             on_choice=move |word: String| saying.say_days(index, &word)
             name="columns-days"
         />
+        <Show when=move || saying.lacks_currency(index)>
+            <label class="select">
+                <span>{app.words(|words| words.columns_currency())}</span>
+                <input
+                    type="text"
+                    size="4"
+                    maxlength="3"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    placeholder="EUR"
+                    prop:value=saying.currency(index)
+                    on:change=move |event| saying.say_currency(index, &event_target_value(&event))
+                />
+            </label>
+        </Show>
     }
 }

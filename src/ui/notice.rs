@@ -1,6 +1,9 @@
 //! What the user must know now: something is being opened, was opened, or could not be opened.
 
-use super::icons::{Icon, Pic};
+use super::{
+    icons::{Icon, Pic},
+    part::{Part, part},
+};
 use crate::{
     platform::{own, update},
     route::Page,
@@ -52,6 +55,8 @@ fn Failed(
     closes: Option<RwSignal<Option<(Source, Failure)>>>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
+    // There the form is in sight.
+    let elsewhere = move || text.asks && app.route.with(|route| route.page != Page::Data);
     let kept = move || closes.is_some() && app.standing.with(Option::is_some);
     view! {
         <div class="notice bad">
@@ -63,12 +68,13 @@ fn Failed(
                     .into_iter()
                     .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
                     .collect_view()}
+                {text.refused.then(|| part(Part::Refusal))}
                 <Show when=kept><p class="small">{app.words(|words| words.failed_kept())}</p></Show>
             </div>
             <div class="notice-actions">
-                {text.asks.then(|| view! {
+                <Show when=elsewhere>
                     <a class="btn" href=move || app.href(Page::Data)>{app.words(|words| words.columns_choose())}</a>
-                })}
+                </Show>
                 {text.retry.then(|| view! {
                     <button class="btn" type="button" on:click=move |_| on_retry.run(())>
                         {app.words(|words| words.try_again())}

@@ -22,6 +22,7 @@ use super::{
     data::DataPage,
     lists::ListsPage,
     peek::Peek,
+    problems::Refusal,
     renewals::Renewals,
     report::Dialog,
     reports::ReportsPage,
@@ -53,6 +54,7 @@ pub(super) enum Part {
     Reports,
     Lists,
     Data,
+    Refusal,
     Rules,
     Calculator,
     Drawer,
@@ -85,7 +87,7 @@ macro_rules! file {
     };
 }
 
-file! { setup: Data => DataPage, Rules => RulesPage }
+file! { setup: Data => DataPage, Refusal => Refusal, Rules => RulesPage }
 file! {
     rows: Dialog => Dialog,
     Changes => Changes,
@@ -107,7 +109,7 @@ file! {
 
 fn ask(part: Part) -> Coming {
     match part {
-        Part::Data | Part::Rules => Box::pin(setup()),
+        Part::Data | Part::Refusal | Part::Rules => Box::pin(setup()),
         _ => Box::pin(rows()),
     }
 }
@@ -130,7 +132,10 @@ pub(super) fn part(part: Part) -> AnyView {
             let file = ask(part).await;
             // Meanwhile the user may have gone elsewhere, and the signal with the page.
             answer.try_set(Some(file.map_err(drop)));
-            if !matches!(part, Part::Dialog | Part::Peek | Part::Drawer) {
+            if !matches!(
+                part,
+                Part::Dialog | Part::Peek | Part::Drawer | Part::Refusal
+            ) {
                 pause::until_painted().await;
                 app.arrived.update(|arrived| *arrived += 1);
             }

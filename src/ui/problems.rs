@@ -1,7 +1,13 @@
 //! What was wrong with the data: each kind once, its places below.
 
 use super::icons::{Icon, Pic};
-use crate::{state::app::App, view::problems::ProblemGroup};
+use crate::{
+    state::app::App,
+    view::{
+        data::{Failure, refused},
+        problems::ProblemGroup,
+    },
+};
 use leptos::prelude::*;
 
 #[component]
@@ -34,4 +40,22 @@ pub(super) fn Problems(groups: Vec<ProblemGroup>) -> impl IntoView {
         </ul>
     }
     .into_any()
+}
+
+/// Why the content of what could not be opened was refused.
+#[component]
+pub(super) fn Refusal() -> impl IntoView {
+    let app = expect_context::<App>();
+    let reasons = move || match app.opening.failed.get() {
+        Some((_, Failure::Refused(diagnostics))) => {
+            app.locale(|locale| refused(&diagnostics, locale))
+        }
+        _ => Vec::new(),
+    };
+    move || {
+        reasons()
+            .into_iter()
+            .map(|(what, hint)| view! { <p>{what}" "<span class="small">{hint}</span></p> })
+            .collect_view()
+    }
 }

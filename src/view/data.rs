@@ -88,6 +88,8 @@ pub struct FailureView {
     pub lines: Vec<(String, String)>,
     /// Whether trying again may help.
     pub retry: bool,
+    /// Whether the content was refused: [`refused`] says why.
+    pub refused: bool,
     /// Whether the user can say on the Data page what is missing.
     pub asks: bool,
 }
@@ -190,6 +192,7 @@ pub fn failure(source: &Source, failure: &Failure, locale: Locale) -> FailureVie
         title: locale.words.failed_source(source.name(locale.words)),
         lines: reasons(failure, locale),
         retry,
+        refused: matches!(failure, Failure::Refused(_)),
         asks: matches!(failure, Failure::Columns(_)),
     }
 }
@@ -208,11 +211,12 @@ pub fn rules_failure(failure: &RulesFailure, locale: Locale) -> FailureView {
         title: words.failed_title(),
         lines: vec![(words.failed_rules(detail), words.failed_rules_hint())],
         retry: true,
+        refused: false,
         asks: false,
     }
 }
 
-/// What is wrong and what to do.
+/// What is wrong and what to do; of a content that was refused, [`refused`] says it.
 pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
     let words = locale.words;
     let line = match failure {
@@ -235,13 +239,14 @@ pub fn reasons(failure: &Failure, locale: Locale) -> Vec<(String, String)> {
         Failure::Program => (words.failed_program(), words.failed_program_hint()),
         Failure::Stopped(cause) => (words.failed_stopped(cause), words.failed_stopped_hint()),
         Failure::Columns(count) => (words.failed_columns(*count), words.failed_columns_hint()),
-        Failure::Refused(diagnostics) => return refused(diagnostics, locale),
+        Failure::Refused(_) => return Vec::new(),
     };
     vec![line]
 }
 
-/// The reasons of a refusal, the first of each kind.
-fn refused(diagnostics: &[Diagnostic], locale: Locale) -> Vec<(String, String)> {
+/// The reasons of a refusal, the first of each kind. Apart from the others, whose words the first page needs: of these
+/// there are a hundred.
+pub fn refused(diagnostics: &[Diagnostic], locale: Locale) -> Vec<(String, String)> {
     let groups = problems::group(diagnostics, locale);
     let lines = groups
         .into_iter()

@@ -6,15 +6,16 @@ import { clients, figures, rules, small } from './oracle.mjs';
 const text = JSON.stringify(small, null, 2);
 
 const REFUSED = [
-  { name: 'letter.txt', content: 'Dear partner,\nsee you on Monday.\n', what: 'None of the columns is known (Dear partner, )', hint: 'hs_client_name' },
+  { name: 'letter.txt', content: 'Dear partner,\nsee you on Monday.\n', what: 'The headings of the table are not known.', hint: 'Say on the Data page what its columns are' },
   { name: 'empty.json', content: '', what: 'The file is empty.', hint: 'Export it again' },
   { name: 'blank.csv', content: ' \r\n\t\n', what: 'The file is empty.', hint: 'Export it again' },
   { name: 'cut.json', content: text.slice(0, text.length / 2), what: 'The JSON ends in the middle.', hint: 'Get it again.' },
   { name: 'broken.json', content: text.replace('"sales": [', '"sales": [,'), what: 'The JSON is broken', hint: 'Correct the place' },
   { name: 'newer.json', content: text.replace('tierwise/1', 'tierwise/2'), what: 'tierwise/2, which is newer than this program', hint: 'Reload the page' },
   { name: 'page.html', content: '<!doctype html><title>Sign in</title>', what: 'This is a web page, not data.', hint: 'save the data' },
-  { name: 'book.xlsx', content: 'PK\x03\x04\x14\x00\x06\x00', what: 'This is a spreadsheet or an archive, not text.', hint: 'Save the sheet as CSV' },
-  { name: 'picture.png', content: Buffer.from('89504e470d0a1a0a0000', 'hex'), what: 'The file is not text in UTF-8.', hint: 'Export it as JSON' },
+  { name: 'book.xlsx', content: 'PK\x03\x04\x14\x00\x06\x00', what: 'The archive or spreadsheet is damaged', hint: 'save it as XLSX' },
+  { name: 'old.xls', content: Buffer.from('d0cf11e0a1b11ae1', 'hex'), what: 'an old spreadsheet (.xls)', hint: 'Save the spreadsheet as XLSX' },
+  { name: 'picture.png', content: Buffer.from('89504e470d0a1a0a0000', 'hex'), what: 'The file is not text.', hint: 'Export it as JSON' },
   { name: 'weather.json', content: '{"weather": "fine"}', what: 'This is JSON, but no partner data', hint: '"format": "tierwise/1"' },
   { name: 'no-day.json', content: text.replace('"as_of": "2025-02-25"', '"as_of": "2025-02-29"'), what: 'as_of: “2025-02-29” is no day', hint: '2025-02-28' },
   {
@@ -45,16 +46,16 @@ test.describe('nothing of it can be used', () => {
     await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
   });
 
-  test('200 MB', async ({ app }, testInfo) => {
+  test('600 MB', async ({ app }, testInfo) => {
     const path = testInfo.outputPath('huge.json');
     const file = openSync(path, 'w');
-    ftruncateSync(file, 200 * 1024 * 1024);
+    ftruncateSync(file, 600 * 1024 * 1024);
     closeSync(file);
     await app.open();
     const before = await app.figures();
     await app.choose(path);
     await expect(app.alert).toContainText('huge.json could not be opened');
-    await expect(app.alert).toContainText('The file is too large: 200 MB; this page reads up to 64 MB.');
+    await expect(app.alert).toContainText('The file is too large: 600 MB; this page reads up to 256 MB.');
     await expect(app.alert).toContainText('split the clients over several files');
     await app.go('Dashboard');
     expect(await app.figures()).toEqual(before);

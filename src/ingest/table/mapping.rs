@@ -7,11 +7,13 @@
 //!
 //! Example: `clients:hs_client_name,,hs_sold_tier_points;comma` is a mapping as the browser remembers it.
 
+use super::super::portal::property;
 use super::{
     Table,
     cells::Hand,
     columns::{Field, Likeness, Target, folded},
 };
+use crate::model::currency::Currency;
 use ::csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,8 @@ pub struct Mapping {
     pub fields: Vec<Option<&'static Field>>,
     /// What the user said of numbers and days; the cells themselves tell otherwise.
     pub hand: Hand,
+    /// The currency of amounts where no column says it, as the user said.
+    pub currency: Option<Currency>,
     /// The headings, to know the form again.
     pub form: String,
     /// The line where the headings stand.
@@ -150,8 +154,24 @@ impl Mapping {
             target,
             fields,
             hand: Hand::default(),
+            currency: None,
             form: form(cells),
             line,
+        }
+    }
+
+    /// Whether rows have a currency that no column says.
+    pub fn lacks_currency(&self) -> bool {
+        let name = self.currency_field();
+        let is_said = self.fields.iter().flatten().any(|field| field.name == name);
+        self.target.field(name).is_some() && !is_said
+    }
+
+    /// The field for the currency of its rows.
+    pub(super) fn currency_field(&self) -> &'static str {
+        match self.target {
+            Target::Clients => property::CURRENCY,
+            _ => "currency",
         }
     }
 
@@ -208,6 +228,10 @@ impl Mapping {
                 text.push_str(word);
             }
         }
+        if let Some(currency) = self.currency {
+            text.push(';');
+            text.push_str(currency.as_str());
+        }
         text
     }
 
@@ -236,19 +260,22 @@ impl Mapping {
         let target = Target::parse(target)?;
         let fields = names.split(',').map(|name| target.field(name)).collect();
         let mut hand = Hand::default();
+        let mut currency = None;
         for word in parts {
             match word {
                 "comma" => hand.comma = Some(true),
                 "point" => hand.comma = Some(false),
                 "month-first" => hand.month_first = Some(true),
                 "day-first" => hand.month_first = Some(false),
-                _ => {}
+                // A currency is three capital letters, as no other word is.
+                other => currency = currency.or(Currency::parse(other)),
             }
         }
         Some(Self {
             target,
             fields,
             hand,
+            currency,
             form: form.to_owned(),
             line: 0,
         })

@@ -201,6 +201,7 @@ impl Table {
         let width = self.headings(mapping).map_or(0, |line| line.cells.len());
         let lines = self.lines.iter().skip(mapping.line + 1);
         let hands = self.hands(mapping, &fields, heading, report);
+        let currency = mapping.currency.filter(|_| mapping.lacks_currency());
         let mut records = Vec::new();
         let mut left_out = 0;
         for line in lines {
@@ -231,6 +232,10 @@ impl Table {
                     _ => Value::Text(text),
                 };
                 record.push(Cow::Borrowed(field.name), value);
+            }
+            if let Some(currency) = currency {
+                let name = Cow::Borrowed(mapping.currency_field());
+                record.push(name, Value::Text(Cow::Owned(currency.as_str().to_owned())));
             }
             records.push(record);
         }

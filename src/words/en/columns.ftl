@@ -32,6 +32,7 @@ columns-days = Days
 columns-days-auto = As the cells tell
 columns-days-day = Day first: 31/12/2025
 columns-days-month = Month first: 12/31/2025
+columns-currency = Currency of the amounts
 columns-preview = Preview
 columns-preview-title = What would be read
 columns-use = Use this data

@@ -3,7 +3,7 @@
 data-title = Data
 data-privacy = Your data stays in this browser. Nothing is sent anywhere; only the address that you give is asked.
 data-open-title = Open your own data
-data-file-choose = Choose files
+data-file-choose = Choose a file
 data-file-hint = or drop them anywhere on the page. Tierwise JSON, API pages of partner_clients, CSV, XLSX, or a ZIP of these.
 data-endpoint-label = Address of a JSON endpoint
 data-endpoint-hint = It must allow this page to read it (CORS), or be on the same site.
@@ -84,10 +84,10 @@ failed-stopped = The program that reads files stopped: { $cause }
 failed-stopped-hint = Nothing else is lost. The file may be damaged or made to harm, or too large for this browser’s memory.
 # $count (Number) - tables
 failed-columns = { $count ->
-    [one] Nobody knows what the columns of the table are.
-   *[other] Nobody knows what the columns of { $count } tables are.
+    [one] The headings of the table are not known.
+   *[other] The headings of { $count } tables are not known.
 }
-failed-columns-hint = You can say it on the Data page.
+failed-columns-hint = Say on the Data page what its columns are; nothing changes before you have seen what would be read.
 # $detail (String) - what is wrong
 failed-rules = The rules of the programme could not be loaded: { $detail }
 failed-rules-hint = Reload the page. If it stays, the rules file is missing or broken: look in the folder rules/ where this page is hosted, or at the address after ?rules= .

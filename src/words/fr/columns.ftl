@@ -26,6 +26,7 @@ columns-days = Jours
 columns-days-auto = Selon les cellules
 columns-days-day = Le jour d’abord : 31/12/2025
 columns-days-month = Le mois d’abord : 12/31/2025
+columns-currency = Devise des montants
 columns-preview = Aperçu
 columns-preview-title = Ce qui serait lu
 columns-use = Utiliser ces données

@@ -1,7 +1,7 @@
 data-title = Données
 data-privacy = Vos données restent dans ce navigateur. Rien n’est envoyé ; seule l’adresse que vous donnez est interrogée.
 data-open-title = Ouvrir vos données
-data-file-choose = Choisir des fichiers
+data-file-choose = Choisir un fichier
 data-file-hint = ou déposez-les n’importe où sur la page. JSON Tierwise, pages d’API de partner_clients, CSV, XLSX, ou un ZIP de ceux-ci.
 data-endpoint-label = Adresse d’un point d’accès JSON
 data-endpoint-hint = Il doit autoriser cette page à le lire (CORS) ou se trouver sur le même site.
@@ -70,10 +70,10 @@ failed-unreadable-hint = Il a peut-être été déplacé ou modifié depuis, ou 
 failed-stopped = Le programme qui lit les fichiers s’est arrêté : { $cause }
 failed-stopped-hint = Rien d’autre n’est perdu. Le fichier est peut-être endommagé, malveillant ou trop grand pour la mémoire de ce navigateur.
 failed-columns = { $count ->
-    [one] Personne ne sait ce que sont les colonnes du tableau.
-   *[other] Personne ne sait ce que sont les colonnes de { $count } tableaux.
+    [one] Les en-têtes du tableau ne sont pas connus.
+   *[other] Les en-têtes de { $count } tableaux ne sont pas connus.
 }
-failed-columns-hint = Vous pouvez le dire sur la page Données.
+failed-columns-hint = Dites sur la page Données ce que sont ses colonnes ; rien ne change avant que vous ayez vu ce qui serait lu.
 failed-rules = Les règles du programme n’ont pas pu être chargées : { $detail }
 failed-rules-hint = Rechargez la page. Si cela persiste, le fichier de règles manque ou est abîmé : regardez le dossier rules/ là où cette page est hébergée, ou l’adresse après ?rules= .
 failed-program = Un fichier du programme de cette page n’a pas pu être chargé.

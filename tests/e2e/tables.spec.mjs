@@ -1,0 +1,239 @@
+// Tables, spreadsheets and archives: read by the file worker, mapped by the user, and what happens where that fails.
+import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
+import { expect, test } from './dashboard.page.mjs';
+import { figures, fixture, rules, small } from './oracle.mjs';
+
+test.beforeEach(async ({ app, page }) => {
+  await page.clock.setFixedTime(new Date('2025-11-26T10:00:00Z'));
+  await app.open();
+});
+
+const files = (...list) => list.map(([name, content]) => ({ name, mimeType: '', buffer: Buffer.from(content) }));
+
+/** A ZIP archive of texts. `size` is what it says of the first entry, if that is a lie. */
+function zip(entries, size) {
+  const parts = [];
+  const central = [];
+  let offset = 0;
+  for (const [name, content] of entries) {
+    const raw = Buffer.from(content);
+    const packed = deflateRawSync(raw);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc(raw), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(size ?? raw.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, rest, Buffer.from(name)]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...parts, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+function crc(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+const CLIENTS = 'hs_object_id;hs_client_name;hs_total_tier_points\n1;Caf\u00e9;1.234,50\n2;Zenith;0,5\n';
+
+test('a Spanish export in the code page of Windows, with commas in numbers and the day first', async ({ app }) => {
+  const text = 'Nombre del cliente;Pa\u00eds;hs_total_tier_points;Pr\u00f3xima fecha de renovaci\u00f3n\nCaf\u00e9;CR;1.234,50;03/04/2026\n';
+  await app.choose('clientes.csv', Buffer.from(text, 'latin1'));
+  await expect(app.status).toContainText('clientes.csv is open: 1 client.');
+  await expect(app.problem('not-unicode')).toContainText('Windows-1252');
+  await expect(app.problem('day-first')).toContainText('03/04/2025 is 3 April');
+  await app.go('Dashboard');
+  await expect(app.total).toHaveAttribute('value', '1234.5');
+  await expect(app.breakdown).toContainText('Caf\u00e9');
+});
+
+test('an archive of pages, tables and books: each becomes what it is', async ({ app }) => {
+  const archive = zip([
+    ['book.json', JSON.stringify(small)],
+    ['clients.csv', CLIENTS],
+    ['readme.txt', 'see you on Monday'],
+  ]);
+  await app.file.setInputFiles([]).catch(() => {});
+  await app.choose('all.zip', archive);
+  await expect(app.status).toContainText('all.zip is open: 2 clients.');
+  await expect(app.problems).toContainText('readme.txt: row 1');
+  await app.go('Dashboard');
+  await expect(app.total).toHaveAttribute('value', '1235');
+});
+
+test('sales of one file name the clients of another', async ({ app }) => {
+  await app.go('Data');
+  await app.file.setInputFiles(
+    files(
+      ['sales.csv', 'client,deal_type,mrr,currency,closed_on\nZenith,Partner sourced,1000,USD,2025-06-01\nNobody,Partner sourced,1,USD,2025-06-01\n'],
+      ['clients.csv', 'hs_object_id,hs_client_name,hs_market_name\n1,Caf\u00e9,growth_market\n2,Zenith,growth_market\n'],
+    ),
+  );
+  await expect(app.status).toContainText('sales.csv and 1 more file is open: 2 clients.');
+  await expect(app.problem('client-unknown')).toContainText('sales.csv: row 3, column client');
+  await app.go('Dashboard');
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '100');
+});
+
+test('unknown headings: the user says what they are, sees what would be read, and is asked no more', async ({ app, page }) => {
+  const table = 'Customer;Deal source;Amount;Close date;Remarks\nAcme;Partner sourced;1.000,50;26/06/2025;x\nZenith;who knows;800;03/04/2025;\n';
+  const before = await app.figures();
+  await app.choose('deals.csv', table);
+  await expect(app.alert).toContainText('The headings of the table are not known.');
+  const card = page.locator('#columns');
+  await expect(card.getByRole('combobox', { name: 'What \u201cAmount\u201d is' })).toHaveValue('mrr');
+  await expect(card.getByRole('combobox', { name: 'What \u201cRemarks\u201d is' })).toHaveValue('');
+  await expect(card.getByRole('row', { name: /Amount/ })).toContainText('1.000,50');
+
+  await card.getByRole('combobox', { name: 'What \u201cAmount\u201d is' }).selectOption({ label: 'Not used' });
+  await expect(card).toContainText('Still needed: MRR.');
+  await expect(card.getByRole('button', { name: 'Preview' })).toBeDisabled();
+  await card.getByRole('combobox', { name: 'What \u201cAmount\u201d is' }).selectOption('mrr');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await expect(card.getByRole('row', { name: /Sales/ })).toContainText('02');
+  await card.getByLabel('Currency of the amounts').fill('usd');
+  await card.getByLabel('Currency of the amounts').press('Tab');
+  await expect(card.getByText('What would be read'), 'what was seen is out of date').toHaveCount(0);
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await expect(card.getByRole('row', { name: /Sales/ })).toContainText('11');
+  await expect(card.locator('[data-code=bad-choice]')).toContainText('row 3, column Deal source');
+  await app.go('Dashboard');
+  expect(await app.figures(), 'nothing changed yet').toEqual(before);
+
+  await app.go('Data');
+  await card.getByLabel('Currency of the amounts').fill('USD');
+  await card.getByLabel('Currency of the amounts').press('Tab');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await expect(app.status).toContainText('deals.csv is open: 2 clients.');
+  await app.go('Dashboard');
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '50.025');
+
+  // Another file of the form is read at once; its days are the other way round, and the user can say so.
+  await page.reload();
+  await app.choose('more.csv', table.replace('26/06/2025', '06/05/2025').replace('1.000,50', '2000'));
+  await expect(app.status).toContainText('more.csv is open');
+  await app.main.getByRole('button', { name: 'Change what the columns are' }).click();
+  await card.getByLabel('Days').selectOption('month-first');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await expect(card).toHaveCount(0);
+  await app.go('Dashboard');
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '100');
+});
+
+test('a table may be left out', async ({ app, page }) => {
+  await app.go('Data');
+  await app.file.setInputFiles(files(['a.csv', 'x;y\n1;2\n'], ['b.csv', 'Customer;Sold points\nAcme;7\n']));
+  const card = page.locator('#columns');
+  await card.locator('[data-table="0"]').getByLabel('Each row is').selectOption({ label: 'Leave this table out' });
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await app.go('Dashboard');
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '7');
+});
+
+for (const [what, bytes, sentence] of [
+  ['a bomb', zip([['bomb.csv', Buffer.alloc(30_000_000, ' ')]]), 'would become too large'],
+  ['a lie', zip([['a.csv', CLIENTS]], 5), 'not what it says of itself'],
+  ['scripts as names', Buffer.from('hs_client_name,hs_total_tier_points\n<img src=x onerror=alert(1)>,=1+1\n'), undefined],
+]) {
+  test(`hostile: ${what}`, async ({ app, page }) => {
+    page.on('dialog', (dialog) => Promise.reject(new Error(dialog.message())));
+    const before = await app.figures();
+    await app.choose('hostile.zip', bytes);
+    if (sentence) {
+      await expect(app.alert).toContainText(sentence);
+      await app.go('Dashboard');
+      expect(await app.figures()).toEqual(before);
+    } else {
+      await expect(app.problem('bad-number')).toContainText('=1+1');
+      await app.go('Dashboard');
+      await expect(app.breakdown).toContainText('<img src=x onerror=alert(1)>');
+    }
+  });
+}
+
+test.describe('the worker', () => {
+  test('does not come: a sentence, and what was open stays', async ({ app, page, allow }) => {
+    allow(/files\/worker\.js/);
+    await page.route('**/files/worker.js', (route) => route.abort());
+    const before = await app.figures();
+    await app.choose('clients.csv', CLIENTS);
+    await expect(app.alert).toContainText('could not be loaded');
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
+  });
+
+  test('stops in the middle: a sentence, and the next file is read by a new one', async ({ app, page, allow }) => {
+    allow(/memory ran out/);
+    await page.route('**/files/worker.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => reportError(new RangeError("memory ran out"));' }),
+    );
+    await app.choose('clients.csv', CLIENTS);
+    await expect(app.alert).toContainText('The program that reads files stopped: Uncaught RangeError: memory ran out');
+    await page.unroute('**/files/worker.js');
+    await app.chooseAndShow('clients.csv', CLIENTS);
+    await expect(app.total).toHaveAttribute('value', '1235');
+  });
+
+  test('says how far it is, can be cancelled, and leaves the page free', async ({ app, page }) => {
+    let go;
+    const waits = new Promise((resolve) => (go = resolve));
+    await page.route('**/files/worker.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => postMessage({ done: 3000000, all: 12000000 });' }),
+    );
+    const before = await app.figures();
+    await app.choose('clients.csv', CLIENTS);
+    await expect(app.status).toContainText('3 of 12 MB');
+    await app.status.getByRole('button', { name: 'Cancel' }).click();
+    await expect(app.status).not.toContainText('3 of 12 MB');
+    go();
+    await waits;
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
+  });
+});
+
+test('100,000 sales are read beside the page, exactly, and nothing freezes', async ({ app, page }) => {
+  const sales = Array.from({ length: 100_000 }, (_, index) => ({
+    id: `s${index}`,
+    client: small.clients[index % small.clients.length].id,
+    deal_type: index % 2 ? 'partner_sourced' : 'partner_assisted',
+    mrr: `${(index % 977) + 0.25}`,
+    currency: 'USD',
+    closed_on: `2024-${String((index % 12) + 1).padStart(2, '0')}-15`,
+  }));
+  const book = { ...small, sales };
+  await app.go('Data');
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  await app.choose('large.json', JSON.stringify(book));
+  await expect(app.status).toContainText('large.json is open: 3 clients.', { timeout: 60_000 });
+  await app.go('Dashboard');
+  await app.expectFigures(figures(book, rules));
+  // Parsing alone would take that long on this page; half a second is what the figures of 100,000 sales may take.
+  const longest = await page.evaluate(() => window.longest);
+  console.log(`longest task ${longest} ms`);
+});

@@ -1,0 +1,282 @@
+//! Archives and spreadsheets: what is in them, and what they may not do.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::lossy_float_literal,
+    reason = "a test fails by panicking; a spreadsheet's numbers are floats"
+)]
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use std::io::{Cursor, Write};
+use tierwise::{
+    files::open::open,
+    ingest::{
+        Kind, Section,
+        several::{self, Reading},
+    },
+    model::{diagnostic::Diagnostic, period::parse_date},
+};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+fn day(text: &str) -> NaiveDate {
+    parse_date(text).unwrap()
+}
+
+fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// Reads files as the worker does.
+fn read(files: &[(&str, Vec<u8>)]) -> Reading {
+    let pieces: Vec<_> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(index, (name, bytes))| open(index, name, bytes))
+        .collect();
+    several::read(&pieces, &[], day("2026-01-02"))
+}
+
+fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics
+        .iter()
+        .map(|d| format!("{} @ {} = {}", d.code.as_str(), d.place, d.found))
+        .collect()
+}
+
+fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, bytes) in entries {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A spreadsheet with a sheet of clients below a title, and one of sales.
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let days = Format::new().set_num_format("dd/mm/yyyy");
+    let clients = book.add_worksheet().set_name("Clients").unwrap();
+    clients.write(0, 0, "Export of January").unwrap();
+    for (column, heading) in [
+        "hs_client_name",
+        "hs_sold_tier_points",
+        "hs_next_renewal_date",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        clients
+            .write(2, column.try_into().unwrap(), heading)
+            .unwrap();
+    }
+    clients.write(3, 0, "Café").unwrap();
+    clients.write(3, 1, 0.1 + 0.2).unwrap();
+    let renewal = ExcelDateTime::from_ymd(2026, 4, 3).unwrap();
+    clients.write_with_format(3, 2, &renewal, &days).unwrap();
+    clients.write(4, 0, "=Zenith").unwrap();
+    clients.write(4, 1, "1.234,5").unwrap();
+    clients.write(5, 0, "Broken").unwrap();
+    clients.write(5, 1, "many").unwrap();
+    let sales = book.add_worksheet().set_name("Sales").unwrap();
+    for (column, heading) in ["client", "deal_type", "mrr", "currency", "closed_on"]
+        .into_iter()
+        .enumerate()
+    {
+        sales.write(0, column.try_into().unwrap(), heading).unwrap();
+    }
+    sales.write(1, 0, "Café").unwrap();
+    sales.write(1, 1, "Partner sourced").unwrap();
+    sales.write(1, 2, 1200.5).unwrap();
+    sales.write(1, 3, "EUR").unwrap();
+    let closed = ExcelDateTime::from_ymd(2025, 11, 26).unwrap();
+    sales.write_with_format(1, 4, &closed, &days).unwrap();
+    book.add_worksheet().set_name("Empty").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn the_sheets_of_a_spreadsheet_are_one_book() {
+    let reading = read(&[("book.xlsx", workbook())]);
+    assert_eq!(told(&reading.refused), [""; 0]);
+    let read = &reading.books[0].read;
+    assert_eq!(read.kind, Kind::Spreadsheet);
+    let counts: Vec<_> = read
+        .sections
+        .iter()
+        .map(|count| (count.section, count.used, count.left_out))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            (Section::Clients, 3, 0),
+            (Section::Sales, 1, 0),
+            (Section::Renewals, 1, 0),
+            (Section::ReportedClients, 2, 1)
+        ]
+    );
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-number @ book.xlsx: sheet “Clients”, cell B6 = many"]
+    );
+    assert_eq!(read.book.clients[1].name, "=Zenith");
+    let points = read
+        .book
+        .reported
+        .as_ref()
+        .unwrap()
+        .clients
+        .as_ref()
+        .unwrap();
+    assert_eq!(
+        points[0].sold_points,
+        Some(number("0.3")),
+        "as a spreadsheet shows it"
+    );
+    assert_eq!(points[1].sold_points, Some(number("1234.5")));
+    assert_eq!(
+        read.book.renewals.as_ref().unwrap()[0].renews_on,
+        day("2026-04-03")
+    );
+    let sale = &read.book.sales.as_ref().unwrap()[0];
+    assert_eq!(
+        (sale.client, sale.mrr, sale.closed_on),
+        (0, number("1200.5"), day("2025-11-26"))
+    );
+}
+
+#[test]
+fn an_archive_holds_files_and_spreadsheets_but_no_archives() {
+    let own = br#"{"format": "tierwise/1", "as_of": "2025-02-25", "clients": [{"id": "c1"}]}"#;
+    let inner = zipped(&[("a.csv", b"hs_client_name\nA\n")]);
+    let archive = zipped(&[
+        ("books/book.json", own),
+        ("books/clients.csv", b"hs_client_name,hs_country\nA,FR\n"),
+        ("sheets.xlsx", &workbook()),
+        ("inner.zip", &inner),
+        ("__MACOSX/books/._book.json", b"\0\x05\x16"),
+        (".DS_Store", b"\0\0\0\x01"),
+    ]);
+    let reading = read(&[("all.zip", archive)]);
+    let books: Vec<_> = reading
+        .books
+        .iter()
+        .map(|found| (found.read.kind, found.read.book.clients.len()))
+        .collect();
+    assert_eq!(books, [(Kind::Own, 1), (Kind::Several, 4)]);
+    assert_eq!(told(&reading.refused), ["is-archive @ inner.zip = zip"]);
+}
+
+/// The same bytes with the sizes of the first entry changed, in both places where an archive says them.
+fn lying(archive: &[u8], size: u32) -> Vec<u8> {
+    let mut bytes = archive.to_vec();
+    let central = bytes
+        .windows(4)
+        .position(|part| part == b"PK\x01\x02")
+        .unwrap();
+    bytes[22..26].copy_from_slice(&size.to_le_bytes());
+    bytes[central + 24..central + 28].copy_from_slice(&size.to_le_bytes());
+    bytes
+}
+
+#[test]
+fn archives_that_would_do_harm_are_refused_before_they_are_inflated() {
+    let zeros = vec![b' '; 20_000_000];
+    let bomb = zipped(&[("bomb.csv", &zeros)]);
+    let names: Vec<String> = (0..1_001).map(|index| format!("{index}.csv")).collect();
+    let many: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|name| (name.as_str(), &b"a,b\n1,2\n"[..]))
+        .collect();
+    let small = zipped(&[("a.csv", b"hs_client_name\nA\n")]);
+    let text: String = (0..10_000)
+        .map(|index| format!("{}\n", index * index))
+        .collect();
+    let longer = u32::try_from(text.len()).unwrap() + 1;
+    let shared =
+        br#"<?xml version="1.0"?><sst uniqueCount="99999999999999"><si><t>a</t></si></sst>"#;
+    let liar = zipped(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", b"<Relationships/>"),
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/sharedStrings.xml", shared),
+    ]);
+    for (what, bytes, expected) in [
+        ("a bomb", bomb, "archive-too-large @  = "),
+        (
+            "too many entries",
+            zipped(&many),
+            "archive-too-large @  = 1001 entries",
+        ),
+        ("more than it says", lying(&small, 3), "archive-broken @ "),
+        (
+            "less than it says",
+            lying(&zipped(&[("a.csv", text.as_bytes())]), longer),
+            "archive-broken @ ",
+        ),
+        (
+            "half of it",
+            small[..small.len() / 2].to_vec(),
+            "archive-broken @  = ",
+        ),
+        (
+            "no end",
+            b"PK\x03\x04nothing".to_vec(),
+            "archive-broken @  = ",
+        ),
+        (
+            "a table of texts that asks for terabytes",
+            liar,
+            "archive-broken @  = uniqueCount 99999999999999",
+        ),
+        ("nothing in it", zipped(&[]), "file-empty @  = "),
+    ] {
+        let reading = read(&[("x.zip", bytes)]);
+        let refused = told(&reading.refused);
+        assert_eq!(reading.books.len(), 0, "{what}");
+        assert!(refused[0].starts_with(expected), "{what}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_sheet_of_a_billion_rows_is_only_the_cells_that_are_there() {
+    let sheet = |cells: &str| {
+        let sheet = format!(
+            r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>{cells}</sheetData></worksheet>"#
+        );
+        zipped(&[
+            ("[Content_Types].xml", br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+            ("_rels/.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+            ("xl/workbook.xml", br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+            ("xl/_rels/workbook.xml.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ])
+    };
+    let text =
+        |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let far = format!(
+        r#"<row r="1">{}</row><row r="1048576">{}</row>"#,
+        text("A1", "hs_client_name"),
+        text("A1048576", "Last")
+    );
+    let reading = read(&[("far.xlsx", sheet(&far))]);
+    assert_eq!(told(&reading.refused), [""; 0]);
+    assert_eq!(reading.books[0].read.book.clients[0].name, "Last");
+
+    for (cells, expected) in [
+        (text("XFD1", "wide"), "table-too-large @  = S: 1 × 16384"),
+        (text("A4000000000", "deep"), "table-too-large @  = S: "),
+    ] {
+        let reading = read(&[("x.xlsx", sheet(&format!("<row>{cells}</row>")))]);
+        let refused = told(&reading.refused);
+        assert!(
+            refused.iter().any(|refused| refused.starts_with(expected))
+                || refused[0].starts_with("archive-broken"),
+            "{refused:?}"
+        );
+    }
+}
