@@ -197,7 +197,7 @@ fn Hand(saying: Saying, index: usize) -> impl IntoView {
                     spellcheck="false"
                     placeholder="EUR"
                     prop:value=saying.currency(index)
-                    on:change=move |event| saying.say_currency(index, &event_target_value(&event))
+                    on:input=move |event| saying.say_currency(index, &event_target_value(&event))
                 />
             </label>
         </Show>

@@ -70,7 +70,6 @@ test('an archive of pages, tables and books: each becomes what it is', async ({ 
     ['clients.csv', CLIENTS],
     ['readme.txt', 'see you on Monday'],
   ]);
-  await app.file.setInputFiles([]).catch(() => {});
   await app.choose('all.zip', archive);
   await expect(app.status).toContainText('all.zip is open: 2 clients.');
   await expect(app.problems).toContainText('readme.txt: row 1');
@@ -195,24 +194,20 @@ test.describe('the worker', () => {
   });
 
   test('says how far it is, can be cancelled, and leaves the page free', async ({ app, page }) => {
-    let go;
-    const waits = new Promise((resolve) => (go = resolve));
     await page.route('**/files/worker.js', (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => postMessage({ done: 3000000, all: 12000000 });' }),
+      route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => postMessage({ done: 3 * 2 ** 20, all: 12 * 2 ** 20 });' }),
     );
     const before = await app.figures();
     await app.choose('clients.csv', CLIENTS);
     await expect(app.status).toContainText('3 of 12 MB');
     await app.status.getByRole('button', { name: 'Cancel' }).click();
     await expect(app.status).not.toContainText('3 of 12 MB');
-    go();
-    await waits;
     await app.go('Dashboard');
     expect(await app.figures()).toEqual(before);
   });
 });
 
-test('100,000 sales are read beside the page, exactly, and nothing freezes', async ({ app, page }) => {
+test('100,000 sales are read beside the page, exactly', async ({ app }) => {
   const sales = Array.from({ length: 100_000 }, (_, index) => ({
     id: `s${index}`,
     client: small.clients[index % small.clients.length].id,
@@ -222,18 +217,8 @@ test('100,000 sales are read beside the page, exactly, and nothing freezes', asy
     closed_on: `2024-${String((index % 12) + 1).padStart(2, '0')}-15`,
   }));
   const book = { ...small, sales };
-  await app.go('Data');
-  await page.evaluate(() => {
-    window.longest = 0;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
-    }).observe({ type: 'longtask' });
-  });
   await app.choose('large.json', JSON.stringify(book));
   await expect(app.status).toContainText('large.json is open: 3 clients.', { timeout: 60_000 });
   await app.go('Dashboard');
   await app.expectFigures(figures(book, rules));
-  // Parsing alone would take that long on this page; half a second is what the figures of 100,000 sales may take.
-  const longest = await page.evaluate(() => window.longest);
-  console.log(`longest task ${longest} ms`);
 });
