@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test lint fuzz bench clean
+.PHONY: help run dev build single-file test lint fuzz bench clean
 
 # The first port tried; the next free one is used if it is taken. TIERWISE_HOST=0.0.0.0 serves to other machines too.
 TIERWISE_PORT ?= 8080
@@ -16,7 +16,7 @@ SOURCES := $(shell find src style public) $(wildcard build/*) index.html Cargo.t
 ENV := . tests/support/env.sh;
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 run: build ## Build the page (installing what is missing), serve it and print the address
 	@exec node tests/support/serve.mjs dist $(TIERWISE_PORT)
@@ -29,6 +29,9 @@ dev: ## Serve a debug build that is rebuilt, and reloads, on every change
 build: ## Build the page into dist/, ready for any static host
 	@tests/support/install.sh build
 	@$(MAKE) --silent --no-print-directory dist/index.html
+
+single-file: build ## Build the page as one file, dist/tierwise.html, which opens by double-click
+	@echo "» The single file is dist/tierwise.html ($$(( $$(wc -c < dist/tierwise.html) / 1000 )) KB)"
 
 dist/index.html: $(SOURCES)
 	@echo "» Building the page (the first time 3 to 5 minutes on two cores)"

@@ -36,8 +36,13 @@ struct Entries {
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    // Where every call and address stands, for the tool that cuts the program into parts (tests/support/split.sh).
-    if env::var("PROFILE")? == "release" && env::var("TARGET")?.starts_with("wasm32") {
+    // `cut`: the program of the hosted page is cut into parts (src/ui/part.rs); a debug build and the single file are whole.
+    println!("cargo::rustc-check-cfg=cfg(cut)");
+    let in_browser = env::var("TARGET")?.starts_with("wasm32");
+    let whole = env::var_os("CARGO_FEATURE_WHOLE").is_some();
+    if env::var("PROFILE")? == "release" && in_browser && !whole {
+        println!("cargo::rustc-cfg=cut");
+        // Where every call and address stands, for the tool that cuts (tests/support/split.sh).
         println!("cargo::rustc-link-arg-bin=dashboard=--emit-relocs");
     }
     let mut languages: BTreeMap<String, BTreeMap<String, Entries>> = BTreeMap::new();

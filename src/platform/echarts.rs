@@ -5,13 +5,14 @@
 //! a plain script that leaves its functions in one name of the window, because no module can be imported from here: a
 //! wasm-bindgen snippet would be part of the first load. Sizes, theme and colours are its own business; every call may fail.
 
+use super::own;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlScriptElement};
 
-/// Where the script lies, beside the page.
+/// The script, one of the page's own files.
 const SCRIPT: &str = "charts/echarts.js";
 /// The name that it leaves in the window.
 const NAME: &str = "tierwiseCharts";
@@ -60,7 +61,9 @@ impl Chart {
 /// The script's functions; loaded once, and anew after a failure.
 async fn load() -> Option<JsValue> {
     let window = web_sys::window()?;
-    let loading = LOADING.take().unwrap_or_else(add_script);
+    // Unpacked first, so that charts which come together still share one script.
+    let address = own::address(SCRIPT).await;
+    let loading = LOADING.take().unwrap_or_else(|| add_script(&address));
     LOADING.set(Some(loading.clone()));
     if JsFuture::from(loading).await.is_err() {
         LOADING.take();
@@ -71,7 +74,7 @@ async fn load() -> Option<JsValue> {
         .filter(JsValue::is_object)
 }
 
-fn add_script() -> Promise {
+fn add_script(address: &str) -> Promise {
     Promise::new(&mut |resolve: Function, reject: Function| {
         let add = || -> Option<()> {
             let document = web_sys::window()?.document()?;
@@ -80,7 +83,7 @@ fn add_script() -> Promise {
             script.set_onload(Some(&resolve));
             script.set_onerror(Some(&reject));
             // The page's own address is the base, not the program's.
-            script.set_src(SCRIPT);
+            script.set_src(address);
             document.head()?.append_child(&script).ok().map(drop)
         };
         if add().is_none() {

@@ -23,7 +23,11 @@ pub async fn bytes(file: &File) -> Option<Vec<u8>> {
 /// A file of bytes that came from an address, named by the last part of it; `None` where the browser cannot hold it.
 pub fn of_bytes(address: &str, bytes: &[u8]) -> Option<File> {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
+    named(path.rsplit('/').next().unwrap_or_default(), bytes)
+}
+
+/// A file of bytes under a name.
+pub fn named(name: &str, bytes: &[u8]) -> Option<File> {
     let content = Array::of1(&Uint8Array::from(bytes));
     File::new_with_u8_array_sequence(&content, name).ok()
 }

@@ -5,13 +5,13 @@
 //! meet the wrong question, and whoever stops waiting ends it. The browser keeps its program, so that the second start is
 //! quick.
 
-use super::fetch::Cancel;
+use super::{fetch::Cancel, own};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// Its script, beside the page.
+/// Its script, one of the page's own files.
 const SCRIPT: &str = "files/worker.js";
 
 /// Why the worker gave no answer.
@@ -78,8 +78,12 @@ async fn ask(
     progress: Progress,
 ) -> Result<Vec<u8>, WorkerError> {
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(SCRIPT, &options);
+    // From a disk no worker may be a module; the single file's is a plain script (tests/support/single-file.mjs).
+    options.set_type(match own::IS_WHOLE {
+        true => WorkerType::Classic,
+        false => WorkerType::Module,
+    });
+    let worker = Worker::new_with_options(&own::address(SCRIPT).await, &options);
     let running = Running(worker.map_err(|_| WorkerError::NotStarted)?);
     let mut progress = Some(progress);
     let mut heard = None;

@@ -1,6 +1,7 @@
 //! Questions to a standing: filter and sort, without changing a figure.
 
 pub mod address;
+pub mod alias;
 pub mod breakdown;
 pub mod cell;
 pub mod compare;
@@ -11,4 +12,6 @@ pub mod names;
 pub mod range;
 pub mod renewals;
 pub mod report;
+pub mod saved;
 pub mod sheet;
+pub mod write;

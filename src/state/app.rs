@@ -20,9 +20,14 @@ use crate::{
         address, clock, document,
         fetch::{self, Cancel, FetchError},
         intl::Intl,
+        own,
         storage::NotStored,
+        update,
     },
-    query::report::{Report, ReportQuery, earliest},
+    query::{
+        report::{Report, ReportQuery, earliest},
+        saved::About,
+    },
     route::{Page, Route},
     rules::{self, Origin, Overrides, Rules, RulesError},
     view::{
@@ -58,6 +63,8 @@ pub struct App {
     pub opening: Opening,
     /// Whether what is open is of an endpoint.
     pub is_endpoint: Memo<bool>,
+    /// Whether a newer version of the page waits to be asked for, and nobody has closed the notice of it.
+    pub newer: RwSignal<bool>,
     /// The rules with every override, and what of the overrides cannot be used.
     pub rules: Memo<Option<Arc<LoadedRules>>>,
     /// Why the rules could not be loaded.
@@ -88,8 +95,17 @@ impl App {
         let (route, set_route) = signal(Route::parse(&address::hash()));
         address::on_hash_change(move || follow(route, set_route));
         let opening = Opening::idle();
-        let rules_address = address::rules_address();
-        let yours = RwSignal::new(preferences::rules(rules_address.as_deref()));
+        // A saved copy has rules and thresholds of its own.
+        let copy = own::saved().and_then(|about| About::parse(&about));
+        let rules_address = match &copy {
+            Some(copy) => Some(copy.rules()),
+            None => address::rules_address(),
+        };
+        let mut yours = preferences::rules(rules_address.as_deref());
+        if let (Some(copy), true) = (&copy, yours.is_empty()) {
+            yours.clone_from(&copy.thresholds);
+        }
+        let yours = RwSignal::new(yours);
         let rules_file: RwSignal<Option<Arc<Vec<u8>>>> = RwSignal::new(None);
         let rules = Memo::new(move |_| {
             let file = rules_file.get()?;
@@ -142,6 +158,7 @@ impl App {
             yours,
             opening,
             is_endpoint,
+            newer: RwSignal::new(false),
             arrived: RwSignal::new(0),
             form: RwSignal::new(Form::default()),
             offers: RwSignal::new(Vec::new()),
@@ -159,11 +176,17 @@ impl App {
             french: intl(Language::Fr),
         };
         app.load_rules();
-        match (address::data_address(), opening.keeping.last_account()) {
-            (Some(address), _) => opening.open_endpoint(&address),
-            (None, Some(account)) => keeping::ask(app, Task::Begin(account)),
-            (None, None) => opening.open_sample(),
+        match (
+            copy,
+            address::data_address(),
+            opening.keeping.last_account(),
+        ) {
+            (Some(copy), ..) => opening.open_copy(&copy),
+            (None, Some(address), _) => opening.open_endpoint(&address),
+            (None, None, Some(account)) => keeping::ask(app, Task::Begin(account)),
+            (None, None, None) => opening.open_sample(),
         }
+        update::on_ready(move || app.newer.set(true));
         app
     }
 
@@ -237,8 +260,11 @@ impl App {
         leptos::task::spawn_local(async move {
             let address = self.rules_address.get_value();
             let address = match address.as_deref() {
-                None => Some(RULES.to_owned()),
-                Some(address) => address::resolve(address),
+                None => Some(own::address(RULES).await),
+                Some(address) => match own::inside(address).await {
+                    None => address::resolve(address),
+                    inside => inside,
+                },
             };
             let file = match address {
                 Some(address) => fetch::fetch(&address, &Cancel::new()).await,
@@ -257,6 +283,11 @@ impl App {
                 Err(failure) => self.rules_failed.set(Some(failure)),
             }
         });
+    }
+
+    /// The rules file, as it came.
+    pub fn rules_file(self) -> Option<Arc<Vec<u8>>> {
+        self.rules_file.get_untracked()
     }
 
     /// Goes to a route, as a step of its own in the history.

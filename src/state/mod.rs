@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod columns;
+pub mod copy;
 pub mod endpoint;
 pub mod exchange;
 pub mod export;

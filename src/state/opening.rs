@@ -16,9 +16,10 @@ use crate::{
     platform::{
         address, clock,
         fetch::{self, Cancel, FetchError},
-        file, pause,
+        file, own, pause,
         worker::{self, WorkerError},
     },
+    query::saved::About,
     state::{
         keeping::{Import, Keeping},
         preferences,
@@ -192,12 +193,32 @@ impl Opening {
         })));
     }
 
+    /// Opens what a saved copy brings along, as it was read when it was saved.
+    pub fn open_copy(self, about: &About) {
+        let (token, cancel) = self.begin(Source::Copy {
+            name: about.source.clone(),
+            saved_on: about.saved_on,
+            hidden: about.hidden,
+        });
+        let about = about.clone();
+        leptos::task::spawn_local(async move {
+            let loaded = match copied(&about, &cancel).await {
+                Ok(files) => {
+                    self.load(token, files, &about.columns, Some(about.as_of), &cancel)
+                        .await
+                }
+                Err(failure) => Err(failure),
+            };
+            self.finish(token, loaded);
+        });
+    }
+
     /// Opens again what could not be opened.
     pub fn retry(self, source: &Source) {
         match source {
             Source::Sample => self.open_sample(),
             Source::Endpoint(address) => self.open_endpoint(address),
-            Source::Files(_) | Source::Snapshot(_) => {}
+            Source::Files(_) | Source::Snapshot(_) | Source::Copy { .. } => {}
         }
     }
 
@@ -210,7 +231,8 @@ impl Opening {
     fn open_address(self, source: Source, url: String) {
         let (token, cancel) = self.begin(source);
         leptos::task::spawn_local(async move {
-            let loaded = match fetch::fetch(&url, &cancel).await {
+            // The sample is one of the page's own files.
+            let loaded = match fetch::fetch(&own::address(&url).await, &cancel).await {
                 Ok(bytes) => {
                     let files = file::of_bytes(&url, &bytes).into_iter().collect();
                     self.load(token, files, &preferences::columns(), None, &cancel)
@@ -397,13 +419,18 @@ impl Opening {
             Ok(((opened, files), books)) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
-                    Source::Sample | Source::Files(_) | Source::Snapshot(_) => None,
+                    Source::Sample
+                    | Source::Files(_)
+                    | Source::Snapshot(_)
+                    | Source::Copy { .. } => None,
                 });
-                self.announced.set(source != Source::Sample);
+                let news = !matches!(source, Source::Sample | Source::Copy { .. });
+                self.announced.set(news);
                 self.files.set_value(files);
                 self.asked.set(None);
                 self.keeping.imported(match source {
-                    Source::Sample => Vec::new(),
+                    // A copy is a file of its own, and whoever opens it may be anybody.
+                    Source::Sample | Source::Copy { .. } => Vec::new(),
                     _ => books,
                 });
                 self.opened.set(Some(opened));
@@ -411,6 +438,19 @@ impl Opening {
             Err(failure) => self.failed.set(Some((source, failure))),
         }
     }
+}
+
+/// The files that a saved copy brings along.
+async fn copied(about: &About, cancel: &Cancel) -> Result<Vec<File>, Failure> {
+    let mut files = Vec::new();
+    for (index, name) in about.files.iter().enumerate() {
+        let address = own::address(&About::file(index)).await;
+        let bytes = fetch::fetch(&address, cancel)
+            .await
+            .map_err(|error| failure(&error))?;
+        files.push(file::named(name, &bytes).ok_or(Failure::Unreadable)?);
+    }
+    Ok(files)
 }
 
 /// Why a fetch gave nothing, as the page says it.
@@ -441,13 +481,13 @@ type ByWorker = fn(Opening, Question) -> Answer;
 
 /// Asks the file worker, in the file of the Data page: the sample book and most endpoints are short JSON, and the first page
 /// needs none of it (`ui::part` says how the program is cut).
-#[cfg(not(debug_assertions))]
+#[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
 fn setup_worker() -> Result<ByWorker, SplitLoaderError> {
     Ok(|opening, question| Box::pin(opening.read_beside(question)))
 }
 
-#[cfg(debug_assertions)]
+#[cfg(not(cut))]
 async fn setup_worker() -> Result<ByWorker, SplitLoaderError> {
     Ok(|opening, question| Box::pin(opening.read_beside(question)))
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::sale::DealType,
-    platform::document,
+    platform::{document, own},
     route::{CALCULATOR, Page, Tab},
     state::app::App,
     view::{
@@ -38,9 +38,12 @@ pub(super) fn CalculatorPage() -> impl IntoView {
     view! {
         <div class="page-head">
             <h1>{app.words(|words| words.calc_title())}</h1>
-            <button class="btn" type="button" on:click=move |_| app.change(|route| route.panel = Some(crate::route::Panel::Embed))>
-                {app.words(|words| words.calc_embed())}
-            </button>
+            // A file on a disk has no address that another site could load anything from.
+            {(!own::IS_WHOLE).then(|| view! {
+                <button class="btn" type="button" on:click=move |_| app.change(|route| route.panel = Some(crate::route::Panel::Embed))>
+                    {app.words(|words| words.calc_embed())}
+                </button>
+            })}
         </div>
         <div class="calc-page">
             <section class="card calc" aria-label=app.words(|words| words.calc_title())>

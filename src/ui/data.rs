@@ -3,6 +3,7 @@
 use super::{
     backup::Backup,
     columns::ColumnsCard,
+    copy::SaveCopy,
     endpoint::{EndpointForm, Refreshing},
     exchange::ExchangeRates,
     problems::Problems,
@@ -38,6 +39,7 @@ pub(super) fn DataPage() -> impl IntoView {
             }}
         </section>
         <ExchangeRates/>
+        <SaveCopy/>
         <Backup/>
     }
 }

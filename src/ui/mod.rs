@@ -19,6 +19,7 @@ mod columns;
 mod commission;
 mod commissions;
 mod compare;
+mod copy;
 mod dashboard;
 mod data;
 mod embed;

@@ -5,9 +5,13 @@ use super::{
     part::{Part, part},
 };
 use crate::{
+    platform::{own, update},
     route::Page,
     state::app::App,
-    view::data::{self, Failure, FailureView, Source},
+    view::{
+        copy,
+        data::{self, Failure, FailureView, Source},
+    },
 };
 use leptos::prelude::*;
 
@@ -41,6 +45,8 @@ pub(super) fn Notices() -> impl IntoView {
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
                 {move || app.opening.announced.get().then(|| view! { <Announced/> })}
                 {move || app.opening.keeping.failed.get().map(|_| view! { <NotKept/> })}
+                {own::IS_WHOLE.then(|| view! { <CopyNote/> })}
+                {move || app.newer.get().then(|| view! { <Newer/> })}
             </div>
         </div>
     }
@@ -155,6 +161,42 @@ fn NotKept() -> impl IntoView {
                 <a href=move || app.href(Page::History)>{app.words(|words| words.history_why())}</a>
             </p>
             <div class="notice-actions"><CloseButton on_close=move |()| app.opening.keeping.failed.set(None)/></div>
+        </div>
+    }
+}
+
+/// That what is open is a saved copy.
+#[component]
+fn CopyNote() -> impl IntoView {
+    let app = expect_context::<App>();
+    let note = move || {
+        let opened = app.opening.opened.get()?;
+        let Source::Copy {
+            saved_on, hidden, ..
+        } = opened.source
+        else {
+            return None;
+        };
+        Some(app.locale(|locale| copy::note(saved_on, hidden, locale)))
+    };
+    move || {
+        note().map(|text| {
+            view! { <div class="notice"><p class="notice-text">{text}</p></div> }
+        })
+    }
+}
+
+/// That a newer version of the page may be had.
+#[component]
+fn Newer() -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="notice">
+            <p class="notice-text">{app.words(|words| words.update_ready())}</p>
+            <div class="notice-actions">
+                <button class="btn" type="button" on:click=move |_| update::reload()>{app.words(|words| words.update_reload())}</button>
+                <CloseButton on_close=move |()| app.newer.set(false)/>
+            </div>
         </div>
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! What two files need and the first page does not goes into a third one, so two files with several parts each are better
 //! than one for each part. Everything that shows rows is one file: the report, its table and the charts are most of it. A
-//! debug build is not cut: there every part is there from the start.
+//! debug build and the single file are not cut (`build.rs` says which program is): there every part is there from the start.
 
 use super::{
     board::BoardPage,
@@ -86,7 +86,7 @@ type Coming = Pin<Box<dyn Future<Output = Result<LayOut, SplitLoaderError>>>>;
 /// Declares the parts of a file, in a function that only that file contains.
 macro_rules! file {
     ($file:ident: $($part:ident => $component:ident),+) => {
-        #[cfg(not(debug_assertions))]
+        #[cfg(cut)]
         #[::wasm_split_helpers::wasm_split($file, fallible)]
         fn $file() -> Result<LayOut, SplitLoaderError> {
             Ok(|part| match part {
@@ -94,7 +94,7 @@ macro_rules! file {
                 _ => ().into_any(),
             })
         }
-        #[cfg(debug_assertions)]
+        #[cfg(not(cut))]
         async fn $file() -> Result<LayOut, SplitLoaderError> {
             Ok(|part| match part {
                 $(Part::$part => view! { <$component/> }.into_any(),)+

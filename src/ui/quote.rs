@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::period::parse_date,
-    platform::clipboard,
+    platform::{clipboard, own},
     route::{Page, Panel},
     state::app::App,
     view::quote::{self, QuoteView},
@@ -37,7 +37,9 @@ pub(super) fn Quotes() -> impl IntoView {
         };
         of_the_book.flatten().or_else(without)
     });
-    let embed = Memo::new(move |_| app.route.with(|route| route.panel == Some(Panel::Embed)));
+    let embed = Memo::new(move |_| {
+        !own::IS_WHOLE && app.route.with(|route| route.panel == Some(Panel::Embed))
+    });
     view! {
         <div class="col">
             <section class="card quote" aria-labelledby="quote-title">

@@ -9,6 +9,7 @@ use crate::{
     },
     words::Words,
 };
+use chrono::NaiveDate;
 
 /// Where a book comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,15 @@ pub enum Source {
     Endpoint(String),
     /// A snapshot of this browser's history, by its name; the latest one where none is known yet.
     Snapshot(Option<String>),
+    /// What a saved copy brings along.
+    Copy {
+        /// What its data is called.
+        name: String,
+        /// The day on which it was saved.
+        saved_on: NaiveDate,
+        /// Whether names were replaced.
+        hidden: bool,
+    },
 }
 
 impl Source {
@@ -29,7 +39,9 @@ impl Source {
         match self {
             Self::Sample => words.data_sample(),
             Self::Snapshot(None) => words.history_latest(),
-            Self::Endpoint(name) | Self::Snapshot(Some(name)) => name.clone(),
+            Self::Endpoint(name) | Self::Snapshot(Some(name)) | Self::Copy { name, .. } => {
+                name.clone()
+            }
             Self::Files(names) => match names.as_slice() {
                 [name] => name.clone(),
                 [first, rest @ ..] => words.data_files(rest.len(), first),
@@ -133,7 +145,12 @@ pub struct DataView {
 pub fn data(source: &Source, read: &Read, locale: Locale) -> DataView {
     let words = locale.words;
     DataView {
-        source: source.name(words),
+        source: match source {
+            Source::Copy { name, saved_on, .. } => {
+                words.copy_source(name, locale.format.date(*saved_on))
+            }
+            _ => source.name(words),
+        },
         kind: kind_name(read.kind, words),
         day: locale.format.date(read.book.as_of),
         sections: sections(&[read], locale),

@@ -15,6 +15,7 @@ pub mod columns;
 pub mod commission;
 pub mod commissions;
 pub mod compare;
+pub mod copy;
 pub mod course;
 pub mod data;
 pub mod embed;

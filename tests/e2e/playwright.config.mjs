@@ -34,6 +34,7 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'en-US',
     timezoneId: 'UTC',
+    serviceWorkers: 'block', // offline.spec.mjs allows them: what they fetch passes by the routes of a test
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

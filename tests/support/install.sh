@@ -90,7 +90,7 @@ fi
 
 # npm writes node_modules/.package-lock.json last; older than the lockfile means not these packages.
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
-    say "Installing the npm packages: wasm-opt, ECharts, Playwright, axe and what is measured beside them (under a minute)"
+    say "Installing the npm packages: wasm-opt, ECharts, Workbox, Playwright, axe and what is measured beside them (under a minute)"
     npm ci --no-progress --loglevel=error
     touch node_modules/.package-lock.json
 fi

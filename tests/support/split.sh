@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trunk's last step (Trunk.toml, post_build): cuts the program where src/ui/part.rs marks it, and makes its files small.
+# A step of Trunk's (Trunk.toml, post_build): cuts the program where src/ui/part.rs marks it, and makes its files small.
 # Trunk has left app/dashboard-HASH.js and its wasm, of the whole program; they are replaced by those of the first part, and
 # beside them come dashboard-HASH-split_NAME.wasm (a part that is loaded later) and -chunk_N.wasm (what several parts need).
 # The hash is that of the compiled program, from which all of them are made.

@@ -46,6 +46,7 @@ pub(super) fn read(
     root.value("format");
     let mut book = Book::empty(as_of(&mut root)?);
 
+    book.points_refreshed_on = root.descriptive("points_refreshed_on", value::date);
     book.partner = root.object("partner", partner::read);
     book.clients = root
         .section(

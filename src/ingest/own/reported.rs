@@ -34,11 +34,11 @@ fn read_client(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Reporte
     let client = record.required("client", |value| clients.named(value));
     let sold_points = record.decisive("sold_points", value::decimal);
     let managed_points = record.decisive("managed_points", value::decimal);
+    let total_points = record.decisive("total_points", value::decimal);
     Some(ReportedClient {
         client: client?.index,
         sold_points,
         managed_points,
-        // The format has only the two tracks.
-        total_points: None,
+        total_points,
     })
 }
