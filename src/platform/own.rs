@@ -31,7 +31,6 @@ mod beside {
     use crate::platform::fetch::{self, Cancel, FetchError};
 
     /// The address of a file that lies in the document itself: none does.
-    #[allow(clippy::unused_async, reason = "the single file has to unpack it")]
     pub async fn inside(_path: &str) -> Option<String> {
         None
     }
