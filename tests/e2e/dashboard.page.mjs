@@ -48,7 +48,7 @@ export class App {
     this.goal = page.getByLabel('Get to');
     this.language = page.getByLabel(words.language);
     this.theme = page.getByLabel('Theme');
-    this.file = page.getByLabel('Choose files');
+    this.file = page.getByLabel('Choose a file');
     this.endpoint = page.getByLabel('Address of a JSON endpoint');
     this.token = page.getByLabel('Bearer token');
     this.fresh = this.banner.locator('.fresh');
