@@ -14,6 +14,16 @@ pub fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
+/// The first bytes of a file; none where the browser cannot read it.
+pub async fn beginning(file: &File, length: usize) -> Vec<u8> {
+    let length = i32::try_from(length).unwrap_or(i32::MAX);
+    let Ok(blob) = file.slice_with_i32_and_i32(0, length) else {
+        return Vec::new();
+    };
+    let buffer = JsFuture::from(blob.array_buffer()).await;
+    buffer.map_or_else(|_| Vec::new(), |buffer| Uint8Array::new(&buffer).to_vec())
+}
+
 /// The whole file; `None` where the browser cannot read it (moved, changed, a folder).
 pub async fn bytes(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;

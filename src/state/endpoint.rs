@@ -287,7 +287,7 @@ impl Opening {
 /// Asking that has yet to be waited for.
 type Asking = Pin<Box<dyn Future<Output = ()>>>;
 
-#[cfg(not(debug_assertions))]
+#[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
 fn setup_endpoint(
     opening: Opening,
@@ -298,7 +298,7 @@ fn setup_endpoint(
     Ok(Box::pin(ask(opening, token, cancel, address, None)))
 }
 
-#[cfg(debug_assertions)]
+#[cfg(not(cut))]
 async fn setup_endpoint(
     opening: Opening,
     token: usize,

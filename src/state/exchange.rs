@@ -14,6 +14,7 @@ use crate::{
         file, pause,
         storage::{self, Key},
     },
+    route::Page,
     view::{data::Failure, exchange::Told},
 };
 use leptos::prelude::*;
@@ -48,27 +49,65 @@ async fn load(app: App, file: &web_sys::File) -> Result<(), Failure> {
     take(app, bytes, file.name()).await
 }
 
-/// Loads the rates of a file, wherever it came from, with the code of the Data page's file (`ui::part` says how the
-/// program is cut): the first page needs none of it.
-///
-/// # Errors
-/// Where that file could not be loaded.
-pub async fn take(app: App, bytes: Vec<u8>, name: String) -> Result<(), Failure> {
+/// Opens files that the user chose or dropped: those of exchange rates are loaded as such, and shown; the others are data.
+pub fn open_files(app: App, files: Vec<web_sys::File>) {
+    leptos::task::spawn_local(async move {
+        let mut beginnings = Vec::new();
+        for file in &files {
+            beginnings.push(file::beginning(file, exchange::BEGINNING).await);
+        }
+        // Where that part of the program cannot be loaded, they are opened as data, and that says why it is none.
+        let known = setup_known(beginnings).await.unwrap_or_default();
+        let mut known = known.into_iter();
+        let (rates, data) = files
+            .into_iter()
+            .partition::<Vec<_>, _>(|_| known.next().unwrap_or_default());
+        if !data.is_empty() {
+            app.opening.open_files(data);
+        }
+        if !rates.is_empty() {
+            app.change(|route| *route = route.on(Page::Data));
+            app.rates().load(app, rates);
+        }
+    });
+}
+
+/// Loads the rates of a file with the code of the Data page's file (`ui::part` says how the program is cut): the first page
+/// needs none of it.
+async fn take(app: App, bytes: Vec<u8>, name: String) -> Result<(), Failure> {
     let loaded = setup_rates(app, bytes, name).await;
     loaded.map_err(|_| Failure::Program)
 }
 
-#[cfg(not(debug_assertions))]
+#[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
 fn setup_rates(app: App, bytes: Vec<u8>, name: String) -> Result<(), SplitLoaderError> {
     app.rates().add(&bytes, &name);
     Ok(())
 }
 
-#[cfg(debug_assertions)]
+#[cfg(not(cut))]
 async fn setup_rates(app: App, bytes: Vec<u8>, name: String) -> Result<(), SplitLoaderError> {
     app.rates().add(&bytes, &name);
     Ok(())
+}
+
+/// Which files are of exchange rates, by their beginnings.
+#[cfg(cut)]
+#[wasm_split_helpers::wasm_split(setup, fallible)]
+fn setup_known(beginnings: Vec<Vec<u8>>) -> Result<Vec<bool>, SplitLoaderError> {
+    Ok(beginnings
+        .iter()
+        .map(|bytes| exchange::is_known(bytes))
+        .collect())
+}
+
+#[cfg(not(cut))]
+async fn setup_known(beginnings: Vec<Vec<u8>>) -> Result<Vec<bool>, SplitLoaderError> {
+    Ok(beginnings
+        .iter()
+        .map(|bytes| exchange::is_known(bytes))
+        .collect())
 }
 
 impl RatesState {

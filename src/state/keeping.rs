@@ -134,13 +134,13 @@ pub fn ask(app: App, task: Task) {
 type Act = fn(App, Task);
 
 /// In the file of the Data page (`ui::part` says how the program is cut).
-#[cfg(not(debug_assertions))]
+#[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
 fn setup_history() -> Result<Act, SplitLoaderError> {
     Ok(history::act)
 }
 
-#[cfg(debug_assertions)]
+#[cfg(not(cut))]
 async fn setup_history() -> Result<Act, SplitLoaderError> {
     Ok(history::act)
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     platform::{document, file},
     route::{Page, Route, Tab},
-    state::{app::App, preferences},
+    state::{app::App, exchange, preferences},
     view::client,
     words::Words,
 };
@@ -192,7 +192,7 @@ fn FileDrop() -> impl IntoView {
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         if files(&event) {
             depth.set(0);
-            app.opening.open_files(file::dropped(&event));
+            exchange::open_files(app, file::dropped(&event));
         }
     });
     on_cleanup(move || {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::diagnostic::Diagnostic,
     platform::file,
-    state::app::App,
+    state::{app::App, exchange},
     view::data::{self, DataView, SectionView, SectionsView},
 };
 use leptos::{html::Input, prelude::*};
@@ -50,7 +50,7 @@ fn OpenCard() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let open_file = move |_| {
         if let Some(input) = chosen.get() {
-            app.opening.open_files(file::chosen(&input));
+            exchange::open_files(app, file::chosen(&input));
             // The same file, corrected, can then be chosen again.
             input.set_value("");
         }

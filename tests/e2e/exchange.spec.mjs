@@ -137,3 +137,11 @@ for (const theme of ['light', 'dark']) {
     });
   }
 }
+
+test('rates that are chosen or dropped as data are loaded as rates, and the data beside them is opened', async ({ app }) => {
+  await app.open();
+  await app.go('Data');
+  await app.file.setInputFiles([fixture('frankfurter.json'), fixture('../clients.csv')]);
+  await expect(app.status).toContainText('clients.csv is open: 3 clients.');
+  await expect(app.main.locator('.rates-told')).toContainText('frankfurter.json');
+});

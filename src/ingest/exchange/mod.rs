@@ -39,7 +39,7 @@ pub struct RatesRead {
 }
 
 /// How much of a file is looked at to know it: the beginnings of all formats have their marks there.
-const BEGINNING: usize = 4096;
+pub const BEGINNING: usize = 4096;
 
 /// Whether bytes are a file of exchange rates: by what stands at their beginning, never by a name, and without reading them.
 pub fn is_known(bytes: &[u8]) -> bool {
