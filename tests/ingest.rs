@@ -607,6 +607,15 @@ fn one_fault_gives_one_diagnostic() {
 #[test]
 fn every_code_that_reading_can_give_has_a_case() {
     let elsewhere = [
+        // tests/open.rs
+        Code::ArchiveBroken,
+        Code::ArchiveTooLarge,
+        Code::TableTooLarge,
+        // tests/exchange.rs
+        Code::RatesUnknown,
+        Code::RatesZipped,
+        Code::XmlBroken,
+        Code::RateAverage,
         Code::TierUnknown,
         Code::RuleUnusable,
         Code::CurrencyWithoutUnit,
