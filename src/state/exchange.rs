@@ -20,6 +20,7 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_split_helpers::SplitLoaderError;
+use web_sys::File;
 
 /// The rates. Read them with [`RatesState::ends`].
 #[derive(Clone, Copy)]
@@ -36,7 +37,8 @@ pub struct RatesState {
     set_kept: WriteSignal<bool>,
 }
 
-async fn load(app: App, file: &web_sys::File) -> Result<(), Failure> {
+/// The bytes of a file, once the browser has painted that it is being read: all days since 1999 take their time.
+async fn bytes(file: &File) -> Result<Vec<u8>, Failure> {
     let size = file::size(file);
     if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
         let (code, effect) = (Code::FileTooLarge, Effect::Refused);
@@ -44,70 +46,51 @@ async fn load(app: App, file: &web_sys::File) -> Result<(), Failure> {
         return Err(Failure::Refused(vec![too_large]));
     }
     let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
-    // All days since 1999 take their time.
     pause::until_painted().await;
-    take(app, bytes, file.name()).await
+    Ok(bytes)
 }
 
 /// Opens files that the user chose or dropped: those of exchange rates are loaded as such, and shown; the others are data.
-pub fn open_files(app: App, files: Vec<web_sys::File>) {
+/// With the code of the Data page's file (`ui::part` says how the program is cut): the first page needs none of it.
+pub fn open_files(app: App, files: Vec<File>) {
     leptos::task::spawn_local(async move {
-        let mut beginnings = Vec::new();
-        for file in &files {
-            beginnings.push(file::beginning(file, exchange::BEGINNING).await);
-        }
         // Where that part of the program cannot be loaded, they are opened as data, and that says why it is none.
-        let known = setup_known(beginnings).await.unwrap_or_default();
-        let mut known = known.into_iter();
-        let (rates, data) = files
-            .into_iter()
-            .partition::<Vec<_>, _>(|_| known.next().unwrap_or_default());
-        if !data.is_empty() {
-            app.opening.open_files(data);
-        }
-        if !rates.is_empty() {
-            app.change(|route| *route = route.on(Page::Data));
-            app.rates().load(app, rates);
+        if setup_files(app, files.clone()).await.is_err() {
+            app.opening.open_files(files);
         }
     });
 }
 
-/// Loads the rates of a file with the code of the Data page's file (`ui::part` says how the program is cut): the first page
-/// needs none of it.
-async fn take(app: App, bytes: Vec<u8>, name: String) -> Result<(), Failure> {
-    let loaded = setup_rates(app, bytes, name).await;
-    loaded.map_err(|_| Failure::Program)
-}
-
 #[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_rates(app: App, bytes: Vec<u8>, name: String) -> Result<(), SplitLoaderError> {
-    app.rates().add(&bytes, &name);
+fn setup_files(app: App, files: Vec<File>) -> Result<(), SplitLoaderError> {
+    sort(app, files);
     Ok(())
 }
 
 #[cfg(not(cut))]
-async fn setup_rates(app: App, bytes: Vec<u8>, name: String) -> Result<(), SplitLoaderError> {
-    app.rates().add(&bytes, &name);
+async fn setup_files(app: App, files: Vec<File>) -> Result<(), SplitLoaderError> {
+    sort(app, files);
     Ok(())
 }
 
-/// Which files are of exchange rates, by their beginnings.
-#[cfg(cut)]
-#[wasm_split_helpers::wasm_split(setup, fallible)]
-fn setup_known(beginnings: Vec<Vec<u8>>) -> Result<Vec<bool>, SplitLoaderError> {
-    Ok(beginnings
-        .iter()
-        .map(|bytes| exchange::is_known(bytes))
-        .collect())
-}
-
-#[cfg(not(cut))]
-async fn setup_known(beginnings: Vec<Vec<u8>>) -> Result<Vec<bool>, SplitLoaderError> {
-    Ok(beginnings
-        .iter()
-        .map(|bytes| exchange::is_known(bytes))
-        .collect())
+fn sort(app: App, files: Vec<File>) {
+    leptos::task::spawn_local(async move {
+        let (mut rates, mut data) = (Vec::new(), Vec::new());
+        for file in files {
+            let beginning = file::beginning(&file, exchange::BEGINNING).await;
+            if exchange::is_known(&beginning) {
+                rates.push(file);
+            } else {
+                data.push(file);
+            }
+        }
+        app.opening.open_files(data);
+        if !rates.is_empty() {
+            app.change(|route| *route = route.on(Page::Data));
+            app.rates().load(rates);
+        }
+    });
 }
 
 impl RatesState {
@@ -128,13 +111,14 @@ impl RatesState {
     }
 
     /// Loads files that the user chose or dropped, one after the other.
-    pub fn load(self, app: App, files: Vec<web_sys::File>) {
+    pub fn load(self, files: Vec<File>) {
         self.told.set(Vec::new());
         leptos::task::spawn_local(async move {
             for file in files {
                 let name = file.name();
-                if let Err(failure) = load(app, &file).await {
-                    self.tell(Told::Failed(name, failure));
+                match bytes(&file).await {
+                    Ok(bytes) => self.add(&bytes, &name),
+                    Err(failure) => self.tell(Told::Failed(name, failure)),
                 }
             }
         });
@@ -145,7 +129,7 @@ impl RatesState {
     }
 
     /// Adds the rates of a file, by its content. It takes the place of files that it has whole.
-    pub fn add(self, bytes: &[u8], name: &str) {
+    fn add(self, bytes: &[u8], name: &str) {
         self.tell(match exchange::read(bytes, name) {
             Ok(read) => {
                 let mut files = self.files.get_untracked();

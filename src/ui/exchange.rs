@@ -31,7 +31,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
     let chosen: NodeRef<Input> = NodeRef::new();
     let choose = move |_| {
         if let Some(input) = chosen.get() {
-            state.load(app, file::chosen(&input));
+            state.load(file::chosen(&input));
             // The same file, loaded anew, can then be chosen again.
             input.set_value("");
         }
@@ -47,7 +47,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
         over.set(false);
         if file::carries_files(&event) {
             event.prevent_default();
-            state.load(app, file::dropped(&event));
+            state.load(file::dropped(&event));
         }
     };
     let loaded = Memo::new(move |_| {
