@@ -62,6 +62,7 @@ bench: ## Measure the engine natively and in Chromium, clicks on the page, and b
 	@$(MAKE) --silent --no-print-directory build
 	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/clicks.mjs
 	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/beside-table.mjs
+	@$(ENV) CHROMIUM="$$(find_chromium)" node tests/bench/beside-reading.mjs
 
 clean: ## Remove what was built (not the installed tools)
 	rm -rf target dist fuzz/target

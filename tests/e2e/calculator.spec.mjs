@@ -213,8 +213,7 @@ test('a quote is summed, moves the tier, is copied, saved, opened again and dele
     .poll(() => page.evaluate(() => new Promise((done) => {
       const open = indexedDB.open('tierwise');
       open.onsuccess = () => {
-        const names = [...open.result.objectStoreNames];
-        const all = open.result.transaction(names).objectStore(names[0]).getAll();
+        const all = open.result.transaction('library').objectStore('library').getAll();
         all.onsuccess = () => { open.result.close(); done(JSON.stringify(all.result)); };
       };
     })))
