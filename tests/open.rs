@@ -75,7 +75,7 @@ fn workbook() -> Vec<u8> {
             .unwrap();
     }
     clients.write(3, 0, "Café").unwrap();
-    clients.write(3, 1, 0.1 + 0.2).unwrap();
+    clients.write(3, 1, 0.300_000_000_000_000_04).unwrap();
     let renewal = ExcelDateTime::from_ymd(2026, 4, 3).unwrap();
     clients.write_with_format(3, 2, &renewal, &days).unwrap();
     clients.write(4, 0, "=Zenith").unwrap();

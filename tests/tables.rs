@@ -8,6 +8,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use std::slice;
 use tierwise::{
     ingest::{
         self, Kind, Read, Section,
@@ -95,7 +96,7 @@ fn labels_in_three_languages_are_one_table() {
             let text = format!("{}\r\n{row}\r\n", header.replace(',', delimiter));
             let read =
                 read(&text).unwrap_or_else(|refusals| panic!("{text}: {:?}", told(&refusals)));
-            assert_eq!(read.book.clients, [expected.clone()], "{text}");
+            assert_eq!(read.book.clients, slice::from_ref(&expected), "{text}");
             let renewals = read.book.renewals.unwrap();
             assert_eq!(renewals[0].renews_on, day("2026-04-13"), "{text}");
             assert_eq!(renewals[0].mrr_change, Some(number("-12.5")), "{text}");
@@ -254,8 +255,8 @@ fn what_only_words_suggest_waits_for_the_user() {
     let remembered = Mapping::parse(&guess.form, &text).unwrap();
     assert_eq!(remembered.to_text(), text);
     assert_eq!(
-        Mapping::listed(&Mapping::list(&[remembered.clone()])),
-        [remembered.clone()]
+        Mapping::listed(&Mapping::list(slice::from_ref(&remembered))),
+        slice::from_ref(&remembered)
     );
     let reading = read_all(&[("more.csv", table)], &[remembered]);
     let sales = reading.books[0].read.book.sales.as_ref().unwrap();

@@ -90,7 +90,7 @@ test('the three pages have no English words left in French', async ({ app, page 
   ]) {
     await fr.go(link);
     await expect(fr.heading(title)).toBeVisible();
-    await expect(fr.main).not.toContainText(/\b(Client's|Points breakdown|Sold|Managed|not confirmed|Choose|Open|Used|Left out|Tier|Rules|Market)\b/);
+    await expect(fr.main).not.toContainText(/\b(Client's|Points breakdown|Sold|Managed|not confirmed|Choose|Open(?! Exchange Rates)|Used|Left out|Tier|Rules|Market)\b/);
   }
 });
 
