@@ -7,6 +7,9 @@
     reason = "a test fails by panicking; a spreadsheet's numbers are floats"
 )]
 
+#[path = "support/fuzzed_files.rs"]
+mod fuzzed;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -278,5 +281,18 @@ fn a_sheet_of_a_billion_rows_is_only_the_cells_that_are_there() {
                 || refused[0].starts_with("archive-broken"),
             "{refused:?}"
         );
+    }
+}
+
+#[test]
+fn damaged_spreadsheets_are_refused_or_read_but_never_a_panic() {
+    let whole = workbook();
+    fuzzed::files(&whole);
+    // Cut anywhere, and one byte changed anywhere: every 37th, so that it takes a second.
+    for at in (0..whole.len()).step_by(37) {
+        fuzzed::files(&whole[..at]);
+        let mut changed = whole.clone();
+        changed[at] ^= 0x55;
+        fuzzed::files(&changed);
     }
 }

@@ -1,0 +1,17 @@
+//! What the fuzz target `files` does with arbitrary bytes, as the file worker does with a file; `tests/open.rs` replays what
+//! once broke it. Apart from the other targets (`fuzzed.rs`), which need no reader of archives.
+
+use chrono::NaiveDate;
+use tierwise::{
+    files::open::open,
+    ingest::several::{self, Piece, Reading},
+};
+
+/// A file of any kind: pieces, a reading, and the bytes by which the page takes it up.
+pub(crate) fn files(bytes: &[u8]) {
+    let pieces: Vec<Piece<'_>> = open(0, "a file", bytes);
+    assert!(!pieces.is_empty(), "a file is something, or refused");
+    let reading = several::read(&pieces, &[], NaiveDate::default());
+    let packed = reading.to_bytes().unwrap();
+    assert_eq!(Reading::from_bytes(&packed), Some(reading));
+}
