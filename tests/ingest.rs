@@ -353,6 +353,21 @@ fn a_table_gives_what_the_api_gives() {
 }
 
 #[test]
+fn a_record_with_the_history_of_its_properties_alone_has_their_newest_values() {
+    let version = |value: &str, timestamp: &str| json!({"value": value, "timestamp": timestamp});
+    let record = json!({"id": "7", "propertiesWithHistory": {
+        "hs_client_name": [version("Acme", "2026-01-01T00:00:00Z"), version("Old", "2025-01-01T00:00:00Z")],
+        "hs_sold_tier_points": [version("5", "2025-01-01T00:00:00Z"), version("7.5", "2025-06-01T00:00:00Z")],
+        "hs_managed_tier_points": [],
+    }});
+    let read = read(json!({"results": [record]}).to_string()).unwrap();
+    assert_eq!(read.book.clients[0].name, "Acme");
+    let points = read.book.reported.unwrap().clients.unwrap();
+    assert_eq!(points[0].sold_points, Some(number("7.5")));
+    assert_eq!(points[0].managed_points, None);
+}
+
+#[test]
 fn rows_without_an_id_have_their_clients_name_or_their_number() {
     let read = read("hs_client_name,hs_country\nAcme,FR\nAcme,DE\n,ES\n").unwrap();
     let ids: Vec<&str> = read

@@ -42,7 +42,8 @@ fn add(portal: &mut Portal<'_>, place: Place<'_>, entry: &Value<'_>) {
 }
 
 fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value<'_>) {
-    let Some(properties) = properties(record) else {
+    let newest = newest(record);
+    let Some(properties) = properties(record).or(newest.as_ref()) else {
         return portal.leave_out(Code::BadRecord, Effect::LeftOut, place, shown(record));
     };
     let id = record.get("id").filter(|id| !value::is_missing(id));
@@ -62,6 +63,22 @@ fn properties<'a>(value: &'a Value<'_>) -> Option<&'a Fields<'a>> {
     value.get("properties")?.as_record()
 }
 
+/// The properties of a record that was asked for with their history alone: the newest value of each.
+fn newest<'a>(record: &Value<'a>) -> Option<Fields<'a>> {
+    let histories = record.get("propertiesWithHistory")?.as_record()?;
+    let mut fields = Fields::new(None);
+    for name in histories.names() {
+        let versions = histories.get(name).and_then(Value::as_list);
+        // Moments of one form, which sort as they follow each other; of equals the first, as the vendor lists them.
+        let moment = |version: &&Value<'a>| version.get("timestamp").map(shown);
+        let newest = versions.into_iter().flatten().rev().max_by_key(moment);
+        if let Some(value) = newest.and_then(|version| version.get("value")) {
+            fields.push(name.to_owned().into(), value.clone());
+        }
+    }
+    Some(fields)
+}
+
 fn is_record(value: &Value<'_>) -> bool {
-    properties(value).is_some()
+    properties(value).is_some() || value.get("propertiesWithHistory").is_some()
 }
