@@ -322,3 +322,17 @@ fn each_document_is_a_book_and_the_rest_is_one_more() {
     );
     assert_eq!(reading.books[1].read.diagnostics[2].code, Code::DuplicateId);
 }
+
+#[test]
+fn a_row_of_a_million_cells_is_refused_and_not_searched_for_minutes() {
+    let wide = format!("{}\n{}\n", "a:".repeat(1_000_000), "1:".repeat(1_000_000));
+    let refusals = read(&wide).unwrap_err();
+    assert_eq!(refusals[0].code, Code::ColumnsUnknown);
+    // One that has what is needed is read all the same.
+    let known = format!(
+        "hs_client_name;{}\nAcme;{}\n",
+        "x;".repeat(5_000),
+        ";".repeat(5_000)
+    );
+    assert_eq!(read(&known).unwrap().book.clients[0].name, "Acme");
+}

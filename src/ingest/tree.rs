@@ -10,7 +10,11 @@
 
 use super::place::Row;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::{borrow::Cow, fmt};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +27,9 @@ pub(super) enum Value<'a> {
     List(Vec<Value<'a>>),
     Record(Fields<'a>),
 }
+
+/// Fewer fields than these are compared with each other.
+const FEW: usize = 100;
 
 /// The fields of a record, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,16 +104,42 @@ impl<'a> Fields<'a> {
 
     pub(super) fn push(&mut self, name: Cow<'a, str>, value: Value<'a>) {
         let bit = bit(&name);
-        let mut fields = self.fields.iter_mut();
-        if self.seen & bit != 0
-            && let Some((_, earlier)) = fields.find(|(known, _)| *known == name)
-        {
-            *earlier = value;
-            self.repeated.push(name);
-            return;
+        if self.fields.len() < FEW && self.seen & bit != 0 {
+            let mut fields = self.fields.iter_mut();
+            if let Some((_, earlier)) = fields.find(|(known, _)| *known == name) {
+                *earlier = value;
+                self.repeated.push(name);
+                return;
+            }
         }
         self.seen |= bit;
         self.fields.push((name, value));
+    }
+
+    /// Ends a record: of so many fields that [`push`](Self::push) did not compare each with each, the repeated ones are found by
+    /// putting their names in order.
+    fn settled(mut self) -> Self {
+        if self.fields.len() < FEW {
+            return self;
+        }
+        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        let names = self.fields.iter().enumerate();
+        for (place, (name, _)) in names {
+            last.insert(name, place);
+        }
+        if last.len() == self.fields.len() {
+            return self;
+        }
+        let kept: BTreeSet<usize> = last.into_values().collect();
+        let fields = std::mem::take(&mut self.fields).into_iter().enumerate();
+        for (place, (name, value)) in fields {
+            if kept.contains(&place) {
+                self.fields.push((name, value));
+            } else {
+                self.repeated.push(name);
+            }
+        }
+        self
     }
 
     pub(super) fn len(&self) -> usize {
@@ -221,7 +254,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
             fields.push(name, map.next_value()?);
         }
-        Ok(Value::Record(fields))
+        Ok(Value::Record(fields.settled()))
     }
 }
 
@@ -272,6 +305,18 @@ pub(super) mod tests {
             assert_eq!(fields.get_near(place, "a"), Some((0, &third)));
             assert_eq!(fields.get_near(place, "c"), None);
         }
+    }
+
+    #[test]
+    fn a_record_of_a_hundred_thousand_fields_is_no_hundred_thousand_times_as_long() {
+        let fields: Vec<String> = (0..200_000)
+            .map(|n| format!("\"f{}\": {n}", n % 100_000))
+            .collect();
+        let text = format!("{{{}}}", fields.join(","));
+        let value = tree(&text);
+        let record = value.as_record().unwrap();
+        assert_eq!((record.len(), record.repeated.len()), (100_000, 100_000));
+        assert_eq!(record.get("f7"), Some(&Value::Number("100007".into())));
     }
 
     #[test]

@@ -19,6 +19,10 @@ use serde::{Deserialize, Serialize};
 
 /// Lines among which the headings are looked for: above them may stand a title.
 const LOOKED_AT: usize = 20;
+/// Columns that are looked at: no table that anybody means has more.
+const MOST_COLUMNS: usize = 1_000;
+/// Columns that the user may be asked about.
+const MOST_ASKED: usize = 300;
 /// Samples of each column that the user sees.
 const SAMPLES: usize = 4;
 
@@ -128,7 +132,9 @@ impl Mapping {
     fn of(target: Target, cells: &StringRecord, line: usize, least: Likeness) -> Self {
         let headings: Vec<(&str, String)> = cells
             .iter()
-            .map(|cell| (cell.trim(), folded(cell)))
+            .take(MOST_COLUMNS)
+            .map(heading)
+            .map(|heading| (heading, folded(heading)))
             .collect();
         let mut fields: Vec<Option<&'static Field>> = vec![None; headings.len()];
         for likeness in [Likeness::Certain, Likeness::Suggested] {
@@ -297,10 +303,11 @@ impl Columns {
         };
         let headings = table.lines.get(line)?;
         let rows = table.lines.len().saturating_sub(line + 1);
-        if mapping.is_none() && (headings.cells.len() < 2 || rows == 0) {
+        let asked = 2..=MOST_ASKED;
+        if mapping.is_none() && (!asked.contains(&headings.cells.len()) || rows == 0) {
             return None;
         }
-        let columns = headings.cells.iter().enumerate();
+        let columns = headings.cells.iter().take(MOST_COLUMNS).enumerate();
         let columns = columns.map(|(index, label)| Column {
             label: short(label),
             samples: table
@@ -376,10 +383,19 @@ fn filled(line: &super::Line) -> usize {
         .count()
 }
 
+/// A cell as a heading: no heading is longer, but a file without a single separator is one cell.
+fn heading(cell: &str) -> &str {
+    const LONGEST: usize = 200;
+    let cell = cell.trim();
+    let end = cell.char_indices().nth(LONGEST);
+    end.and_then(|(end, _)| cell.get(..end)).unwrap_or(cell)
+}
+
 /// The headings as one text, by which a form is known again.
 fn form(cells: &StringRecord) -> String {
-    let headings: Vec<String> = cells.iter().map(folded).collect();
-    headings.join("|")
+    let headings = cells.iter().take(MOST_COLUMNS);
+    let headings = headings.map(|cell| folded(heading(cell)));
+    headings.collect::<Vec<_>>().join("|")
 }
 
 /// A text that fits a cell of the page.
