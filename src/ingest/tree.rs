@@ -10,11 +10,7 @@
 
 use super::place::Row;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,23 +118,21 @@ impl<'a> Fields<'a> {
         if self.fields.len() < FEW {
             return self;
         }
-        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-        let names = self.fields.iter().enumerate();
-        for (place, (name, _)) in names {
-            last.insert(name, place);
-        }
-        if last.len() == self.fields.len() {
-            return self;
-        }
-        let kept: BTreeSet<usize> = last.into_values().collect();
-        let fields = std::mem::take(&mut self.fields).into_iter().enumerate();
-        for (place, (name, value)) in fields {
-            if kept.contains(&place) {
-                self.fields.push((name, value));
+        // From the end, for the last of several counts. (A map of this kind is there already: another would be 1 KB of program.)
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let mut fields = Vec::new();
+        for (name, value) in self.fields.into_iter().rev() {
+            if seen
+                .insert(name.as_ref().to_owned(), String::new())
+                .is_none()
+            {
+                fields.push((name, value));
             } else {
                 self.repeated.push(name);
             }
         }
+        fields.reverse();
+        self.fields = fields;
         self
     }
 
