@@ -283,6 +283,18 @@ fn points_that_only_words_suggest_are_not_dropped_without_a_word() {
 }
 
 #[test]
+fn a_refusal_names_its_file_even_where_its_place_begins_alike() {
+    let reading = read_all(
+        &[
+            ("as", r#"{"format": "tierwise/1", "as_of": "soon"}"#),
+            ("b.csv", "hs_client_name\nAcme\n"),
+        ],
+        &[],
+    );
+    assert_eq!(told(&reading.refused), ["bad-date @ as: as_of = soon"]);
+}
+
+#[test]
 fn each_document_is_a_book_and_the_rest_is_one_more() {
     let own = r#"{"format": "tierwise/1", "as_of": "2025-02-25", "clients": [{"id": "c1"}]}"#;
     let page = r#"{"results": [{"id": "1", "properties": {"hs_client_name": "One"}}]}"#;

@@ -58,13 +58,19 @@ fn other_text(bytes: &[u8]) -> Result<Content<'_>, Diagnostic> {
         Ok(beginning) if is_json && error.error_len().is_none() => {
             Ok(Content::Json(Cow::Borrowed(beginning)))
         }
-        Ok(beginning) if !is_json && beginning.is_ascii() && !encoding::is_marked(bytes) => {
+        Ok(_) if !is_json && is_western(bytes) => {
             let text = encoding::windows_1252(bytes);
             text.map(|text| Content::Table(Cow::Owned(text), Encoding::Windows1252))
                 .map_err(|position| not_text(bytes, position))
         }
         _ => Err(not_text(bytes, error.valid_up_to())),
     }
+}
+
+/// Whether no character of the bytes is one of several bytes in UTF-8, and no mark says that they are UTF-16.
+fn is_western(bytes: &[u8]) -> bool {
+    let mut parts = bytes.utf8_chunks();
+    !encoding::is_marked(bytes) && parts.all(|part| part.valid().is_ascii())
 }
 
 fn first_line(text: &str) -> String {
@@ -128,6 +134,11 @@ mod tests {
             recognise(b"name\nd\xC3\xA9j\xE0\n"),
             Err(refuse(Code::NotText, "line 2", "0xE0")),
             "a wrong byte among right ones is one"
+        );
+        assert_eq!(
+            recognise(b"name\nd\xE0j\xC3\xA9\n"),
+            Err(refuse(Code::NotText, "line 2", "0xE0")),
+            "wherever the right ones stand"
         );
     }
 

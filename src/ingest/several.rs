@@ -207,7 +207,7 @@ fn within(name: &str, refusal: Diagnostic) -> Diagnostic {
     let place = match (name, refusal.place.as_str()) {
         ("", place) => place.to_owned(),
         // A table's place names its file already.
-        (name, place) if place.starts_with(name) => place.to_owned(),
+        (name, place) if place.starts_with(&format!("{name}: ")) => place.to_owned(),
         (name, "") => name.to_owned(),
         (name, place) => format!("{name}: {place}"),
     };

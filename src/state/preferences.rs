@@ -107,9 +107,14 @@ pub fn with_columns(mappings: &[Mapping]) -> String {
     Mapping::list(&all)
 }
 
-/// Remembers what the user said of columns, as far as the browser lets us, and gives it as a list.
+/// Remembers what the user said of columns, as far as the browser lets us, and gives it as a list. That a table is left out is
+/// said of this opening only: another of its form would be left out without a word.
 pub fn keep_columns(mappings: &[Mapping]) -> String {
     let columns = with_columns(mappings);
-    let _ = storage::write(Key::Columns, Some(&columns));
+    let kept: Vec<Mapping> = Mapping::listed(&columns)
+        .into_iter()
+        .filter(Mapping::is_used)
+        .collect();
+    let _ = storage::write(Key::Columns, Some(&Mapping::list(&kept)));
     columns
 }
