@@ -553,6 +553,8 @@ fn cases() -> Vec<Case> {
         ("bad points", on_page("/0/results/0/properties/hs_sold_tier_points", json!("1.2.3")), BadNumber, LeftOut, "[0].results[0].properties.hs_sold_tier_points", "1.2.3", (ReportedClients, 1, 1)),
         ("a bad renewal", on_page("/0/results/0/properties/hs_next_renewal_date", json!("soon")), BadDate, LeftOut, "[0].results[0].properties.hs_next_renewal_date", "soon", (Renewals, 1, 1)),
         ("a field twice", br#"{"format": "tierwise/1", "as_of": "2025-02-25", "team": [{"name": "A", "name": "B"}]}"#.to_vec(), FieldRepeated, FieldIgnored, "team[0].name", "name", (Team, 1, 0)),
+        ("results twice", br#"{"results": [{"id": "1", "properties": {}}], "results": [{"id": "2", "properties": {}}]}"#.to_vec(), FieldRepeated, FieldIgnored, "results", "results", (Clients, 1, 0)),
+        ("a property twice", br#"[{"id": "1", "properties": {"hs_client_name": "A", "hs_client_name": "B"}}]"#.to_vec(), FieldRepeated, FieldIgnored, "[0].properties.hs_client_name", "hs_client_name", (Clients, 1, 0)),
         ("Western Windows", b"hs_client_name,hs_country\nCaf\xE9,FR\n".to_vec(), NotUnicode, Noted, "", "Windows-1252", (Clients, 1, 0)),
         ("days that may be months", b"hs_client_name,hs_next_renewal_date\nA,03/04/2026\n".to_vec(), DayFirst, Noted, "row 1, column hs_next_renewal_date", "hs_next_renewal_date", (Renewals, 1, 0)),
         ("an unknown market", on_page("/0/results/0/properties/hs_market_name", json!("moon")), BadChoice, FieldIgnored, "[0].results[0].properties.hs_market_name", "moon", (Clients, 3, 1)),

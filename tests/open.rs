@@ -39,7 +39,7 @@ fn read(files: &[(&str, Vec<u8>)]) -> Reading {
         .enumerate()
         .flat_map(|(index, (name, bytes))| open(index, name, bytes))
         .collect();
-    several::read(&pieces, &[], day("2026-01-02"))
+    several::read(pieces, &[], day("2026-01-02"))
 }
 
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {

@@ -43,7 +43,7 @@ fn read_all(files: &[(&str, &str)], mappings: &[Mapping]) -> Reading {
         .enumerate()
         .map(|(index, (name, text))| Piece::of_bytes(index, name, text.as_bytes()))
         .collect();
-    several::read(&pieces, mappings, day("2026-01-02"))
+    several::read(pieces, mappings, day("2026-01-02"))
 }
 
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {

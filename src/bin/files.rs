@@ -54,7 +54,7 @@ impl Files {
         let pieces: Vec<_> = files
             .flat_map(|(index, (name, bytes))| open::open(index, name, bytes))
             .collect();
-        let reading = several::read(&pieces, &Mapping::listed(mappings), today);
+        let reading = several::read(pieces, &Mapping::listed(mappings), today);
         reading.to_bytes().ok_or_else(failed)
     }
 }

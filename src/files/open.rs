@@ -25,15 +25,22 @@ const SMALL: u64 = 64 * 1024;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// What is wrong, and what was found.
+type Refusal = (Code, String);
+
+/// The bytes that a file may still become: one purse for an archive and all spreadsheets in it, so that layers do not multiply.
+struct Room(u64);
+
 /// The pieces of a file. `index` is its place among the user's files.
 pub fn open<'a>(index: usize, name: &str, bytes: &'a [u8]) -> Vec<Piece<'a>> {
     if !is_archive(bytes) {
         return vec![Piece::of_bytes(index, name, bytes)];
     }
-    match judged(bytes) {
+    let mut room = Room(MOST_BYTES);
+    match judged(bytes, &mut room) {
         Err((code, found)) => vec![Piece::refused(index, name, code, found)],
-        Ok(archive) if is_workbook(&archive) => workbook(index, name, bytes),
-        Ok(archive) => entries(index, archive),
+        Ok(archive) if is_workbook(&archive) => workbook(index, name, bytes, archive),
+        Ok(archive) => entries(index, archive, &mut room),
     }
 }
 
@@ -41,11 +48,8 @@ fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// What is wrong, and what was found.
-type Refusal = (Code, String);
-
 /// An archive that keeps to the limits, by what it says of itself.
-fn judged(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
+fn judged<'a>(bytes: &'a [u8], room: &mut Room) -> Result<Archive<'a>, Refusal> {
     let broken = |_| (Code::ArchiveBroken, String::new());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let count = archive.len();
@@ -61,13 +65,14 @@ fn judged(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
         let (packed, size) = (entry.compressed_size(), entry.size());
         all = all.saturating_add(size);
         let times = size / packed.max(1);
-        if all > MOST_BYTES {
-            return Err((Code::ArchiveTooLarge, format!("{all} bytes")));
-        }
         if size > SMALL && times > MOST_TIMES {
             return Err((Code::ArchiveTooLarge, format!("{times} : 1")));
         }
     }
+    room.0 = room
+        .0
+        .checked_sub(all)
+        .ok_or_else(|| (Code::ArchiveTooLarge, format!("{all} bytes")))?;
     Ok(archive)
 }
 
@@ -77,13 +82,9 @@ fn is_workbook(archive: &Archive<'_>) -> bool {
             && archive.index_for_name("_rels/.rels").is_some())
 }
 
-/// The sheets of a spreadsheet.
-fn workbook<'a>(index: usize, name: &str, bytes: &[u8]) -> Vec<Piece<'a>> {
-    let sheets = match judged(bytes).and_then(keeps_its_word) {
-        Ok(()) => sheets::read(bytes),
-        Err(refusal) => Err(refusal),
-    };
-    match sheets {
+/// The sheets of a spreadsheet; `archive` is the same bytes, judged.
+fn workbook<'a>(index: usize, name: &str, bytes: &[u8], archive: Archive<'_>) -> Vec<Piece<'a>> {
+    match keeps_its_word(archive).and_then(|()| sheets::read(bytes)) {
         Ok(sheets) => sheets
             .into_iter()
             .map(|sheet| match sheet {
@@ -129,7 +130,7 @@ fn inflated<R: Read>(mut entry: ZipFile<'_, R>) -> Result<Vec<u8>, Refusal> {
 }
 
 /// The entries of an archive, but for those that systems put there for themselves.
-fn entries<'a>(index: usize, mut archive: Archive<'_>) -> Vec<Piece<'a>> {
+fn entries<'a>(index: usize, mut archive: Archive<'_>, room: &mut Room) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for at in 0..archive.len() {
         let entry = match archive.by_index(at) {
@@ -159,9 +160,11 @@ fn entries<'a>(index: usize, mut archive: Archive<'_>) -> Vec<Piece<'a>> {
         match inflated(entry) {
             Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),
             Ok(bytes) if !is_archive(&bytes) => pieces.push(Piece::of_bytes(index, &name, bytes)),
-            Ok(bytes) => match judged(&bytes).map(|archive| is_workbook(&archive)) {
-                Ok(true) => pieces.extend(workbook(index, &name, &bytes)),
-                Ok(false) => pieces.push(Piece::refused(index, &name, Code::IsArchive, "zip")),
+            Ok(bytes) => match judged(&bytes, room) {
+                Ok(inner) if is_workbook(&inner) => {
+                    pieces.extend(workbook(index, &name, &bytes, inner));
+                }
+                Ok(_) => pieces.push(Piece::refused(index, &name, Code::IsArchive, "zip")),
                 Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),
             },
         }
@@ -175,4 +178,26 @@ fn entries<'a>(index: usize, mut archive: Archive<'_>) -> Vec<Piece<'a>> {
 fn is_of_the_system(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
     name.starts_with("__MACOSX/") || file.starts_with('.') || file == "Thumbs.db"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    #[test]
+    fn layers_of_archives_share_one_room() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer
+            .start_file("a.csv", SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(b"hs_client_name\nA\n").unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        let mut room = Room(40);
+        assert!(judged(&bytes, &mut room).is_ok());
+        assert!(judged(&bytes, &mut room).is_ok());
+        let refusal = judged(&bytes, &mut room).map(|_| ()).unwrap_err();
+        assert_eq!(refusal, (Code::ArchiveTooLarge, "17 bytes".to_owned()));
+    }
 }

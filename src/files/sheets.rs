@@ -7,7 +7,10 @@
 //! The reader is `calamine`: it is the most used one, knows dates by their formats, and reads cell by cell.
 
 use crate::{
-    ingest::table::{Line, Table},
+    ingest::{
+        LARGEST,
+        table::{Line, Table},
+    },
     model::{diagnostic::Code, number},
 };
 use calamine::{DataRef, Reader, Xlsx};
@@ -43,6 +46,7 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refus
     };
     let mut lines = Vec::new();
     let mut row = Row::default();
+    let mut size: usize = 0;
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (at, column) = cell.get_position();
         if column >= MOST_COLUMNS || at >= MOST_ROWS {
@@ -63,7 +67,13 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refus
             lines.extend(std::mem::take(&mut row).into_line());
             row.at = at;
         }
-        row.push(column, cell.get_value());
+        let (text, is_plain) = plain(cell.get_value());
+        // A text may be shared by a million cells, each of which becomes a text of its own.
+        size = size.saturating_add(text.len());
+        if size > LARGEST {
+            return Err((Code::TableTooLarge, format!("{sheet}: {size} bytes")));
+        }
+        row.push(column, &text, is_plain);
     }
     lines.extend(row.into_line());
     Ok(lines)
@@ -82,13 +92,12 @@ impl Row {
         u32::try_from(self.plain.len()).unwrap_or(u32::MAX)
     }
 
-    fn push(&mut self, column: u32, value: &DataRef<'_>) {
+    fn push(&mut self, column: u32, text: &str, is_plain: bool) {
         for _ in self.next()..column {
             self.cells.push_field("");
             self.plain.push(true);
         }
-        let (text, is_plain) = plain(value);
-        self.cells.push_field(&text);
+        self.cells.push_field(text);
         self.plain.push(is_plain);
     }
 

@@ -124,7 +124,7 @@ pub struct SectionCount {
 /// worker (`files`) opens them.
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
     let piece = several::Piece::of_bytes(0, "", bytes);
-    let mut reading = several::read(&[piece], &[], today);
+    let mut reading = several::read(vec![piece], &[], today);
     if let Some(found) = reading.books.pop() {
         return Ok(found.read);
     }

@@ -237,15 +237,7 @@ impl<'a> Record<'a> {
     /// Notes the fields that nobody asked for: those that the format does not know. And those that stand there twice: what the
     /// earlier one said is lost.
     pub(super) fn note_unknown(&mut self) {
-        for name in &self.fields.repeated {
-            let place = self.place.field(name);
-            self.report.add(
-                Code::FieldRepeated,
-                Effect::FieldIgnored,
-                place,
-                name.as_ref(),
-            );
-        }
+        self.report.note_repeated(self.place, self.fields);
         if self.found == self.fields.len() {
             return;
         }

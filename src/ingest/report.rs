@@ -4,7 +4,7 @@
 //! fault must not be lost behind a thousand small ones. Idea: each effect has a list of its own with a limit, and what
 //! is told is the lists from the gravest on, cut to the limit once more.
 
-use super::{MOST_DIAGNOSTICS, Section, SectionCount, place::Place};
+use super::{MOST_DIAGNOSTICS, Section, SectionCount, place::Place, tree::Fields};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     table::Table,
@@ -38,6 +38,19 @@ impl Report {
         let shape = place.shape();
         if self.unknown.len() < MOST_DIAGNOSTICS && !self.unknown.contains_key(&shape) {
             self.unknown.insert(shape, place.to_string());
+        }
+    }
+
+    /// Tells of the fields that stand in a record twice: what the earlier one said is lost.
+    pub(super) fn note_repeated(&mut self, place: Place<'_>, fields: &Fields<'_>) {
+        for name in &fields.repeated {
+            let place = place.field(name);
+            self.add(
+                Code::FieldRepeated,
+                Effect::FieldIgnored,
+                place,
+                name.as_ref(),
+            );
         }
     }
 

@@ -63,6 +63,26 @@ impl<'a> Piece<'a> {
         Self::new(file, name, Holds::Refused(refusal))
     }
 
+    fn take_sheet(&mut self) -> Option<Table> {
+        match std::mem::replace(&mut self.holds, Holds::Bytes(Cow::Borrowed(&[]))) {
+            Holds::Sheet(sheet) => Some(sheet),
+            other => {
+                self.holds = other;
+                None
+            }
+        }
+    }
+
+    /// What a text is.
+    fn content(&self) -> Result<Content<'_>, Diagnostic> {
+        match &self.holds {
+            Holds::Bytes(bytes) => content::recognise(bytes),
+            Holds::Refused(refusal) => Err(refusal.clone()),
+            // Taken before.
+            Holds::Sheet(_) => content::recognise(&[]),
+        }
+    }
+
     fn new(file: usize, name: &str, holds: Holds<'a>) -> Self {
         Self {
             file,
@@ -110,25 +130,21 @@ pub struct Found {
 }
 
 /// Reads pieces. `mappings` are those that the user chose.
-pub fn read(pieces: &[Piece<'_>], mappings: &[Mapping], today: NaiveDate) -> Reading {
-    let contents: Vec<_> = pieces
-        .iter()
-        .map(|piece| match &piece.holds {
-            Holds::Bytes(bytes) => content::recognise(bytes).map(Some),
-            Holds::Sheet(_) => Ok(None),
-            Holds::Refused(refusal) => Err(refusal.clone()),
-        })
-        .collect();
+pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) -> Reading {
+    // A sheet is moved on; a text stays where it is, for what is read of it lies in it.
+    let sheets: Vec<Option<Table>> = pieces.iter_mut().map(Piece::take_sheet).collect();
     let mut reading = Reading::default();
     let mut gathered = Gathered::default();
-    for (piece, content) in pieces.iter().zip(&contents) {
-        let name = match pieces {
-            [_] => "",
-            _ => piece.name.as_str(),
-        };
-        let added = match (content, &piece.holds) {
-            (Err(refusal), _) => Err(vec![refusal.clone()]),
-            (Ok(Some(Content::Json(text))), _) => match json::read(text) {
+    let contents: Vec<_> = pieces.iter().map(Piece::content).collect();
+    let alone = pieces.len() < 2;
+    for ((piece, content), sheet) in pieces.iter().zip(&contents).zip(sheets) {
+        let name = if alone { "" } else { piece.name.as_str() };
+        let added = match (content, sheet) {
+            (_, Some(sheet)) => {
+                gathered.add_table(piece.file, sheet.of_file(name), Kind::Spreadsheet, mappings)
+            }
+            (Err(refusal), None) => Err(vec![refusal.clone()]),
+            (Ok(Content::Json(text)), None) => match json::read(text) {
                 Ok(Document::Own(fields)) => own(name, &fields).map(|read| {
                     let files = vec![piece.file];
                     reading.books.push(Found { read, files });
@@ -140,18 +156,17 @@ pub fn read(pieces: &[Piece<'_>], mappings: &[Mapping], today: NaiveDate) -> Rea
                 }
                 Err(refusal) => Err(vec![refusal]),
             },
-            (Ok(Some(Content::Table(text, encoding))), _) => {
+            (Ok(Content::Table(text, encoding)), None) => {
                 let table = csv::read(name, text, known);
                 if *encoding == Encoding::Windows1252 {
                     gathered.western.push(name);
                 }
                 gathered.add_table(piece.file, table, Kind::Csv, mappings)
             }
-            (Ok(None), Holds::Sheet(sheet)) => {
-                let sheet = sheet.clone().of_file(name);
-                gathered.add_table(piece.file, sheet, Kind::Spreadsheet, mappings)
+            (Ok(Content::Archive), None) => {
+                let refusal = Diagnostic::new(Code::IsArchive, Effect::Refused, "", "zip");
+                Err(vec![refusal])
             }
-            (Ok(_), _) => Err(vec![refusal(Code::IsArchive, "", "zip")]),
         };
         if let Err(refusals) = added {
             let refusals = refusals.into_iter();
@@ -181,10 +196,6 @@ fn own(name: &str, fields: &Fields<'_>) -> Result<Read, Vec<Diagnostic>> {
     let mut report = Report::default();
     let book = own::read(name, fields, &mut report).map_err(|refusal| vec![refusal])?;
     finish(Kind::Own, book, report)
-}
-
-fn refusal(code: Code, place: impl Into<String>, found: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(code, Effect::Refused, place, found)
 }
 
 /// That nobody knows the columns of a table.

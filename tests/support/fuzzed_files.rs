@@ -11,7 +11,7 @@ use tierwise::{
 pub(crate) fn files(bytes: &[u8]) {
     let pieces: Vec<Piece<'_>> = open(0, "a file", bytes);
     assert!(!pieces.is_empty(), "a file is something, or refused");
-    let reading = several::read(&pieces, &[], NaiveDate::default());
+    let reading = several::read(pieces, &[], NaiveDate::default());
     let packed = reading.to_bytes().unwrap();
     assert_eq!(Reading::from_bytes(&packed), Some(reading));
 }

@@ -32,6 +32,9 @@ pub(in crate::ingest) fn add_all(portal: &mut Portal<'_>, name: &str, document: 
 }
 
 fn add(portal: &mut Portal<'_>, place: Place<'_>, entry: &Value<'_>) {
+    if let Some(fields) = entry.as_record() {
+        portal.report.note_repeated(place, fields);
+    }
     let Some(records) = results(entry) else {
         return add_record(portal, place, entry);
     };
@@ -52,7 +55,9 @@ fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value<'_>) {
         return portal.leave_out(Code::RecordArchived, Effect::Noted, place, found);
     }
     let id = id.and_then(|id| value::id(id).ok());
-    portal.add(place.field("properties"), properties, id);
+    let place = place.field("properties");
+    portal.report.note_repeated(place, properties);
+    portal.add(place, properties, id);
 }
 
 fn results<'a>(value: &'a Value<'_>) -> Option<&'a [Value<'a>]> {

@@ -114,195 +114,27 @@ fn is_market(word: &str) -> bool {
 }
 
 /// Labels and hints are written as [`folded`] leaves them.
+#[rustfmt::skip] // a table: one line, one field
 const CLIENTS: &[Field] = &[
-    field(
-        property::ID,
-        TEXT,
-        &[
-            "record id",
-            "object id",
-            "id de registro",
-            "id de objeto",
-            "id de l enregistrement",
-            "id d enregistrement",
-        ],
-        &["id", "client id", "customer id", "identifier"],
-    ),
-    needed(
-        property::NAME,
-        TEXT,
-        &["client name", "nombre del cliente", "nom du client"],
-        &[
-            "client",
-            "cliente",
-            "customer",
-            "customer name",
-            "name",
-            "nombre",
-            "nom",
-            "company",
-            "company name",
-            "empresa",
-            "entreprise",
-        ],
-    ),
-    field(
-        property::ACCOUNT_NAME,
-        TEXT,
-        &[
-            "client account name",
-            "nombre de la cuenta del cliente",
-            "nombre de cuenta del cliente",
-            "nom du compte client",
-            "nom de compte du client",
-        ],
-        &["account name", "account"],
-    ),
-    field(
-        property::DOMAIN,
-        TEXT,
-        &[
-            "company domain name",
-            "client domain name",
-            "nombre de dominio de la empresa",
-            "nom de domaine de l entreprise",
-        ],
-        &["domain", "dominio", "domaine", "website"],
-    ),
-    field(
-        property::COUNTRY,
-        TEXT,
-        &["country", "pais", "pays"],
-        &["country region", "location"],
-    ),
-    field(
-        property::ACCOUNT_LINK,
-        TEXT,
-        &["account link"],
-        &["link", "url", "record url"],
-    ),
-    field(
-        property::MARKET,
-        Kind::Word(is_market),
-        &["market name", "market"],
-        &["mercado", "marche", "market type"],
-    ),
-    field(
-        property::MULTIPLIER,
-        NUMBER,
-        &["market multiplier"],
-        &["multiplier", "multiplicador", "multiplicateur"],
-    ),
-    field(
-        property::CURRENCY,
-        TEXT,
-        &["managed local mrr currency"],
-        &["currency", "moneda", "divisa", "devise", "monnaie"],
-    ),
-    field(
-        property::PRODUCTS,
-        Kind::Texts,
-        &[
-            "all active products",
-            "todos los productos activos",
-            "tous les produits actifs",
-        ],
-        &["products", "productos", "produits"],
-    ),
-    field(
-        property::USAGE_SCORE,
-        NUMBER,
-        &["unified usage score"],
-        &["usage score", "usage"],
-    ),
-    field(
-        property::SOLD_POINTS,
-        NUMBER,
-        &[],
-        &[
-            "sold tier points",
-            "sold points",
-            "puntos de venta",
-            "puntos vendidos",
-            "points vendus",
-            "points de vente",
-        ],
-    ),
-    field(
-        property::MANAGED_POINTS,
-        NUMBER,
-        &[],
-        &[
-            "managed tier points",
-            "managed points",
-            "puntos gestionados",
-            "points geres",
-            "points de gestion",
-        ],
-    ),
-    field(
-        property::TOTAL_POINTS,
-        NUMBER,
-        &[],
-        &[
-            "total tier points",
-            "total points",
-            "puntos totales",
-            "puntos",
-            "points totaux",
-            "total des points",
-            "points",
-        ],
-    ),
-    field(
-        property::REFRESHED_AT,
-        DAY,
-        &[],
-        &[
-            "tiering properties updated at",
-            "points updated",
-            "updated at",
-        ],
-    ),
-    field(
-        property::RENEWS_AT,
-        DAY,
-        &[
-            "next renewal date",
-            "proxima fecha de renovacion",
-            "prochaine date de renouvellement",
-            "date du prochain renouvellement",
-        ],
-        &["renewal date", "renewal", "renovacion", "renouvellement"],
-    ),
-    field(
-        property::RENEWAL_CHANGE,
-        NUMBER,
-        &[
-            "renewal mrr change",
-            "variation du mrr de renouvellement",
-            "cambio de mrr de renovacion",
-        ],
-        &[],
-    ),
-    field(
-        property::RENEWAL_MANAGER,
-        TEXT,
-        &["contract manager name"],
-        &["contract manager", "renewal manager"],
-    ),
-    field(
-        property::OWNER,
-        TEXT,
-        &[],
-        &[
-            "owner",
-            "client owner",
-            "propietario",
-            "proprietaire",
-            "responsable",
-        ],
-    ),
+    field(property::ID, TEXT, &["record id", "object id", "id de registro", "id de objeto", "id de l enregistrement", "id d enregistrement"], &["id", "client id", "customer id", "identifier"]),
+    needed(property::NAME, TEXT, &["client name", "nombre del cliente", "nom du client"], &["client", "cliente", "customer", "customer name", "name", "nombre", "nom", "company", "company name", "empresa", "entreprise"]),
+    field(property::ACCOUNT_NAME, TEXT, &["client account name", "nombre de la cuenta del cliente", "nombre de cuenta del cliente", "nom du compte client", "nom de compte du client"], &["account name", "account"]),
+    field(property::DOMAIN, TEXT, &["company domain name", "client domain name", "nombre de dominio de la empresa", "nom de domaine de l entreprise"], &["domain", "dominio", "domaine", "website"]),
+    field(property::COUNTRY, TEXT, &["country", "pais", "pays"], &["country region", "location"]),
+    field(property::ACCOUNT_LINK, TEXT, &["account link"], &["link", "url", "record url"]),
+    field(property::MARKET, Kind::Word(is_market), &["market name", "market"], &["mercado", "marche", "market type"]),
+    field(property::MULTIPLIER, NUMBER, &["market multiplier"], &["multiplier", "multiplicador", "multiplicateur"]),
+    field(property::CURRENCY, TEXT, &["managed local mrr currency"], &["currency", "moneda", "divisa", "devise", "monnaie"]),
+    field(property::PRODUCTS, Kind::Texts, &["all active products", "todos los productos activos", "tous les produits actifs"], &["products", "productos", "produits"]),
+    field(property::USAGE_SCORE, NUMBER, &["unified usage score"], &["usage score", "usage"]),
+    field(property::SOLD_POINTS, NUMBER, &[], &["sold tier points", "sold points", "puntos de venta", "puntos vendidos", "points vendus", "points de vente"]),
+    field(property::MANAGED_POINTS, NUMBER, &[], &["managed tier points", "managed points", "puntos gestionados", "points geres", "points de gestion"]),
+    field(property::TOTAL_POINTS, NUMBER, &[], &["total tier points", "total points", "puntos totales", "puntos", "points totaux", "total des points", "points"]),
+    field(property::REFRESHED_AT, DAY, &[], &["tiering properties updated at", "points updated", "updated at"]),
+    field(property::RENEWS_AT, DAY, &["next renewal date", "proxima fecha de renovacion", "prochaine date de renouvellement", "date du prochain renouvellement"], &["renewal date", "renewal", "renovacion", "renouvellement"]),
+    field(property::RENEWAL_CHANGE, NUMBER, &["renewal mrr change", "variation du mrr de renouvellement", "cambio de mrr de renovacion"], &[]),
+    field(property::RENEWAL_MANAGER, TEXT, &["contract manager name"], &["contract manager", "renewal manager"]),
+    field(property::OWNER, TEXT, &[], &["owner", "client owner", "propietario", "proprietaire", "responsable"]),
 ];
 
 const DEAL_TYPES: Kind = Kind::Word(is_word::<DealType>);
@@ -338,304 +170,88 @@ const DEAL_TYPE_HINTS: &[&str] = &[
     "type de transaction",
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const SALES: &[Field] = &[
-    field(
-        "id",
-        TEXT,
-        &[],
-        &["sale id", "record id", "number", "reference"],
-    ),
+    field("id", TEXT, &[], &["sale id", "record id", "number", "reference"]),
     needed("client", TEXT, &[], CLIENT_HINTS),
-    field(
-        "product_line",
-        TEXT,
-        &[],
-        &[
-            "product",
-            "hub",
-            "producto",
-            "produit",
-            "ligne de produits",
-            "linea de productos",
-        ],
-    ),
-    field(
-        "deal",
-        TEXT,
-        &[],
-        &["deal name", "deal id", "negocio", "transaction"],
-    ),
+    field("product_line", TEXT, &[], &["product", "hub", "producto", "produit", "ligne de produits", "linea de productos"]),
+    field("deal", TEXT, &[], &["deal name", "deal id", "negocio", "transaction"]),
     needed("deal_type", DEAL_TYPES, &[], DEAL_TYPE_HINTS),
-    field(
-        "kind",
-        Kind::Word(is_word::<SaleKind>),
-        &[],
-        &["sale kind", "sale type"],
-    ),
+    field("kind", Kind::Word(is_word::<SaleKind>), &[], &["sale kind", "sale type"]),
     needed("mrr", NUMBER, &[], MRR_HINTS),
     field("currency", TEXT, &[], CURRENCY_HINTS),
-    needed(
-        "closed_on",
-        DAY,
-        &[],
-        &[
-            "close date",
-            "closed",
-            "closed date",
-            "sold on",
-            "date",
-            "fecha de cierre",
-            "fecha",
-            "date de cloture",
-        ],
-    ),
-    field(
-        "line_first_sold_on",
-        DAY,
-        &[],
-        &["first sold", "first sold on", "line first sold"],
-    ),
-    field(
-        "ended_on",
-        DAY,
-        &[],
-        &["end date", "ended", "cancelled on", "cancellation date"],
-    ),
+    needed("closed_on", DAY, &[], &["close date", "closed", "closed date", "sold on", "date", "fecha de cierre", "fecha", "date de cloture"]),
+    field("line_first_sold_on", DAY, &[], &["first sold", "first sold on", "line first sold"]),
+    field("ended_on", DAY, &[], &["end date", "ended", "cancelled on", "cancellation date"]),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const MANAGED: &[Field] = &[
     needed("client", TEXT, &[], CLIENT_HINTS),
-    needed(
-        "mrr",
-        NUMBER,
-        &[],
-        &[
-            "managed mrr",
-            "monthly recurring revenue",
-            "amount",
-            "mrr gestionado",
-            "mrr gere",
-        ],
-    ),
+    needed("mrr", NUMBER, &[], &["managed mrr", "monthly recurring revenue", "amount", "mrr gestionado", "mrr gere"]),
     field("currency", TEXT, &[], CURRENCY_HINTS),
-    needed(
-        "from",
-        DAY,
-        &[],
-        &[
-            "start date",
-            "managed from",
-            "managed since",
-            "since",
-            "desde",
-            "depuis",
-            "fecha de inicio",
-            "date de debut",
-        ],
-    ),
-    field(
-        "to",
-        DAY,
-        &[],
-        &["end date", "managed to", "until", "hasta", "jusqu au"],
-    ),
-    field(
-        "partners",
-        NUMBER,
-        &[],
-        &["number of partners", "managing partners", "partner count"],
-    ),
-    field(
-        "last_activity_on",
-        DAY,
-        &[],
-        &[
-            "last activity",
-            "last active",
-            "last activity date",
-            "ultima actividad",
-            "derniere activite",
-        ],
-    ),
+    needed("from", DAY, &[], &["start date", "managed from", "managed since", "since", "desde", "depuis", "fecha de inicio", "date de debut"]),
+    field("to", DAY, &[], &["end date", "managed to", "until", "hasta", "jusqu au"]),
+    field("partners", NUMBER, &[], &["number of partners", "managing partners", "partner count"]),
+    field("last_activity_on", DAY, &[], &["last activity", "last active", "last activity date", "ultima actividad", "derniere activite"]),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const DEALS: &[Field] = &[
     field("id", TEXT, &[], &["deal id", "record id"]),
-    field(
-        "name",
-        TEXT,
-        &[],
-        &[
-            "deal name",
-            "deal",
-            "nombre del negocio",
-            "nom de la transaction",
-        ],
-    ),
+    field("name", TEXT, &[], &["deal name", "deal", "nombre del negocio", "nom de la transaction"]),
     field("client", TEXT, &[], CLIENT_HINTS),
     field("client_name", TEXT, &[], &["company name"]),
     needed("deal_type", DEAL_TYPES, &[], DEAL_TYPE_HINTS),
-    field(
-        "amount",
-        NUMBER,
-        &[],
-        &["deal amount", "importe", "montant", "value"],
-    ),
+    field("amount", NUMBER, &[], &["deal amount", "importe", "montant", "value"]),
     field("mrr", NUMBER, &[], &["monthly recurring revenue"]),
     field("currency", TEXT, &[], CURRENCY_HINTS),
-    field(
-        "created_on",
-        DAY,
-        &[],
-        &[
-            "create date",
-            "created",
-            "fecha de creacion",
-            "date de creation",
-        ],
-    ),
-    field(
-        "registered_on",
-        DAY,
-        &[],
-        &["registration date", "registered"],
-    ),
-    field(
-        "created_by",
-        Kind::Word(is_word::<Creator>),
-        &[],
-        &["creator"],
-    ),
-    field(
-        "partner_stage",
-        TEXT,
-        &[],
-        &["stage", "deal stage", "etapa", "phase"],
-    ),
-    needed(
-        "vendor_stage",
-        Kind::Word(is_word::<VendorStage>),
-        &[],
-        &["vendor deal stage", "hubspot stage", "status"],
-    ),
-    field(
-        "close_on",
-        DAY,
-        &[],
-        &[
-            "close date",
-            "expected close date",
-            "fecha de cierre",
-            "date de cloture",
-        ],
-    ),
-    field(
-        "probability",
-        FRACTION,
-        &[],
-        &["deal probability", "probabilidad", "probabilite"],
-    ),
+    field("created_on", DAY, &[], &["create date", "created", "fecha de creacion", "date de creation"]),
+    field("registered_on", DAY, &[], &["registration date", "registered"]),
+    field("created_by", Kind::Word(is_word::<Creator>), &[], &["creator"]),
+    field("partner_stage", TEXT, &[], &["stage", "deal stage", "etapa", "phase"]),
+    needed("vendor_stage", Kind::Word(is_word::<VendorStage>), &[], &["vendor deal stage", "hubspot stage", "status"]),
+    field("close_on", DAY, &[], &["close date", "expected close date", "fecha de cierre", "date de cloture"]),
+    field("probability", FRACTION, &[], &["deal probability", "probabilidad", "probabilite"]),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const RENEWALS: &[Field] = &[
     needed("client", TEXT, &[], CLIENT_HINTS),
-    field(
-        "products",
-        Kind::Texts,
-        &[],
-        &["product", "productos", "produits"],
-    ),
-    needed(
-        "renews_on",
-        DAY,
-        &[],
-        &[
-            "renewal date",
-            "next renewal date",
-            "renews",
-            "fecha de renovacion",
-            "date de renouvellement",
-        ],
-    ),
-    field(
-        "mrr",
-        NUMBER,
-        &[],
-        &["renewal mrr", "monthly recurring revenue"],
-    ),
+    field("products", Kind::Texts, &[], &["product", "productos", "produits"]),
+    needed("renews_on", DAY, &[], &["renewal date", "next renewal date", "renews", "fecha de renovacion", "date de renouvellement"]),
+    field("mrr", NUMBER, &[], &["renewal mrr", "monthly recurring revenue"]),
     field("currency", TEXT, &[], CURRENCY_HINTS),
     field("mrr_change", NUMBER, &[], &["renewal mrr change", "change"]),
     field("last_active_employee", TEXT, &[], &["last active user"]),
-    field(
-        "renewal_manager",
-        TEXT,
-        &[],
-        &["contract manager", "contract manager name"],
-    ),
+    field("renewal_manager", TEXT, &[], &["contract manager", "contract manager name"]),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const COMMISSIONS: &[Field] = &[
     field("id", TEXT, &[], &["statement id", "statement", "number"]),
     needed("period", Kind::Quarter, &[], &["quarter", "trimestre"]),
-    field(
-        "due_on",
-        DAY,
-        &[],
-        &["due date", "due", "vencimiento", "echeance"],
-    ),
-    field(
-        "paid_on",
-        DAY,
-        &[],
-        &["payment date", "paid", "fecha de pago", "date de paiement"],
-    ),
-    needed(
-        "amount",
-        NUMBER,
-        &[],
-        &["commission", "total", "importe", "montant"],
-    ),
+    field("due_on", DAY, &[], &["due date", "due", "vencimiento", "echeance"]),
+    field("paid_on", DAY, &[], &["payment date", "paid", "fecha de pago", "date de paiement"]),
+    needed("amount", NUMBER, &[], &["commission", "total", "importe", "montant"]),
     field("currency", TEXT, &[], CURRENCY_HINTS),
-    needed(
-        "status",
-        Kind::Word(is_word::<CommissionStatus>),
-        &[],
-        &["state", "estado", "statut"],
-    ),
+    needed("status", Kind::Word(is_word::<CommissionStatus>), &[], &["state", "estado", "statut"]),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const RETENTION: &[Field] = &[
     needed("month", Kind::Month, &[], &["mes", "mois", "date"]),
-    needed(
-        "opening_mrr",
-        NUMBER,
-        &[],
-        &["beginning mrr", "start mrr", "mrr at start"],
-    ),
-    needed(
-        "cancelled_mrr",
-        NUMBER,
-        &[],
-        &["canceled mrr", "churned mrr", "churn"],
-    ),
-    field(
-        "downgraded_mrr",
-        NUMBER,
-        &[],
-        &["downgrade mrr", "downgrades"],
-    ),
+    needed("opening_mrr", NUMBER, &[], &["beginning mrr", "start mrr", "mrr at start"]),
+    needed("cancelled_mrr", NUMBER, &[], &["canceled mrr", "churned mrr", "churn"]),
+    field("downgraded_mrr", NUMBER, &[], &["downgrade mrr", "downgrades"]),
     field("currency", TEXT, &[], CURRENCY_HINTS),
 ];
 
+#[rustfmt::skip] // a table: one line, one field
 const TEAM: &[Field] = &[
     field("role", TEXT, &[], &["position", "rol", "fonction"]),
     needed("name", TEXT, &[], &["nombre", "nom", "person"]),
-    needed(
-        "email",
-        TEXT,
-        &[],
-        &["e mail", "mail", "correo", "courriel"],
-    ),
+    needed("email", TEXT, &[], &["e mail", "mail", "correo", "courriel"]),
     field("about", TEXT, &[], &["description"]),
     field("photo_url", TEXT, &[], &["photo"]),
 ];
