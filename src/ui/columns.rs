@@ -54,8 +54,8 @@ fn Form(asked: Arc<Asked>) -> impl IntoView {
                 Ok(reads) => {
                     let preview = app.locale(|locale| columns::preview(&reads, locale));
                     view! {
-                        <h3 id="sections-title">{app.words(|words| words.columns_preview_title())}</h3>
-                        <Sections sections=preview.sections/>
+                        <h3 id="preview-title">{app.words(|words| words.columns_preview_title())}</h3>
+                        <Sections sections=preview.sections title="preview-title"/>
                         <Problems diagnostics=preview.problems/>
                         <p>
                             <button class="btn primary" type="button" on:click=move |_| app.opening.open_asked(&saying.mappings())>
@@ -124,7 +124,7 @@ fn Table(saying: Saying, index: usize, text: TableView) -> impl IntoView {
                     choices=Signal::derive(move || targets.get_value())
                     chosen=target
                     on_choice=move |word: String| saying.say_target(index, &word)
-                    name="columns-target"
+                    name=format!("columns-target-{index}")
                 />
                 <Show when=move || target.get() != NOTHING>
                     <Hand saying index/>
@@ -176,14 +176,14 @@ fn Hand(saying: Saying, index: usize) -> impl IntoView {
             choices=Signal::derive(move || numbers.get_value())
             chosen=Signal::derive(move || saying.numbers(index))
             on_choice=move |word: String| saying.say_numbers(index, &word)
-            name="columns-numbers"
+            name=format!("columns-numbers-{index}")
         />
         <Select
             label=app.words(|words| words.columns_days())
             choices=Signal::derive(move || days.get_value())
             chosen=Signal::derive(move || saying.days(index))
             on_choice=move |word: String| saying.say_days(index, &word)
-            name="columns-days"
+            name=format!("columns-days-{index}")
         />
         <Show when=move || saying.lacks_currency(index)>
             <label class="select">

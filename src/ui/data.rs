@@ -99,7 +99,7 @@ fn Current(data: DataView, problems: Vec<Diagnostic>) -> impl IntoView {
         <h3>{app.words(|words| words.data_problems_title())}</h3>
         <Problems diagnostics=problems/>
         <h3 id="sections-title">{app.words(|words| words.data_sections())}</h3>
-        <Sections sections=data.sections/>
+        <Sections sections=data.sections title="sections-title"/>
     }
 }
 
@@ -118,9 +118,13 @@ fn ask(app: App) {
     }
 }
 
-/// Records used and left out; the heading above has the id.
+/// Records used and left out.
 #[component]
-pub(super) fn Sections(sections: SectionsView) -> impl IntoView {
+pub(super) fn Sections(
+    sections: SectionsView,
+    /// The id of the heading above.
+    title: &'static str,
+) -> impl IntoView {
     let app = expect_context::<App>();
     let row = |section: SectionView| {
         view! {
@@ -134,7 +138,7 @@ pub(super) fn Sections(sections: SectionsView) -> impl IntoView {
     };
     view! {
         <p class="records-in">{sections.records}</p>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="sections-title">
+        <div class="scroll" tabindex="0" role="region" aria-labelledby=title>
             <table class="sections">
                 <thead>
                     <tr>

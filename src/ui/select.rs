@@ -18,7 +18,8 @@ pub(super) fn Select(
     #[prop(into)]
     on_choice: Callback<String>,
     /// Its id, for the focus and for tests.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
 ) -> impl IntoView {
     view! {
         <label class="select">

@@ -97,6 +97,23 @@ for (const theme of ['light', 'dark']) {
       expect.soft(await violations(page), 'not refreshed').toEqual([]);
     });
 
+    test('two tables whose columns the user is asked about, and what would be read', async ({ app, page }) => {
+      await app.open('./#/data');
+      const table = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+      await app.file.setInputFiles([table('a.csv', 'Customer;Sold points\nAcme;7\nZenith;?\n'), table('b.csv', 'x;y\n1;2\n')]);
+      const card = page.locator('#columns');
+      await expect(card.getByRole('group')).toHaveCount(2);
+      await card.locator('[data-table="1"]').getByLabel('Each row is').selectOption({ label: 'Leave this table out' });
+      await card.getByRole('button', { name: 'Preview' }).click();
+      await expect(card.getByRole('heading', { name: 'What would be read' })).toBeVisible();
+      const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index), 'ids that stand twice').toEqual([]);
+      for (const width of [1440, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect.soft(await violations(page), `${width} px`).toEqual([]);
+      }
+    });
+
     test('thresholds that are wrong, and thresholds in use', async ({ app, page }) => {
       await app.open('./#/rules');
       await app.main.getByRole('textbox', { name: 'Gold: Total points' }).fill('many');
