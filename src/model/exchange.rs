@@ -21,6 +21,7 @@
 use super::{choice::choice, currency::Currency, diagnostic::Code, period::Month, table::Table};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Days that may lie between the last published day of a month and its last day: Good Friday to Easter Monday, and the day after.
 const HOLIDAYS: u64 = 4;
@@ -75,14 +76,26 @@ pub struct RateFile {
 }
 
 impl RateFile {
-    /// Whether it has everything that an earlier file had: the same source, and no fewer days.
+    /// Whether it has everything that an earlier file had: the same source, no fewer days, and at the end of each month no
+    /// currency less.
     pub fn replaces(&self, other: &Self) -> bool {
-        let bases = |file: &Self| file.tables.iter().map(|table| table.base).min();
+        let of = |table: &DayRates| (Month::of(table.day), table.base);
+        let mut own: BTreeMap<(Month, Currency), Vec<&DayRates>> = BTreeMap::new();
+        for table in &self.tables {
+            own.entry(of(table)).or_default().push(table);
+        }
+        let has = |old: &DayRates| {
+            let new = own.get(&of(old)).map_or(&[][..], Vec::as_slice);
+            old.rates.keys().all(|currency| {
+                let mut new = new.iter();
+                new.any(|new| new.day >= old.day && new.rates.contains_key(currency))
+            })
+        };
         self.source == other.source
-            && bases(self) == bases(other)
             && self.first <= other.first
             && other.last <= self.last
             && other.days <= self.days
+            && other.tables.iter().all(has)
     }
 }
 
@@ -141,32 +154,36 @@ impl MonthEndRates {
     /// The month ends of the files, in the order in which they were loaded: the last one wins.
     pub fn of(files: &[RateFile]) -> Self {
         let mut all: Vec<MonthEnd> = Vec::new();
+        let mut places = BTreeMap::new();
         for file in files.iter().rev() {
             for table in &file.tables {
-                let month = Month::of(table.day);
-                let same = |end: &&mut MonthEnd| {
-                    (end.month, end.source, end.table.base) == (month, file.source, table.base)
-                };
-                match all.iter_mut().find(same) {
-                    Some(end) if end.table.day < table.day => end.table = table.clone(),
-                    Some(end) if end.table.day == table.day => {
+                let place = *places
+                    .entry((file.source, table.base, table.day))
+                    .or_insert(all.len());
+                match all.get_mut(place) {
+                    None => all.push(MonthEnd {
+                        month: Month::of(table.day),
+                        source: file.source,
+                        table: table.clone(),
+                    }),
+                    // What was loaded last wins, and what it lacks is added.
+                    Some(end) => {
                         for (currency, rate) in table.rates.iter() {
                             if !end.table.rates.contains_key(currency) {
                                 end.table.rates.insert(*currency, *rate);
                             }
                         }
                     }
-                    Some(_) => {}
-                    None => all.push(MonthEnd {
-                        month,
-                        source: file.source,
-                        table: table.clone(),
-                    }),
                 }
             }
         }
-        // What was found first stays before what has the same key.
-        all.sort_by_key(|end| (std::cmp::Reverse(end.month), end.source != RateSource::List));
+        // Of one month the later day comes first: an earlier one counts for what that lacks. What was found first stays before
+        // what has the same key.
+        all.sort_by_key(|end| {
+            let day = std::cmp::Reverse(end.table.day);
+            let month = std::cmp::Reverse(end.month);
+            (month, end.source != RateSource::List, day)
+        });
         let latest = |end: &MonthEnd| {
             let same = files.iter().filter(|file| file.source == end.source);
             same.map(|file| file.last).max()
@@ -381,6 +398,29 @@ mod tests {
             rate(&with_list, "2025-01", "EUR", "USD").as_deref(),
             Some("/1 ×1.2, EUR 2025-01-31")
         );
+    }
+
+    #[test]
+    fn a_later_day_of_the_month_takes_nothing_from_other_currencies() {
+        let friday = table("2025-08-29", "EUR", &[("USD", "1.1"), ("GBP", "0.8")]);
+        let sunday = table("2025-08-31", "EUR", &[("USD", "1.2")]);
+        let files = [file(ECB, vec![friday]), file(ECB, vec![sunday])];
+        assert_eq!(
+            rate(&files, "2025-08", "EUR", "USD").as_deref(),
+            Some("/1 ×1.2, EUR 2025-08-31")
+        );
+        assert_eq!(
+            rate(&files, "2025-08", "GBP", "USD").as_deref(),
+            Some("/0.8 ×1.1, EUR 2025-08-29"),
+            "two days are never mixed"
+        );
+    }
+
+    #[test]
+    fn a_file_replaces_no_other_currency() {
+        let of = |code| file(ECB, vec![table("2025-01-31", "EUR", &[(code, "1")])]);
+        assert!(of("USD").replaces(&of("USD")));
+        assert!(!of("USD").replaces(&of("GBP")));
     }
 
     #[test]

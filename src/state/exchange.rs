@@ -37,7 +37,7 @@ pub struct RatesState {
     set_kept: WriteSignal<bool>,
 }
 
-/// The bytes of a file, once the browser has painted that it is being read: all days since 1999 take their time.
+/// The bytes of a file, once the browser has taken away what was told of the last ones: all days since 1999 take their time.
 async fn bytes(file: &File) -> Result<Vec<u8>, Failure> {
     let size = file::size(file);
     if size > u64::try_from(ingest::LARGEST).unwrap_or(u64::MAX) {
@@ -132,7 +132,7 @@ impl RatesState {
     fn add(self, bytes: &[u8], name: &str) {
         self.tell(match exchange::read(bytes, name) {
             Ok(read) => {
-                let mut files = self.files.get_untracked();
+                let mut files = self.current();
                 files.retain(|file| !read.file.replaces(file));
                 files.push(read.file.clone());
                 self.keep(files);
@@ -144,11 +144,12 @@ impl RatesState {
 
     /// Removes a file by its place.
     pub fn remove(self, place: usize) {
-        let mut files = self.files.get_untracked();
-        if place < files.len() {
-            let file = files.remove(place);
+        let shown = self.files.get_untracked();
+        if let Some(file) = shown.get(place) {
+            let mut files = self.current();
+            files.retain(|other| other != file);
             self.keep(files);
-            self.told.set(vec![Told::Removed(file.name)]);
+            self.told.set(vec![Told::Removed(file.name.clone())]);
         }
     }
 
@@ -156,6 +157,14 @@ impl RatesState {
     pub fn clear(self) {
         self.keep(Vec::new());
         self.told.set(vec![Told::RemovedAll]);
+    }
+
+    /// The files as they are now: another tab may have loaded some meanwhile.
+    fn current(self) -> Vec<RateFile> {
+        match storage::read(Key::Rates) {
+            Some(text) if self.kept.get_untracked() => exchange::kept::read(&text),
+            _ => self.files.get_untracked(),
+        }
     }
 
     fn keep(self, files: Vec<RateFile>) {

@@ -83,6 +83,17 @@ pub(super) fn ExchangeRates() -> impl IntoView {
                     told.into_iter().map(|told| view! { <Told told/> }).collect_view()
                 }}
             </div>
+            // Beside the region that speaks: what is filtered there is not read out with each key.
+            {move || {
+                let told = state.told.get();
+                let told = app.locale(|locale| told.iter().map(|told| exchange::told(told, locale)).collect::<Vec<_>>());
+                told.into_iter()
+                    .filter_map(|told| match told {
+                        ToldView::Done(_, diagnostics) if !diagnostics.is_empty() => Some(view! { <Problems diagnostics/> }),
+                        _ => None,
+                    })
+                    .collect_view()
+            }}
             <Show when=move || !state.kept.get()>
                 <p class="wrong" role="alert"><Pic icon=Icon::Warning/>{app.words(|words| words.rates_not_kept())}</p>
             </Show>
@@ -95,10 +106,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
 #[component]
 fn Told(told: ToldView) -> impl IntoView {
     match told {
-        ToldView::Done(text, diagnostics) => view! {
-            <p class="done"><Pic icon=Icon::Met/>{text}</p>
-            {(!diagnostics.is_empty()).then(|| view! { <Problems diagnostics/> })}
-        }
+        ToldView::Done(text, _) => view! { <p class="done"><Pic icon=Icon::Met/>{text}</p> }
         .into_any(),
         ToldView::Failed(title, lines) => view! {
             <div class="wrong">

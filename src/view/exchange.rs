@@ -14,10 +14,12 @@ use crate::{
         currency::Currency,
         diagnostic::Diagnostic,
         exchange::{MonthEnd, MonthEndRates, Rate, RateFile, RateSource},
+        period::Month,
     },
     words::Words,
 };
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The figure of a converted sum.
 pub const KEY: &str = "commission.converted";
@@ -92,14 +94,18 @@ pub enum ToldView {
 pub fn rates(files: &[RateFile], rates: &MonthEndRates, locale: Locale) -> RatesView {
     let words = locale.words;
     let ends = rates.ends();
-    let more = ends.len().saturating_sub(MONTHS);
+    let mut months: Vec<Month> = ends.iter().map(|end| end.month).collect();
+    months.dedup();
+    let more = months.len().saturating_sub(MONTHS);
+    months.truncate(MONTHS);
+    let earliest = months.pop();
     let latest = ends.first().map(|end| end.month);
     let open = rates.open().first().filter(|end| Some(end.month) > latest);
     RatesView {
         files: files.iter().map(|file| of_file(file, locale)).collect(),
         months: ends
             .iter()
-            .take(MONTHS)
+            .take_while(|end| Some(end.month) >= earliest)
             .map(|end| of_month(end, locale))
             .collect(),
         more: (more > 0).then(|| words.rates_months_more(more, locale.format.number(more.into()))),
@@ -116,14 +122,12 @@ pub fn rates(files: &[RateFile], rates: &MonthEndRates, locale: Locale) -> Rates
 fn of_file(file: &RateFile, locale: Locale) -> FileView {
     let words = locale.words;
     let number = |count: usize| locale.format.number(count.into());
-    let mut bases: Vec<Currency> = file.tables.iter().map(|table| table.base).collect();
-    bases.sort_unstable();
-    bases.dedup();
-    let currencies = bases.iter().map(|base| {
-        let tables = file.tables.iter().filter(|table| table.base == *base);
-        let mut others: Vec<&Currency> = tables.flat_map(|table| table.rates.keys()).collect();
-        others.sort_unstable();
-        others.dedup();
+    let mut bases: BTreeMap<Currency, BTreeSet<Currency>> = BTreeMap::new();
+    for table in &file.tables {
+        let others = bases.entry(table.base).or_default();
+        others.extend(table.rates.keys());
+    }
+    let currencies = bases.iter().map(|(base, others)| {
         let one = others.first().map_or("", |other| other.as_str());
         words.rates_base(others.len(), base.as_str(), one, number(others.len()))
     });

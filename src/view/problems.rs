@@ -121,7 +121,18 @@ pub fn parts(diagnostics: &[Diagnostic]) -> Vec<String> {
 
 /// The part of a place: `sales` of `sales[12].mrr` and of `sales, id s7`, `hs_country` of `row 7, column hs_country`,
 /// `sheet "Sales"` of `sheet "Sales", cell B7`; nothing where the place is a line or a record of its own.
+/// Where several files were opened, the file's name comes before.
 fn part(place: &str) -> String {
+    let begins = |with: &[&str]| with.iter().any(|with| place.starts_with(with));
+    let place = match place.split_once(": ") {
+        Some((_, rest)) if !begins(&["row ", "line ", "sheet “"]) => rest,
+        _ => place,
+    };
+    if let Some((sheet, _)) = place.split_once('”')
+        && sheet.starts_with("sheet “")
+    {
+        return format!("{sheet}”");
+    }
     if let Some((row, column)) = place.split_once(", column ")
         && row.starts_with("row ")
     {
@@ -325,5 +336,26 @@ fn effect_text(words: &Words, effect: Effect) -> String {
         Effect::FieldIgnored => words.effect_field_ignored(),
         Effect::NotCounted => words.effect_not_counted(),
         Effect::Noted => words.effect_noted(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_of_a_place_is_its_section_column_or_sheet() {
+        for (place, expected) in [
+            ("sales[12].mrr", "sales"),
+            ("row 7, column hs_country", "hs_country"),
+            ("row 7", ""),
+            ("line 2, column 3", ""),
+            ("sheet “Q1.2025”, cell B7", "sheet “Q1.2025”"),
+            ("page-1.json: sales[3].mrr", "sales"),
+            ("2025.01.csv: row 7, column hs_country", "hs_country"),
+            ("book.xlsx: sheet “Q1: all”, row 3", "sheet “Q1: all”"),
+        ] {
+            assert_eq!(part(place), expected, "{place}");
+        }
     }
 }

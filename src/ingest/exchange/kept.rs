@@ -55,15 +55,15 @@ pub fn read(text: &str) -> Vec<RateFile> {
         return Vec::new();
     }
     let mut files: Vec<RateFile> = Vec::new();
+    // The tables of a file that cannot be told belong to no other.
+    let mut is_known = false;
     for line in lines {
-        match line.strip_prefix(FILE) {
-            Some(rest) if files.len() < MOST_DIAGNOSTICS => files.extend(file(rest)),
-            Some(_) => {}
-            None => {
-                if let (Some(file), Some(table)) = (files.last_mut(), table(line)) {
-                    file.tables.push(table);
-                }
-            }
+        if let Some(rest) = line.strip_prefix(FILE) {
+            let file = file(rest).filter(|_| files.len() < MOST_DIAGNOSTICS);
+            is_known = file.is_some();
+            files.extend(file);
+        } else if let (true, Some(file), Some(table)) = (is_known, files.last_mut(), table(line)) {
+            file.tables.push(table);
         }
     }
     files.retain(|file| !file.tables.is_empty());

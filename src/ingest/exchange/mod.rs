@@ -64,6 +64,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<RatesRead, Vec<Diagnostic>> {
         Ok(Content::Table(text, _)) => table::read(&text),
         // As the ECB serves its tables: only the file worker opens archives.
         Ok(Content::Archive) => Err(Diagnostic::new(Code::RatesZipped, Effect::Refused, "", "")),
+        Err(refusal) if refusal.code == Code::IsArchive => {
+            Err(Diagnostic::new(Code::RatesZipped, Effect::Refused, "", ""))
+        }
         // A web page, for who looks for partner data.
         Err(refusal) if refusal.code == Code::IsHtml => match encoding::unicode(bytes) {
             Some((text, _)) if xml::is_known(beginning(&text)) => xml::read(&text),

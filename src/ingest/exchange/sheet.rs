@@ -10,6 +10,7 @@ use crate::model::{
     table::Table,
 };
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// One rate as it stands in a file.
 pub(super) struct Quote<'a> {
@@ -28,8 +29,8 @@ pub(super) struct Sheet {
     source: RateSource,
     /// The last day so far of each month and base.
     tables: Vec<DayRates>,
-    /// The table of the last quote: most quotes stand beside those of their day.
-    latest: usize,
+    /// Where the table of a month and base is; in a list, where each line speaks for itself, of a currency too.
+    places: BTreeMap<(Month, Currency, Option<Currency>), usize>,
     days: Vec<NaiveDate>,
     read: usize,
     left_out: usize,
@@ -41,7 +42,7 @@ impl Sheet {
         Self {
             source,
             tables: Vec::new(),
-            latest: 0,
+            places: BTreeMap::new(),
             days: Vec::new(),
             read: 0,
             left_out: 0,
@@ -63,7 +64,7 @@ impl Sheet {
             Ok((currency, _)) if currency == quote.base => self.read += 1,
             Ok((currency, rate)) => {
                 self.note_day(quote.day);
-                let of_day = self.of_day(quote.day, quote.base);
+                let of_day = self.of_day(quote.day, quote.base, currency);
                 let twice = of_day.is_some_and(|table| match table.rates.get(&currency) {
                     Some(_) => true,
                     None => {
@@ -96,26 +97,26 @@ impl Sheet {
     }
 
     /// The table of a day and base; `None` where its month has a later day.
-    fn of_day(&mut self, day: NaiveDate, base: Currency) -> Option<&mut DayRates> {
-        let month = Month::of(day);
-        let is_it = |table: &DayRates| table.base == base && Month::of(table.day) == month;
-        if !self.tables.get(self.latest).is_some_and(is_it) {
-            self.latest = self
-                .tables
-                .iter()
-                .position(is_it)
-                .unwrap_or(self.tables.len());
-        }
+    fn of_day(
+        &mut self,
+        day: NaiveDate,
+        base: Currency,
+        currency: Currency,
+    ) -> Option<&mut DayRates> {
+        let own = (self.source == RateSource::List).then_some(currency);
+        let next = self.tables.len();
+        let key = (Month::of(day), base, own);
+        let place = *self.places.entry(key).or_insert(next);
         let empty = DayRates {
             day,
             base,
             rates: Table::default(),
         };
-        if self.latest == self.tables.len() {
+        if place == next {
             self.tables.push(empty);
             return self.tables.last_mut();
         }
-        let table = self.tables.get_mut(self.latest)?;
+        let table = self.tables.get_mut(place)?;
         if table.day < day {
             *table = empty;
         }

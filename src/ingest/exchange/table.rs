@@ -4,6 +4,7 @@
 //! under which the header is known. Where that is not the comma, a comma may stand before the decimals.
 
 use super::{
+    super::table::{cells, csv},
     sheet::{Quote, Sheet},
     unknown,
 };
@@ -13,9 +14,9 @@ use crate::model::{
     exchange::RateSource,
     period::{Month, parse_date},
 };
-use chrono::NaiveDate;
-use csv::{ReaderBuilder, StringRecord};
-use std::{borrow::Cow, io::Read};
+use ::csv::StringRecord;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::borrow::Cow;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -67,9 +68,23 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
         Columns::Wide | Columns::Portal { .. } => RateSource::Ecb,
         Columns::List { .. } => RateSource::List,
     });
-    for (row, number) in rows(text, delimiter).zip(1_usize..).skip(1) {
+    let mut lines = csv::rows(delimiter, text).zip(1_usize..).peekable();
+    // The header is read already.
+    lines.next();
+    while let Some((mut row, number)) = lines.next() {
+        let is_last = lines.peek().is_none();
+        if is_last && row.iter().eq([csv::END]) {
+            break;
+        }
+        row.trim();
         if row.iter().all(str::is_empty) {
             continue;
+        }
+        if is_last {
+            // A quote in it is never closed: it holds the rest of the file.
+            let found = row.get(0).unwrap_or_default().to_owned();
+            sheet.leave_out(Code::RowBroken, &|| format!("row {number}"), &found);
+            break;
         }
         let table = Row {
             header: &header,
@@ -93,7 +108,8 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
                     let found = table.cell(*time);
                     sheet.leave_out(Code::RateAverage, &|| table.place(*rate), found);
                 } else {
-                    table.statement(&mut sheet, *time, *base, *currency, *rate);
+                    let at = [*time, *base, *currency, *rate];
+                    table.statement(&mut sheet, at, last_weekday);
                 }
             }
             Columns::List {
@@ -101,7 +117,7 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
                 from,
                 to,
                 rate,
-            } => table.statement(&mut sheet, *time, *from, *to, *rate),
+            } => table.statement(&mut sheet, [*time, *from, *to, *rate], Month::last_day),
         }
     }
     Ok(sheet)
@@ -139,7 +155,7 @@ impl Row<'_> {
             return;
         };
         let time = self.cell(0);
-        let Some(day) = parse_date(time).or_else(|| written_out(time)) else {
+        let Some(day) = day(time) else {
             return sheet.leave_out(Code::BadDate, &|| self.place(0), time);
         };
         for (column, cell) in self.row.iter().enumerate().skip(1) {
@@ -161,12 +177,15 @@ impl Row<'_> {
         }
     }
 
-    /// A row that states one rate. A month stands for its last day.
-    fn statement(&self, sheet: &mut Sheet, time: usize, base: usize, currency: usize, rate: usize) {
+    /// A row that states one rate. A month stands for the day that `ends` it.
+    fn statement(
+        &self,
+        sheet: &mut Sheet,
+        [time, base, currency, rate]: [usize; 4],
+        ends: fn(Month) -> NaiveDate,
+    ) {
         let text = self.cell(time);
-        let day = parse_date(text)
-            .or_else(|| written_out(text))
-            .or_else(|| Month::parse(text).map(Month::last_day));
+        let day = day(text).or_else(|| Month::parse(text).map(ends));
         let Some(day) = day else {
             return sheet.leave_out(Code::BadDate, &|| self.place(time), text);
         };
@@ -187,6 +206,17 @@ impl Row<'_> {
         };
         sheet.add(&quote, &|| self.place(at));
     }
+}
+
+/// The day on which a central bank publishes last in a month.
+fn last_weekday(month: Month) -> NaiveDate {
+    let last = month.last_day();
+    let weekend = match last.weekday() {
+        Weekday::Sat => 1,
+        Weekday::Sun => 2,
+        _ => 0,
+    };
+    last.checked_sub_days(Days::new(weekend)).unwrap_or(last)
 }
 
 /// The columns of a header; `None` where it is of no table of rates.
@@ -224,49 +254,15 @@ fn columns(header: &StringRecord) -> Option<Columns> {
     portal().or_else(list).or_else(wide)
 }
 
-/// The rows of a table, their cells trimmed.
-fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = StringRecord> {
-    ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        // The same kind of reader as for other tables: another one would be more program.
-        .from_reader(text.as_bytes().chain(b"".as_slice()))
-        .into_records()
-        // Text in memory, with rows of any length: nothing is left to fail.
-        .map(|row| {
-            let mut row = row.unwrap_or_default();
-            row.trim();
-            row
-        })
-}
-
+/// The first row of a text, its cells trimmed.
 fn first_row(text: &str, delimiter: u8) -> StringRecord {
-    rows(text, delimiter).next().unwrap_or_default()
+    let mut row = csv::rows(delimiter, text).next().unwrap_or_default();
+    row.trim();
+    row
 }
 
-/// "21 November 2025", as the ECB's daily table has it.
-fn written_out(text: &str) -> Option<NaiveDate> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut words = text.split_ascii_whitespace();
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    let month = MONTHS
-        .iter()
-        .zip(1_u32..)
-        .find(|(name, _)| **name == month)?;
-    let written = format!("{year}-{:02}-{day:0>2}", month.1);
-    parse_date(&written).filter(|_| words.next().is_none())
+/// A day as such tables write it: ISO, or "21 November 2025" in the ECB's daily one.
+fn day(text: &str) -> Option<NaiveDate> {
+    let is_written_out = text.contains(' ');
+    parse_date(text).or_else(|| cells::day(text, None).filter(|_| is_written_out))
 }

@@ -40,9 +40,11 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
         match event {
             Event::Start(tag) => {
                 depth += 1;
-                cube(&tag, &mut day, base, &mut sheet, &|| lines.place());
+                cube(&tag, &mut day, base, &mut sheet, &|| lines.place())
+                    .map_err(|why| broken(&lines, &why))?;
             }
-            Event::Empty(tag) => cube(&tag, &mut day, base, &mut sheet, &|| lines.place()),
+            Event::Empty(tag) => cube(&tag, &mut day, base, &mut sheet, &|| lines.place())
+                .map_err(|why| broken(&lines, &why))?,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof if depth > 0 => {
                 return Err(broken(&lines, "the file ends within an element"));
@@ -54,30 +56,32 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
 }
 
 /// A day begins, or one of its rates is there.
+///
+/// # Errors
+/// Where an attribute is not as XML has them.
 fn cube(
     tag: &BytesStart<'_>,
     day: &mut Result<NaiveDate, String>,
     base: Currency,
     sheet: &mut Sheet,
     place: &dyn Fn() -> String,
-) {
+) -> Result<(), String> {
     if tag.local_name().as_ref() != "Cube" {
-        return;
+        return Ok(());
     }
     let attribute = |name: &str| {
-        let found = tag.try_get_attribute(name).ok().flatten()?;
-        Some(
-            found
-                .normalized_value(XmlVersion::Implicit1_0)
-                .ok()?
-                .trim()
-                .to_owned(),
-        )
+        let found = tag.try_get_attribute(name);
+        let Some(found) = found.map_err(|error| error.to_string())? else {
+            return Ok(None);
+        };
+        let value = found.normalized_value(XmlVersion::Implicit1_0);
+        let value = value.map_err(|error| error.to_string())?;
+        Ok::<_, String>(Some(value.trim().to_owned()))
     };
-    if let Some(time) = attribute("time") {
+    if let Some(time) = attribute("time")? {
         *day = parse_date(&time).ok_or(time);
     }
-    let (currency, rate) = (attribute("currency"), attribute("rate"));
+    let (currency, rate) = (attribute("currency")?, attribute("rate")?);
     match (currency, rate, &day) {
         (None, None, _) => {}
         (Some(currency), Some(rate), Ok(day)) => {
@@ -93,6 +97,7 @@ fn cube(
         (Some(_), None, _) => sheet.leave_out(Code::FieldMissing, place, "rate"),
         (None, Some(_), _) => sheet.leave_out(Code::FieldMissing, place, "currency"),
     }
+    Ok(())
 }
 
 fn broken(lines: &Lines<'_>, why: &str) -> Diagnostic {
@@ -149,6 +154,7 @@ mod tests {
             ("</Cub>", "line 3, column 3"),
             ("<!-- no end", "line 3, column 3"),
             ("é</Cube>", "line 3, column 11"),
+            ("<Cube time=2025-02-28><Cube", "line 3, column 3"),
         ] {
             let Err(refusal) = read(&format!("{head}{rest}")) else {
                 panic!("{rest}")

@@ -241,7 +241,7 @@ enum Parts {
 }
 
 /// A day as people and programs write it.
-pub(super) fn day(cell: &str, month_first: Option<bool>) -> Option<NaiveDate> {
+pub(in crate::ingest) fn day(cell: &str, month_first: Option<bool>) -> Option<NaiveDate> {
     match parts_of_day(cell.trim())? {
         Parts::Known(day) => Some(day),
         Parts::Open(first, second, year) => {

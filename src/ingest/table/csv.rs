@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 20;
 const HINT: &str = "sep=";
 
 /// A row of our own after the last one. It comes out of the reader as a row only if all quotes before it are closed.
-const END: &str = "END";
+pub(in crate::ingest) const END: &str = "END";
 const END_ROW: &[u8] = b"\nEND";
 
 /// Reads a table; `known` counts the cells of a row that are known as headings.
@@ -48,7 +48,8 @@ pub(in crate::ingest) fn read(
     Table::new(file, None, lines)
 }
 
-fn rows(delimiter: u8, text: &str) -> impl Iterator<Item = StringRecord> {
+/// The rows of a text, and after the last one [`END`] alone, unless a quote is never closed.
+pub(in crate::ingest) fn rows(delimiter: u8, text: &str) -> impl Iterator<Item = StringRecord> {
     ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)

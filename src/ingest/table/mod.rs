@@ -9,7 +9,7 @@
 //! Example: the column "Prochaine date de renouvellement" with `03/04/2025` gives rows the field `hs_next_renewal_date` with
 //! `2025-04-03`.
 
-mod cells;
+pub(super) mod cells;
 mod columns;
 pub(super) mod csv;
 mod mapping;

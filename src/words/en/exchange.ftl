@@ -19,7 +19,8 @@ rates-days = Days
 rates-currencies = Currencies
 rates-count = Rates
 # $first (String), $last (String) - days
-# $days (String) - how many days, formatted
+# $days (Number) - how many days
+# $shown (String) - the same, formatted
 rates-days-range = { $days ->
     [one] { $first }
    *[other] { $shown } days, { $first } to { $last }
@@ -41,7 +42,7 @@ rates-rates = Rates
 # $from (String), $to (String) - currencies
 # $rate (String) - the rate
 rates-pair = 1 { $from } = { $rate } { $to }
-rates-rule = A month’s rate is that of the last day in it on which the source published. A month that is still running has none.
+rates-rule = A month’s rate is that of the last day in it on which the source published. A month that is still running has none, unless your own list states it.
 # $month (String) - a month
 # $day (String) - the last day there is
 # $source (String) - whose rates
@@ -70,8 +71,8 @@ rates-failed-kept = The rates that were loaded before still count.
 
 problem-rates-unknown = These are no exchange rates in a known form ({ $found }).
 hint-rates-unknown = Load the XML or CSV of the European Central Bank, JSON of Open Exchange Rates or Frankfurter, or a CSV with the columns month, from, to, rate.
-problem-rates-zipped = This is an archive.
-hint-rates-zipped = Unpack it and load the file in it: the European Central Bank’s eurofxref-hist.zip holds eurofxref-hist.csv.
+problem-rates-zipped = This is an archive or a spreadsheet.
+hint-rates-zipped = Unpack the archive and load the file in it, or save the sheet as CSV: the European Central Bank’s eurofxref-hist.zip holds eurofxref-hist.csv.
 # $detail (String) - what the XML reader says
 problem-xml-broken = The XML is broken: { $detail }.
 hint-xml-broken = Get the file again: it may not have been saved completely.

@@ -85,19 +85,20 @@ problem-record-archived = The record is archived at the vendor.
 hint-record-archived = Archived records do not count. Restore it there if it should.
 # $found (String) - the id
 problem-duplicate-id = “{ $found }” is there already.
-hint-duplicate-id = The first one counts. Give each record an id of its own.
+hint-duplicate-id = The first one counts. Give each record an id of its own; of an exchange rate, keep one line a day.
 # $found (String) - the client's id
 problem-client-unknown = There is no client “{ $found }” in this data.
 hint-client-unknown = Add the client, or correct the id.
 # $found (String) - the tier
 problem-tier-unknown = “{ $found }” is not a tier of this programme.
 hint-tier-unknown = Use a tier’s id, such as gold.
-# $found (String) - where
+# $found (String) - the field
 problem-field-repeated = The field { $found } stands twice in this record; the last one counts.
 hint-field-repeated = Keep one of them.
 # $column (String) - the heading
 problem-day-first = Days in “{ $column }” were read with the day before the month: 03/04/2025 is 3 April.
 hint-day-first = If that is wrong, choose the month first under “Columns”, or write days as 2025-04-03.
+# $found (String) - where
 problem-field-unknown = The format does not know this field ({ $found }).
 hint-field-unknown = Nothing is lost; check the spelling if you expected it to count.
 # $found (String) - what is wrong

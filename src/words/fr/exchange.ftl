@@ -29,7 +29,7 @@ rates-month = Mois
 rates-day = Taux du
 rates-rates = Taux
 rates-pair = 1 { $from } = { $rate } { $to }
-rates-rule = Le taux d’un mois est celui du dernier jour du mois où la source a publié. Un mois en cours n’en a pas.
+rates-rule = Le taux d’un mois est celui du dernier jour du mois où la source a publié. Un mois en cours n’en a pas, sauf si votre propre liste l’indique.
 rates-open = { $month } n’a pas de taux : { $source } ne va que jusqu’au { $day }.
 rates-months-more = { $count ->
     [one] et { $shown } mois antérieur
@@ -48,8 +48,8 @@ rates-failed-kept = Les taux chargés auparavant comptent toujours.
 
 problem-rates-unknown = Ce ne sont pas des taux de change sous une forme connue ({ $found }).
 hint-rates-unknown = Chargez le XML ou le CSV de la Banque centrale européenne, le JSON d’Open Exchange Rates ou de Frankfurter, ou un CSV avec les colonnes month, from, to, rate.
-problem-rates-zipped = C’est une archive.
-hint-rates-zipped = Décompressez-la et chargez le fichier qu’elle contient : eurofxref-hist.zip de la Banque centrale européenne contient eurofxref-hist.csv.
+problem-rates-zipped = C’est une archive ou un classeur.
+hint-rates-zipped = Décompressez l’archive et chargez le fichier qu’elle contient, ou enregistrez la feuille en CSV : eurofxref-hist.zip de la Banque centrale européenne contient eurofxref-hist.csv.
 problem-xml-broken = Le XML est abîmé : { $detail }.
 hint-xml-broken = Récupérez le fichier de nouveau : il n’a peut-être pas été enregistré en entier.
 problem-rate-average = C’est une moyenne sur { $found }, pas le taux d’un jour.
