@@ -65,6 +65,8 @@
     ]);
   const within = async () => {
     await parsed;
+    if (!globalThis.tierwiseProgram) throw new Error('the end of the file is missing');
+    JSON.parse(tierwiseSaved() ?? '{}'); // what a copy says of itself, or there is something else in its place
     return [globalThis.tierwiseProgram, await fetch(await tierwiseFile('app/dashboard.wasm'))];
   };
   const whole = 'tierwiseFile' in globalThis;

@@ -155,11 +155,27 @@ fn what_is_compared_where_nobody_says() {
         pair(Some("gone"), Some("gone"), Some("april")),
         Some(("march", "april"))
     );
+    let alone = "alone in its account: the first that has another one beside it";
     assert_eq!(
         pair(Some("other"), None, None),
-        None,
-        "alone in its account"
+        Some(("april", "may")),
+        "{alone}"
     );
+    assert_eq!(
+        pair(None, None, Some("other")),
+        Some(("april", "may")),
+        "{alone}"
+    );
+    for with in ["other", "may"] {
+        let before = "one of another account, or itself: the one before it";
+        assert_eq!(
+            pair(Some("may"), Some(with), None),
+            Some(("april", "may")),
+            "{before}"
+        );
+    }
+    let one = self::history(&[snapshot("one", "hub:1", "2025-05-31", "2025-06-01T09:00")]);
+    assert_eq!(one.pair(None, None, None), None);
     assert_eq!(History::default().pair(None, None, None), None);
 }
 

@@ -175,10 +175,12 @@ fn who_is_behind_two_figures_is_still_the_same_one() {
             { "id": "acme", "name": "Acme Foods", "domain": "acme.example", "owner": "Ann Lee", "products": ["Sales Hub", "Hub for acme foods"] },
             { "id": "bolt", "name": "Bolt", "owner": "Ann Lee" },
         ],
-        "sales": [{
-            "id": "acme-1", "client": "acme", "deal": "Acme renewal", "deal_type": "partner_sourced",
-            "mrr": "100", "currency": "USD", "closed_on": "2025-01-01",
-        }],
+        "sales": [
+            { "id": "acme-1", "client": "acme", "deal": "Acme renewal", "deal_type": "partner_sourced",
+              "mrr": "100", "currency": "USD", "closed_on": "2025-01-01" },
+            { "id": "acme-2", "client": "acme", "deal": "d-acme", "deal_type": "partner_sourced",
+              "mrr": "100", "currency": "USD", "closed_on": "2025-01-01" },
+        ],
         "deals": [
             { "id": "d-acme", "name": "Acme renewal", "client": "acme", "client_name": "ACME", "deal_type": "partner_sourced", "vendor_stage": "open",
               "partner_stage": "Waiting for Ann Lee" },
@@ -206,7 +208,9 @@ fn who_is_behind_two_figures_is_still_the_same_one() {
     assert_eq!(deals[0].client_name.as_deref(), Some("Client 1"));
     assert_eq!(deals[1].client_name.as_deref(), Some("Client 3"));
     assert_eq!(deals[0].partner_stage, Some(format!("Waiting for {owner}")));
-    assert_eq!(book.sales.unwrap()[0].deal, deals[0].name);
+    let sales = book.sales.unwrap();
+    assert_eq!(sales[0].deal, deals[0].name);
+    assert_eq!(sales[1].deal.as_deref(), Some(deals[0].id.as_str()));
     let lines = &book.commissions.unwrap()[0].lines;
     assert_eq!(lines[0].deal, deals[0].name);
     assert_eq!(lines[1].deal.as_deref(), Some("Deal 3"));

@@ -26,7 +26,7 @@ const FORMATS: [(&str, u32, &str); 5] = [
     ("library", 1, "json"),
     ("snapshot", 1, "json"),
     ("history", 1, "zip"),
-    // The stores of the browser's database: tests/e2e/history.spec.mjs opens version 1, 2 is what the page writes.
+    // The stores of the browser's database: tests/e2e/history.spec.mjs opens this version; 2 is what the page writes now.
     ("database", 1, "json"),
 ];
 

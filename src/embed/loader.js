@@ -60,8 +60,8 @@ const tell = (why) => {
   told = true;
 };
 
-/** Whether this is calculator.html itself, and whether the page around it says that it is in sight. */
-const inFrame = location.href.startsWith(`${base}calculator.html`);
+/** Whether this is calculator.html itself (a host may leave out the end of its name), and whether the page around it says that it is in sight. */
+const inFrame = location.href.startsWith(`${base}calculator`);
 const inSight = inFrame && /[#&]near=/.test(location.hash);
 
 // ---- Frames -------------------------------------------------------------------------------------------------------------

@@ -43,7 +43,6 @@ use crate::model::{
 use chrono::NaiveDate;
 use content::Content;
 use json::Document;
-use portal::Portal;
 use report::Report;
 use serde::{Deserialize, Serialize};
 
@@ -133,48 +132,24 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
     Err(reading.refused)
 }
 
-/// What a glance at bytes tells.
-pub enum Glance {
-    /// JSON, which [`read_json`] reads.
-    Json,
-    /// Nothing that anybody reads.
-    Refused(Diagnostic),
-    /// A table, a spreadsheet or an archive.
-    Other,
-}
-
-/// What bytes are, so that the page need not bring the readers of tables along.
-pub fn glance(bytes: &[u8]) -> Glance {
-    match content::recognise(bytes) {
-        Ok(Content::Json(_)) => Glance::Json,
-        Ok(Content::Table(..) | Content::Archive) => Glance::Other,
-        Err(refusal) => Glance::Refused(refusal),
-    }
-}
-
-/// The same as [`read`] for JSON alone.
-///
-/// # Errors
-/// As [`read`]; anything else is refused as what is not known.
-pub fn read_json(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
-    let refused = |refusal| vec![refusal];
-    let Content::Json(text) = content::recognise(bytes).map_err(refused)? else {
-        let refusal = Diagnostic::new(Code::FormatUnknown, Effect::Refused, "", "");
-        return Err(vec![refusal]);
+/// Reads bytes if they are our own format, or if nobody could read them; `None` where they may be something else: the page
+/// need not bring along what reads API pages, tables and archives.
+pub fn read_own(bytes: &[u8]) -> Option<Result<Read, Vec<Diagnostic>>> {
+    let document = match content::recognise(bytes) {
+        Ok(Content::Json(text)) => text,
+        Ok(Content::Table(..) | Content::Archive) => return None,
+        Err(refusal) => return Some(Err(vec![refusal])),
     };
     let mut report = Report::default();
-    let (kind, book) = match json::read(&text).map_err(refused)? {
-        Document::Own(fields) => {
-            let book = own::read("", &fields, &mut report).map_err(refused)?;
-            (Kind::Own, book)
-        }
-        Document::Pages(document) => {
-            let mut portal = Portal::new(&mut report);
-            portal::pages::add_all(&mut portal, "", &document);
-            (Kind::ApiPages, portal.into_book(today))
-        }
+    let book = match json::read(&document) {
+        Ok(Document::Own(fields)) => own::read("", &fields, &mut report),
+        Ok(Document::Pages(_)) => return None,
+        Err(refusal) => Err(refusal),
     };
-    finish(kind, book, report)
+    Some(match book {
+        Ok(book) => finish(Kind::Own, book, report),
+        Err(refusal) => Err(vec![refusal]),
+    })
 }
 
 fn finish(kind: Kind, book: Book, report: Report) -> Result<Read, Vec<Diagnostic>> {

@@ -5,14 +5,13 @@ import { registerRoute } from 'workbox-routing';
 
 // What whoever hosts the page may replace without building it anew: as it is now, and the kept one without a connection.
 const isReplaceable = ({ url, sameOrigin }) => sameOrigin && /\/(rules\/[^/]+|data\/sample)\.json$/.test(url.pathname);
+/** How long a network may be silent before the kept one is used. */
+const PATIENCE = 3000;
 registerRoute(isReplaceable, async ({ request }) => {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const kept = await matchPrecache(request.url);
-    if (kept) return kept;
-    throw error;
-  }
+  const kept = await matchPrecache(request.url);
+  if (!kept) return fetch(request);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
+  return fetch(request, { signal }).catch(() => kept);
 });
 
 // `?data=` and `?rules=` are for the program; the page is the same one.

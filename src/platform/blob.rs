@@ -3,6 +3,7 @@
 //! Problem: a history of large files must not go through the program's memory at once, which never shrinks again. Idea: a
 //! blob is read in pieces, and what comes out of a stream becomes a blob again.
 
+use super::file;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -27,16 +28,6 @@ extern "C" {
 /// Deflate without a frame of its own, as a ZIP file has it.
 const FORMAT: &str = "deflate-raw";
 
-/// The blob's size in bytes.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the browser gives a whole number as a float"
-)]
-pub fn size(blob: &Blob) -> u64 {
-    blob.size() as u64
-}
-
 /// A part of a blob; nothing is read by that.
 #[allow(
     clippy::cast_precision_loss,
@@ -44,12 +35,6 @@ pub fn size(blob: &Blob) -> u64 {
 )]
 pub fn part(blob: &Blob, from: u64, to: u64) -> Option<Blob> {
     blob.slice_with_f64_and_f64(from as f64, to as f64).ok()
-}
-
-/// The bytes of a blob; `None` where the browser cannot read them any more.
-pub async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Bytes as a blob.
@@ -70,10 +55,10 @@ pub fn named(blob: &Blob, name: &str) -> Option<File> {
 
 /// Reads a blob piece by piece; `None` where the browser cannot read it any more.
 pub async fn read(blob: &Blob, mut piece: impl FnMut(&[u8])) -> Option<()> {
-    let (mut at, size) = (0, size(blob));
+    let (mut at, size) = (0, file::size(blob));
     while at < size {
         let to = size.min(at.saturating_add(PIECE));
-        piece(&bytes(&part(blob, at, to)?).await?);
+        piece(&file::bytes(&part(blob, at, to)?).await?);
         at = to;
     }
     Some(())

@@ -165,13 +165,18 @@ async fn put_into(database: &IdbDatabase, changes: &[Change<'_>]) -> Result<(), 
         .collect();
     let transaction =
         database.transaction_with_str_sequence_and_mode(&stores, IdbTransactionMode::Readwrite)?;
-    for (store, key, value) in changes {
+    let mut asked = changes.iter().map(|(store, key, value)| {
         let store = transaction.object_store(store)?;
         let key = JsValue::from_str(key);
         match value {
-            Some(value) => store.put_with_key(value, &key)?,
-            None => store.delete(&key)?,
-        };
+            Some(value) => store.put_with_key(value, &key),
+            None => store.delete(&key),
+        }
+    });
+    if let Some(failed) = asked.find_map(Result::err) {
+        // A value that cannot be stored throws at once, and what was asked before it would be done alone.
+        transaction.abort()?;
+        return Err(failed);
     }
     let done = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));

@@ -1,11 +1,13 @@
 //! Bytes from an address.
 
-use super::clock;
+use super::{clock, file};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use js_sys::{Date, Function};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect, ResponseType,
+    AbortController, AbortSignal, Blob, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestMode, RequestRedirect, ResponseType,
 };
 
 /// How long an endpoint may take, headers and content together.
@@ -22,6 +24,8 @@ pub enum FetchError {
     Unreachable,
     /// The answer began and broke off.
     Broken,
+    /// The answer has so many bytes, more than are read at once.
+    TooLarge(u64),
     /// The server sends elsewhere, and a token must not follow.
     Redirected,
 }
@@ -82,7 +86,7 @@ pub enum Answer {
 pub async fn fetch(address: &str, cancel: &Cancel) -> Result<Vec<u8>, FetchError> {
     let limit = Limit::new(cancel);
     let response = limit.send(Request::get(address)).await?;
-    limit.content(&response).await
+    limit.content(response).await
 }
 
 /// Asks an endpoint.
@@ -108,11 +112,11 @@ pub async fn ask(address: &str, ask: &Ask, cancel: &Cancel) -> Result<Answer, Fe
         response => response?,
     };
     let etag = response.headers().get("ETag");
-    Ok(Answer::Content(limit.content(&response).await?, etag))
+    Ok(Answer::Content(limit.content(response).await?, etag))
 }
 
-/// Whether a server answers at an address, be it with something that this page may not read. It is asked once, for the head
-/// alone, and without the token, which it is not shown to be entitled to.
+/// Whether a server answers at an address, be it with something that this page may not read. It is asked for the head alone,
+/// and without the token, which it is not shown to be entitled to.
 pub async fn answers(address: &str, cancel: &Cancel) -> bool {
     let request = Request::get(address)
         .method(Method::HEAD)
@@ -169,9 +173,18 @@ impl Limit {
         Ok(response)
     }
 
-    async fn content(&self, response: &Response) -> Result<Vec<u8>, FetchError> {
-        let content = response.binary().await;
-        content.map_err(|_| self.failed(FetchError::Broken))
+    /// All of an answer. The browser holds it at first: a few bytes may unpack to more than this program's memory.
+    async fn content(&self, response: Response) -> Result<Vec<u8>, FetchError> {
+        let response: web_sys::Response = response.into();
+        let blob = async { JsFuture::from(response.blob()?).await?.dyn_into::<Blob>() };
+        let blob: Result<Blob, JsValue> = blob.await;
+        let blob = blob.map_err(|_| self.failed(FetchError::Broken))?;
+        let size = file::size(&blob);
+        if size > file::MOST {
+            return Err(FetchError::TooLarge(size));
+        }
+        let bytes = file::bytes(&blob).await;
+        bytes.ok_or_else(|| self.failed(FetchError::Broken))
     }
 }
 

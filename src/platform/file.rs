@@ -1,17 +1,20 @@
-//! Bytes from a file that the user chose or dropped.
+//! Bytes from a file that the user chose or dropped, or from another blob of the browser's.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use web_sys::{Blob, DragEvent, File, FileList, HtmlInputElement};
 
-/// The file's size in bytes; known before it is read.
+/// The most bytes that are read at once: what a program of this kind can hold, several times over.
+pub const MOST: u64 = 512 * 1024 * 1024;
+
+/// The size in bytes; known before it is read.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the browser gives a whole number as a float"
 )]
-pub fn size(file: &File) -> u64 {
-    file.size() as u64
+pub fn size(blob: &Blob) -> u64 {
+    blob.size() as u64
 }
 
 /// The first bytes of a file; none where the browser cannot read it.
@@ -24,9 +27,9 @@ pub async fn beginning(file: &File, length: usize) -> Vec<u8> {
     buffer.map_or_else(|_| Vec::new(), |buffer| Uint8Array::new(&buffer).to_vec())
 }
 
-/// The whole file; `None` where the browser cannot read it (moved, changed, a folder).
-pub async fn bytes(file: &File) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+/// All of it; `None` where the browser cannot read it (any more): moved, changed, a folder.
+pub async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
 

@@ -15,8 +15,8 @@ pub enum Key<'a> {
     Account,
     /// Overrides of the rules that the user typed, as JSON; of another programme, by the address of its rules.
     Rules(Option<&'a str>),
-    /// Exchange rates that the user loaded, as `ingest::exchange::kept` writes them.
-    Rates,
+    /// Exchange rates that the user loaded, as `ingest::exchange::kept` writes them; those of a saved copy, by its id.
+    Rates(Option<&'a str>),
     /// The bearer token of an endpoint, if the user asked for that.
     Token(&'a str),
     /// Every how many minutes an endpoint is asked again by itself.
@@ -30,7 +30,8 @@ impl Key<'_> {
         match self {
             Self::Language => "tierwise.lang".to_owned(),
             Self::Theme => "tierwise.theme".to_owned(),
-            Self::Rates => "tierwise.rates".to_owned(),
+            Self::Rates(None) => "tierwise.rates".to_owned(),
+            Self::Rates(Some(copy)) => format!("tierwise.rates {copy}"),
             Self::Keep => "tierwise.keep".to_owned(),
             Self::Account => "tierwise.account".to_owned(),
             Self::Columns => "tierwise.columns".to_owned(),

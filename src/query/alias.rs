@@ -3,7 +3,7 @@
 //! Problem: whose client somebody is, who works for whom and what a deal is called stand in a dozen fields, and a name that
 //! is left in one of them gives it all away; yet who stood behind two figures must still be the same one. Idea: everybody
 //! gets a number of their own, the same in every field: "Client 3", "Person 2", "Deal 5". Ids become numbers too, for some
-//! people make them of names. What only describes (a domain, an address, an e-mail, a picture, a text about somebody) goes,
+//! people make them of names; that of a deal is its alias, for sales and statements call a deal by its id or by its name. What only describes (a domain, an address, an e-mail, a picture, a text about somebody) goes,
 //! and in the few texts that stay (products, stages, roles, the agency's own name) a hidden name is replaced where it
 //! stands as a word of its own. No amount, day or kind is touched, so every figure stays as it was.
 //!
@@ -12,7 +12,7 @@
 
 use crate::model::book::Book;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an alias begins with, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn without_names(book: &Book, kinds: &Kinds) -> Book {
         aliases.clean(&mut sale.product_line);
     }
     for (index, deal) in book.deals.iter_mut().flatten().enumerate() {
-        deal.id = number(index);
+        deal.id = numbered(&kinds.deal, index);
         deal.name = deal.name.take().map(|_| numbered(&kinds.deal, index));
         let client = deal.client;
         deal.client_name = deal
@@ -91,6 +91,14 @@ fn numbered(kind: &str, index: usize) -> String {
     format!("{kind} {}", index + 1)
 }
 
+/// What must not stand in a text that stays, letter by letter in lower case, and what stands for it.
+#[derive(Default)]
+struct Hidden {
+    aliases: BTreeMap<Vec<char>, String>,
+    /// How many letters they have: a text is asked for those lengths, and not for every one of the names.
+    lengths: BTreeSet<usize>,
+}
+
 /// Who is called what.
 struct Aliases<'a> {
     kinds: &'a Kinds,
@@ -102,8 +110,7 @@ struct Aliases<'a> {
     /// How many clients and deals have a number.
     client_count: usize,
     deal_count: usize,
-    /// What must not stand in a text that stays, letter by letter in lower case, the longest first; and what stands for it.
-    hidden: Vec<(Vec<char>, String)>,
+    hidden: Hidden,
     /// Texts that were looked through: there are few of them, in many records.
     cleaned: BTreeMap<String, String>,
 }
@@ -117,7 +124,7 @@ impl<'a> Aliases<'a> {
             deals: BTreeMap::new(),
             client_count: book.clients.len(),
             deal_count: 0,
-            hidden: Vec::new(),
+            hidden: Hidden::default(),
             cleaned: BTreeMap::new(),
         };
         let mut hidden = Vec::new();
@@ -176,13 +183,7 @@ impl<'a> Aliases<'a> {
                     .map(|text| (text, alias.clone())),
             );
         }
-        let mut hidden: Vec<(Vec<char>, String)> = hidden
-            .into_iter()
-            .map(|(text, alias)| (lower(text), alias))
-            .collect();
-        hidden.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        hidden.dedup_by(|(a, _), (b, _)| a == b);
-        aliases.hidden = hidden;
+        aliases.hidden = Hidden::of(hidden);
         aliases
     }
 
@@ -246,7 +247,7 @@ impl<'a> Aliases<'a> {
             text.clone_from(clean);
             return;
         }
-        let clean = replaced(text, &self.hidden);
+        let clean = self.hidden.replaced(text);
         self.cleaned.insert(text.clone(), clean.clone());
         *text = clean;
     }
@@ -258,48 +259,58 @@ fn lower(text: &str) -> Vec<char> {
     text.chars().map(lower).collect()
 }
 
-/// A text in which every hidden one that is not part of a longer word is replaced, in one go from left to right.
-fn replaced(text: &str, hidden: &[(Vec<char>, String)]) -> String {
-    let letters = lower(text);
-    let present: Vec<&(Vec<char>, String)> = hidden
-        .iter()
-        .filter(|(name, _)| {
-            !name.is_empty()
-                && letters
-                    .windows(name.len())
-                    .any(|part| part == name.as_slice())
+impl Hidden {
+    /// These texts; the first alias of one counts.
+    fn of<'a>(texts: impl IntoIterator<Item = (&'a String, String)>) -> Self {
+        let mut hidden = Self::default();
+        for (text, alias) in texts {
+            let letters = lower(text);
+            if !letters.is_empty() {
+                hidden.lengths.insert(letters.len());
+                hidden.aliases.entry(letters).or_insert(alias);
+            }
+        }
+        hidden
+    }
+
+    /// What letters begin with, the longest, if it is not part of a longer word.
+    fn first<'a>(&'a self, letters: &'a [char], in_word: bool) -> Option<(&'a [char], &'a str)> {
+        if in_word && is_word(letters.first()) {
+            return None;
+        }
+        self.lengths.iter().rev().find_map(|length| {
+            let (name, after) = letters.split_at_checked(*length)?;
+            let cut = is_word(name.last()) && is_word(after.first());
+            let alias = self.aliases.get(name).filter(|_| !cut)?;
+            Some((name, alias.as_str()))
         })
-        .collect();
-    if present.is_empty() {
-        return text.to_owned();
     }
-    let mut clean = String::new();
-    let mut rest = letters.as_slice();
-    let mut original = text.chars();
-    let mut in_word = false;
-    while let Some(first) = rest.first() {
-        let found = present.iter().find(|(name, _)| {
-            let after = rest.strip_prefix(name.as_slice());
-            let is_cut = |a: Option<&char>, b: Option<&char>| is_word(a) && is_word(b);
-            !(in_word && is_word(name.first()))
-                && after.is_some_and(|after| !is_cut(name.last(), after.first()))
-        });
-        let taken = match found {
-            Some((name, alias)) => {
-                clean.push_str(alias);
-                original.by_ref().take(name.len()).for_each(drop);
-                in_word = is_word(name.last());
-                name.len()
-            }
-            None => {
-                clean.extend(original.next());
-                in_word = is_word(Some(first));
-                1
-            }
-        };
-        rest = rest.get(taken..).unwrap_or_default();
+
+    /// A text in which every hidden one that is not part of a longer word is replaced, in one go from left to right.
+    fn replaced(&self, text: &str) -> String {
+        let letters = lower(text);
+        let mut clean = String::new();
+        let mut rest = letters.as_slice();
+        let mut original = text.chars();
+        let mut in_word = false;
+        while let Some(first) = rest.first() {
+            let taken = match self.first(rest, in_word) {
+                Some((name, alias)) => {
+                    clean.push_str(alias);
+                    original.by_ref().take(name.len()).for_each(drop);
+                    in_word = is_word(name.last());
+                    name.len()
+                }
+                None => {
+                    clean.extend(original.next());
+                    in_word = is_word(Some(first));
+                    1
+                }
+            };
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        clean
     }
-    clean
 }
 
 fn is_word(c: Option<&char>) -> bool {
@@ -312,11 +323,10 @@ mod tests {
 
     #[test]
     fn a_hidden_name_is_replaced_as_a_word_whatever_its_capitals() {
-        let hidden = |names: &[&str]| -> Vec<(Vec<char>, String)> {
+        let hidden = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             let aliases = names.iter().enumerate();
-            aliases
-                .map(|(index, name)| (lower(name), numbered("Client", index)))
-                .collect()
+            Hidden::of(aliases.map(|(index, name)| (name, numbered("Client", index))))
         };
         for (text, names, clean) in [
             ("Contract for ACME", vec!["Acme"], "Contract for Client 1"),
@@ -328,7 +338,7 @@ mod tests {
             ("<b>Bo</b>s", vec!["<b>Bo</b>"], "Client 1s"),
             ("", vec!["Acme"], ""),
         ] {
-            assert_eq!(replaced(text, &hidden(&names)), clean);
+            assert_eq!(hidden(&names).replaced(text), clean);
         }
     }
 }

@@ -359,6 +359,13 @@ impl CompareQuery {
         parameters
     }
 
+    /// How many clients are asked for.
+    pub fn count(&self, all: &[ClientChange]) -> usize {
+        all.iter()
+            .filter(|client| self.is_asked_for(client))
+            .count()
+    }
+
     /// The clients that are shown, in their order. A difference that the data cannot give comes last.
     pub fn chosen<'a>(&self, all: &'a [ClientChange], names: NameOrder) -> Vec<&'a ClientChange> {
         let text = self.text.trim().to_lowercase();

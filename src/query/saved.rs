@@ -10,8 +10,9 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-/// Where the blocks of a copy stand (tests/support/single-file.mjs writes it).
-const MARK: &str = "<!--saved-->";
+/// Where the blocks of a copy stand (tests/support/single-file.mjs writes it), with [`VERSION`]: the page beside this program
+/// may be a newer one, which reads other blocks.
+const MARK: &str = "<!--saved 1-->";
 /// Where [`About`] is found.
 pub const ABOUT: &str = "saved/about.json";
 /// The version of [`About`].
@@ -36,6 +37,8 @@ pub struct About {
     pub columns: String,
     /// The thresholds that counted.
     pub thresholds: Map<String, Value>,
+    /// The exchange rates that were loaded, as `ingest::exchange::kept` writes them; empty for none.
+    pub rates: String,
 }
 
 impl About {
@@ -61,6 +64,7 @@ impl About {
             "files": self.files,
             "columns": self.columns,
             "thresholds": self.thresholds,
+            "rates": self.rates,
         })
         .to_string()
     }
@@ -82,6 +86,7 @@ impl About {
                 .collect::<Option<_>>()?,
             columns: text("columns")?,
             thresholds: value.get("thresholds")?.as_object()?.clone(),
+            rates: text("rates")?,
         })
     }
 }
@@ -135,7 +140,7 @@ fn without_block(text: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<body>\n<script data-own=\"data/sample.json\">x</script>\n<!--saved-->\n<script>start()</script>\n</body>";
+    const PAGE: &str = "<body>\n<script data-own=\"data/sample.json\">x</script>\n<!--saved 1-->\n<script>start()</script>\n</body>";
 
     fn block(path: &str, base64: &str) -> Block {
         Block {
@@ -184,6 +189,7 @@ mod tests {
                 .as_object()
                 .unwrap()
                 .clone(),
+            rates: "2025-01-31,USD".to_owned(),
         };
         assert_eq!(About::parse(&about.to_json()), Some(about.clone()));
         let newer = about.to_json().replace("\"version\":1", "\"version\":2");

@@ -1,7 +1,7 @@
 //! A book as a document of our own format, `tierwise/1`, which [`crate::ingest`] reads back into the same book.
 //!
 //! Problem: a book that was changed, as by [`super::alias`], has no file that says what it says. Idea: every record is
-//! written field by field in the order of `docs/data-format.md`; what is not known is left out, for a missing field
+//! written field by field, its fields in the order of their names; what is not known is left out, for a missing field
 //! and `None` mean the same. A book that was not changed needs none of this: its own file says more, such as fields
 //! that we do not know.
 

@@ -101,11 +101,9 @@ impl App {
             Some(copy) => Some(copy.rules()),
             None => address::rules_address(),
         };
-        let mut yours = preferences::rules(rules_address.as_deref());
-        if let (Some(copy), true) = (&copy, yours.is_empty()) {
-            yours.clone_from(&copy.thresholds);
-        }
-        let yours = RwSignal::new(yours);
+        let yours = preferences::rules(rules_address.as_deref());
+        let saved = || copy.as_ref().map(|copy| copy.thresholds.clone());
+        let yours = RwSignal::new(yours.or_else(saved).unwrap_or_default());
         let rules_file: RwSignal<Option<Arc<Vec<u8>>>> = RwSignal::new(None);
         let rules = Memo::new(move |_| {
             let file = rules_file.get()?;
@@ -233,8 +231,8 @@ impl App {
         history
     }
 
-    /// Keeps what was just imported, once there are rules to compute its figures by. Touches the storage alone: an effect may
-    /// ask for it.
+    /// Keeps what was imported and is not kept yet, once there are rules to compute its figures by. Touches the storage alone: an
+    /// effect may ask for it.
     pub fn keep_imports(self) {
         if self.opening.opened.with(Option::is_none) || self.rules.with(Option::is_none) {
             return;

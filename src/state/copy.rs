@@ -1,7 +1,8 @@
 //! From what is open to a file that shows it anywhere.
 
-use super::{app::App, opening::failure, preferences};
+use super::{app::App, opening::failure};
 use crate::{
+    ingest::exchange,
     platform::{clock, download, own, pack, pause, random},
     query::{
         alias::without_names,
@@ -31,6 +32,11 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
     let rules = app.rules_file().ok_or(CopyFailure::NothingOpen)?;
     // Taken together, before anything is waited for: meanwhile something else may be opened.
     let kept = app.opening.files.get_value();
+    let thresholds = app.yours.get_untracked();
+    let rates = app
+        .rates()
+        .files
+        .with_untracked(|files| exchange::kept::write(files));
     let page = own::page()
         .await
         .map_err(|error| CopyFailure::Page(failure(&error)))?;
@@ -53,15 +59,16 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
         as_of: book.as_of,
         source: match hide {
             true => app.words(|words| words.copy_source_hidden()),
-            false => app.words(|words| opened.source.name(words)),
+            false => without_query(app.words(|words| opened.source.name(words))),
         },
         hidden: hide || matches!(opened.source, Source::Copy { hidden: true, .. }),
         files: files.iter().map(|(name, _)| name.clone()).collect(),
         columns: match hide {
             true => String::new(),
-            false => preferences::columns(),
+            false => opened.columns(),
         },
-        thresholds: app.yours.get_untracked(),
+        thresholds,
+        rates,
     };
     let mut blocks = Vec::new();
     let said = pack::blob(about.to_json().as_bytes());
@@ -75,6 +82,14 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
     let copy = with_blocks(&page, &blocks).ok_or(CopyFailure::NoPage)?;
     let name = file_name(&format!("tierwise-{}", about.as_of), "html");
     download::save(&name, "text/html", copy.as_bytes()).ok_or(CopyFailure::NotSaved)
+}
+
+/// What data is called, without the query of an address: that may be a key.
+fn without_query(name: String) -> String {
+    match name.contains("://") {
+        true => name.split(['?', '#']).next().unwrap_or_default().to_owned(),
+        false => name,
+    }
 }
 
 async fn packed(bytes: Option<Blob>) -> Option<Blob> {

@@ -25,7 +25,7 @@ use crate::{
         endpoint::{Times, Trouble, Wait},
     },
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::{
     Get, GetUntracked, GetValue, RwSignal, Set, SetValue, StoredValue, Update, With, WithUntracked,
     untrack,
@@ -54,6 +54,8 @@ struct Link {
     etag: Option<String>,
     /// The version that is open, as a hash of its bytes: for endpoints that name none.
     print: u64,
+    /// The day for which it was read: what has no day of its own is another book on the next.
+    day: NaiveDate,
 }
 
 /// Where a token is kept.
@@ -70,6 +72,8 @@ pub enum Kept {
 pub struct Endpoint {
     /// What is known of the endpoint that was last asked with success.
     link: RwSignal<Option<Link>>,
+    /// What is known of an endpoint that waits for the user to say what its columns are.
+    unanswered: StoredValue<Option<Link>>,
     /// Why the last refresh failed, until the user closes that.
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user has just asked for a refresh that brought nothing new.
@@ -82,6 +86,8 @@ pub struct Endpoint {
     begun: RwSignal<Option<Begun>>,
     /// Addresses with their tokens, for as long as the page is open.
     tokens: RwSignal<Vec<(String, String)>>,
+    /// Why it was last asked in vain; `None` since it answered.
+    last: StoredValue<Option<Failure>>,
     /// When it was last asked, be it in vain.
     tried: StoredValue<DateTime<Utc>>,
     /// Whether somebody looks at the clock already.
@@ -112,6 +118,8 @@ impl Endpoint {
     pub(super) fn idle() -> Self {
         Self {
             link: RwSignal::new(None),
+            unanswered: StoredValue::new(None),
+            last: StoredValue::new(None),
             failed: RwSignal::new(None),
             unchanged: RwSignal::new(false),
             every: RwSignal::new(0),
@@ -127,7 +135,20 @@ impl Endpoint {
     fn settle(self, now: DateTime<Utc>) {
         self.begun.set(None);
         self.failed.set(None);
+        self.last.set_value(None);
         self.now.set(now);
+    }
+
+    /// What an endpoint gave is open now: for the first time, or anew.
+    fn open(self, link: Link, anew: bool) {
+        self.settle(link.times.checked);
+        self.unanswered.set_value(None);
+        if !anew {
+            let url = address::resolve(&link.address);
+            let every = url.and_then(|url| storage::read(Key::Refresh(&url))?.parse().ok());
+            self.every.set(every.unwrap_or(0));
+        }
+        self.link.set(Some(link));
     }
 
     /// Where the token for an address is kept, if there is one.
@@ -161,7 +182,7 @@ impl Endpoint {
         if remember { stored } else { Ok(()) }
     }
 
-    /// Forgets the token for an address, everywhere.
+    /// Forgets the token for an address, in this page and in the browser's storage.
     pub fn forget_token(self, url: &str) {
         // Where the browser stores nothing, nothing is there to be forgotten.
         let _ = storage::write(Key::Token(url), None);
@@ -202,6 +223,8 @@ impl Opening {
     pub fn refresh(self, by: By) {
         let endpoint = self.endpoint();
         let busy = self.pending.with_untracked(Option::is_some) || untrack(|| self.refreshing());
+        // What is new would take away the form that the user is filling in.
+        let busy = busy || by == By::Clock && self.asked.with_untracked(Option::is_some);
         let address = untrack(|| self.endpoint_open());
         if let (Some(address), false) = (address, busy) {
             // Where nobody asked, what is told stays told until there is something else to tell.
@@ -242,6 +265,21 @@ impl Opening {
         }
     }
 
+    /// The user has said what the columns of this source are, and it is open now.
+    pub(super) fn answered(self, source: &Source) {
+        let Source::Endpoint(address) = source else {
+            return;
+        };
+        let endpoint = self.endpoint();
+        let link = endpoint.unanswered.get_value();
+        if let Some(link) = link.filter(|link| link.address == *address) {
+            endpoint.open(
+                link,
+                untrack(|| self.endpoint_open()).as_ref() == Some(address),
+            );
+        }
+    }
+
     /// When the endpoint was asked for what is open; `None` where that is not known any more.
     pub fn times(self) -> Option<Times> {
         Some(self.link()?.times)
@@ -274,7 +312,9 @@ impl Opening {
             return self.finish(token, Err(failure));
         };
         // By the clock, the same trouble every few minutes is told once.
-        let told = by == By::Clock && untrack(|| self.times()).is_some_and(|times| times.failing);
+        let last = endpoint.last.get_value();
+        endpoint.last.set_value(Some(failure.clone()));
+        let told = by == By::Clock && last.as_ref() == Some(&failure);
         endpoint.learn(|link| link.times.failing = true);
         let address = untrack(|| self.endpoint_open());
         if let (Some(address), false) = (address, told) {
@@ -315,7 +355,9 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
         return opening.not_asked(token, by, Failure::Address(address));
     };
     keep_time(opening);
+    let day = clock::today();
     let known = by.and_then(|_| untrack(|| opening.link()));
+    let known = known.filter(|link| link.day == day);
     let request = Ask {
         token: endpoint.token(&url),
         etag: known.as_ref().and_then(|link| link.etag.clone()),
@@ -330,7 +372,7 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
         waits
     };
     wait(None);
-    let answer = persist(&url, request, &cancel, &wait).await;
+    let answer = persist(&url, request, by.is_some(), &cancel, &wait).await;
     if !opening.is_latest(token) {
         return;
     }
@@ -355,38 +397,44 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
         endpoint.unchanged.set(by == Some(By::User));
         return;
     };
+    let link = Link {
+        address: address.clone(),
+        times: Times {
+            fetched: now,
+            checked: now,
+            failing: false,
+        },
+        etag,
+        print,
+        day,
+    };
     let files = file::of_bytes(&url, &bytes).into_iter().collect();
     let loaded = opening
         .load(token, files, &preferences::columns(), None, &cancel)
         .await;
     match loaded {
         Ok(loaded) if opening.is_latest(token) => {
-            endpoint.settle(now);
-            let every = storage::read(Key::Refresh(&url)).and_then(|every| every.parse().ok());
-            endpoint.every.set(every.unwrap_or(0));
-            endpoint.link.set(Some(Link {
-                address: address.clone(),
-                times: Times {
-                    fetched: now,
-                    checked: now,
-                    failing: false,
-                },
-                etag,
-                print,
-            }));
+            endpoint.open(link, by.is_some());
             // A refresh that brought something is an opening of which only the end shows.
             opening.pending.set(Some(Source::Endpoint(address)));
             opening.finish(token, Ok(loaded));
         }
         Ok(_) => {}
-        Err(failure) => opening.not_asked(token, by, failure),
+        Err(failure) => {
+            if matches!(failure, Failure::Columns(_)) {
+                endpoint.unanswered.set_value(Some(link));
+            }
+            opening.not_asked(token, by, failure);
+        }
     }
 }
 
-/// Asks until there is an answer, or no more hope of one, or nobody who waits for it.
+/// Asks until there is an answer, or no more hope of one, or nobody who waits for it. `again` is of an endpoint that has
+/// answered before.
 async fn persist(
     url: &str,
     mut request: Ask,
+    again: bool,
     cancel: &Cancel,
     wait: &dyn Fn(Option<Wait>) -> bool,
 ) -> Result<Answer, Failure> {
@@ -407,7 +455,7 @@ async fn persist(
         let why = explain(&error, url, target, request.token.is_some(), cancel).await;
         let Some((before, seconds)) = waits
             .next()
-            .and_then(|(before, wait)| Some((before, delay(&error, &why, *wait)?)))
+            .and_then(|(before, wait)| Some((before, delay(&error, &why, again, *wait)?)))
         else {
             return Err(why);
         };
@@ -445,17 +493,21 @@ fn refusal(target: Target, token: Option<&str>) -> Option<Trouble> {
 }
 
 /// After how many seconds trying again may help; `None` where it will not.
-fn delay(error: &FetchError, why: &Failure, usual: u32) -> Option<u32> {
+fn delay(error: &FetchError, why: &Failure, again: bool, usual: u32) -> Option<u32> {
     match error {
         FetchError::Status(429 | 500..=599, wish) => {
             let wish = wish.as_ref().and_then(RetryAfter::seconds);
             let wait = wish.map_or(usual, |wish| wish.max(usual));
             (wait <= LONGEST_WAIT).then_some(wait)
         }
-        FetchError::Unreachable => (*why == Failure::Unreachable).then_some(usual),
+        // What could be read a while ago is not forbidden: the network has just come back, or is about to.
+        FetchError::Unreachable => (again || *why == Failure::Unreachable).then_some(usual),
         FetchError::Broken => Some(usual),
         // Three times as long is too long for whoever waits.
-        FetchError::Timeout | FetchError::Status(..) | FetchError::Redirected => None,
+        FetchError::Timeout
+        | FetchError::Status(..)
+        | FetchError::TooLarge(_)
+        | FetchError::Redirected => None,
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{
         exchange::{MonthEndRates, RateFile},
     },
     platform::{
-        file, pause,
+        file, own, pause,
         storage::{self, Key},
     },
+    query::saved::About,
     route::Page,
     view::{data::Failure, exchange::Told},
 };
@@ -35,6 +36,8 @@ pub struct RatesState {
     pub kept: ReadSignal<bool>,
     set_files: WriteSignal<Vec<RateFile>>,
     set_kept: WriteSignal<bool>,
+    /// The id of the saved copy whose rates these are.
+    copy: StoredValue<Option<String>>,
 }
 
 /// The bytes of a file, once the browser has taken away what was told of the last ones: all days since 1999 take their time.
@@ -94,9 +97,11 @@ fn sort(app: App, files: Vec<File>) {
 }
 
 impl RatesState {
-    /// What was kept.
+    /// What was kept. A saved copy has rates of its own, until its reader loads others into it.
     pub fn start() -> Self {
-        let kept = storage::read(Key::Rates);
+        let copy = own::saved().and_then(|about| About::parse(&about));
+        let (copy, saved) = copy.map(|about| (about.id, about.rates)).unzip();
+        let kept = storage::read(Key::Rates(copy.as_deref())).or(saved);
         let (files, set_files) =
             signal(kept.map_or_else(Vec::new, |text| exchange::kept::read(&text)));
         let (kept, set_kept) = signal(true);
@@ -107,6 +112,7 @@ impl RatesState {
             kept,
             set_files,
             set_kept,
+            copy: StoredValue::new(copy),
         }
     }
 
@@ -161,16 +167,23 @@ impl RatesState {
 
     /// The files as they are now: another tab may have loaded some meanwhile.
     fn current(self) -> Vec<RateFile> {
-        match storage::read(Key::Rates) {
+        let kept = self
+            .copy
+            .with_value(|copy| storage::read(Key::Rates(copy.as_deref())));
+        match kept {
             Some(text) if self.kept.get_untracked() => exchange::kept::read(&text),
             _ => self.files.get_untracked(),
         }
     }
 
     fn keep(self, files: Vec<RateFile>) {
-        let text = (!files.is_empty()).then(|| exchange::kept::write(&files));
-        self.set_kept
-            .set(storage::write(Key::Rates, text.as_deref()).is_ok());
+        let kept = self.copy.with_value(|copy| {
+            // In a copy that none are left is kept too: it would begin with its own ones again.
+            let some = copy.is_some() || !files.is_empty();
+            let text = some.then(|| exchange::kept::write(&files));
+            storage::write(Key::Rates(copy.as_deref()), text.as_deref())
+        });
+        self.set_kept.set(kept.is_ok());
         self.set_files.set(files);
     }
 }

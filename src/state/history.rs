@@ -12,11 +12,8 @@ use super::{
 };
 use crate::{
     engine::standing,
-    ingest::{
-        SectionCount,
-        table::{Columns, Mapping},
-    },
-    platform::{blob, clock, database, fetch::Cancel, random, tabs::Tabs},
+    ingest::SectionCount,
+    platform::{blob, clock, database, fetch::Cancel, file, random, tabs::Tabs},
     query::{
         history::{
             Account, Fingerprint, History, KeptFile, Origin, Points, Snapshot,
@@ -136,6 +133,17 @@ impl HistoryState {
         if keeping.accounts.with_untracked(|known| *known != accounts) {
             keeping.accounts.set(accounts);
         }
+        // What is on the screen may have been given to another account since, or deleted, in another tab too.
+        if let Some(shown) = keeping.shown.get_untracked() {
+            match history.get(&shown.id) {
+                Some(snapshot) if snapshot.account.id != shown.account => keeping.show(Shown {
+                    account: snapshot.account.id.clone(),
+                    ..shown
+                }),
+                Some(_) => {}
+                None => keeping.shown.set(None),
+            }
+        }
         if self.history.with_untracked(|known| *known != history) {
             self.set_history.set(history.clone());
         }
@@ -154,6 +162,7 @@ impl HistoryState {
     }
 
     async fn keep_all(self, imports: Vec<Import>) {
+        let mut failed = Vec::new();
         for (index, (opened, files)) in imports.iter().enumerate() {
             let part = part(&imports, index);
             let kept = self.keep(opened, files, part).await;
@@ -170,8 +179,19 @@ impl HistoryState {
                 Err(reason) => {
                     self.set_stored.set(StorageState::NotKept(reason));
                     keeping.failed.set(Some(reason));
+                    failed.push((opened.clone(), files.clone()));
                 }
             }
+        }
+        self.app.opening.keeping.put_back(failed);
+    }
+
+    /// Reads what is kept once more, and keeps what could not be kept before.
+    pub async fn try_again(self) {
+        // The page says what became of it.
+        if self.load().await.is_ok() {
+            self.app.opening.keeping.failed.set(None);
+            untrack(|| self.app.keep_imports());
         }
     }
 
@@ -191,7 +211,7 @@ impl HistoryState {
             let print = fingerprint(file).await.ok_or(NotKept::Unreadable)?;
             kept.push(KeptFile {
                 name: file.name(),
-                size: blob::size(file),
+                size: file::size(file),
                 sha256: print.sha256(),
             });
         }
@@ -202,18 +222,12 @@ impl HistoryState {
         let read = &opened.read;
         let known = history.known(&kept, read.kind.as_str(), read.book.as_of, part);
         let snapshot = match known {
-            Some(known) => {
-                let again = known.again(clock::local_now(), columns(opened));
-                database::keep(&again.id, &again.to_text(), None).await?;
-                again
-            }
-            None => {
-                let snapshot = self.snapshot(opened, kept, part);
-                let blobs: Vec<Blob> = files.iter().map(|file| file.clone().into()).collect();
-                database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
-                snapshot
-            }
+            Some(known) => known.again(clock::local_now(), opened.columns()),
+            None => self.snapshot(opened, kept, part),
         };
+        // The files of a known one too: a browser may have lost them, and here they are.
+        let blobs: Vec<Blob> = files.iter().map(|file| file.clone().into()).collect();
+        database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
         self.changed().await;
         Ok(snapshot)
     }
@@ -226,7 +240,6 @@ impl HistoryState {
             Source::Endpoint(address) => (Origin::Endpoint, address.clone()),
             _ => (Origin::File, names.join(", ")),
         };
-        let name: String = name.chars().take(LONGEST_NAME).collect();
         let count = |count: fn(&SectionCount) -> usize| read.sections.iter().map(count).sum();
         // What the screen shows was computed already, unless it is a past day.
         let shown = self.app.standing.get_untracked();
@@ -241,7 +254,7 @@ impl HistoryState {
         Snapshot {
             id: random::id(),
             account: Account::of(book.partner.as_ref(), &name),
-            name,
+            name: name.chars().take(LONGEST_NAME).collect(),
             imported_at: clock::local_now(),
             again_at: None,
             origin,
@@ -251,7 +264,7 @@ impl HistoryState {
             left_out: count(|section| section.left_out),
             points: points.unwrap_or_default(),
             part,
-            columns: columns(opened),
+            columns: opened.columns(),
             files,
         }
     }
@@ -286,7 +299,8 @@ impl HistoryState {
                 let latest = history.latest(account).or(history.snapshots().first());
                 match latest {
                     Some(snapshot) => self.show(token, snapshot, &cancel, false).await,
-                    None => opening.open_sample(),
+                    None if opening.is_latest(token) => opening.open_sample(),
+                    None => {}
                 }
             }
             Err(reason) => opening.finish(token, Err(Failure::NotKept(reason))),
@@ -300,11 +314,16 @@ impl HistoryState {
     }
 
     async fn switch(self, account: &str) {
-        if let Ok(history) = self.load().await
-            && let Some(snapshot) = history.latest(account)
-        {
-            self.open(snapshot).await;
-        }
+        let failed = match self.load().await {
+            Ok(history) => match history.latest(account) {
+                Some(snapshot) => return self.open(snapshot).await,
+                None => NotKept::Unreadable,
+            },
+            Err(reason) => reason,
+        };
+        let source = Source::Snapshot(None);
+        let opening = self.app.opening;
+        opening.failed.set(Some((source, Failure::NotKept(failed))));
     }
 
     /// Opens a snapshot.
@@ -326,8 +345,6 @@ impl HistoryState {
             Ok(loaded) => {
                 opening.finish(token, Ok(vec![loaded]));
                 if opening.is_latest(token) {
-                    // It is kept already.
-                    opening.keeping.take();
                     opening.keeping.show(shown);
                     opening.announced.set(announced);
                 }
@@ -435,38 +452,47 @@ impl HistoryState {
             damaged: unreadable,
             ..Returned::default()
         };
-        let mut refused = None;
+        let refused = self.restore_all(file, &found, snapshots, &mut returned);
+        let refused = refused.await.err();
+        self.changed().await;
+        Restored::Some(returned, refused)
+    }
+
+    async fn restore_all(
+        self,
+        file: &Blob,
+        found: &[Found],
+        snapshots: Vec<Snapshot>,
+        returned: &mut Returned,
+    ) -> Result<(), NotKept> {
+        let mut history = History::clone(&*self.load().await?);
         for mut snapshot in snapshots {
-            let history = match self.load().await {
-                Ok(history) => history,
-                Err(reason) => {
-                    refused = Some(reason);
-                    break;
-                }
-            };
             let Snapshot { files, kind, .. } = &snapshot;
             let known = history.known(files, kind, snapshot.as_of, snapshot.part);
-            if known.is_some() {
+            // One whose files this browser has lost gets them back.
+            let kept = known.cloned();
+            if let Some(kept) = &kept
+                && is_whole(kept).await?
+            {
                 returned.unchanged += 1;
                 continue;
             }
-            let Some(blobs) = unpack(file, &found, &snapshot).await else {
+            let Some(blobs) = unpack(file, found, &snapshot).await else {
                 returned.damaged += 1;
                 continue;
             };
-            if history.get(&snapshot.id).is_some() {
-                snapshot.id = random::id();
+            match kept {
+                Some(kept) => snapshot = kept,
+                None if history.get(&snapshot.id).is_some() => snapshot.id = random::id(),
+                None => {}
             }
-            match database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await {
-                Ok(()) => returned.added += 1,
-                Err(reason) => {
-                    refused = Some(reason);
-                    break;
-                }
+            database::keep(&snapshot.id, &snapshot.to_text(), Some(&blobs)).await?;
+            returned.added += 1;
+            if history.get(&snapshot.id).is_none() {
+                history.add(snapshot);
             }
         }
-        self.changed().await;
-        Restored::Some(returned, refused)
+        Ok(())
     }
 }
 
@@ -483,20 +509,27 @@ fn part(imports: &[Import], index: usize) -> usize {
     before.filter(|other| same(import, other)).count()
 }
 
-/// What the columns of its tables are, so that they are read again in the same way, here and in another browser.
-fn columns(opened: &Opened) -> String {
-    let mappings: Vec<Mapping> = opened.tables.iter().map(Columns::mapping).collect();
-    match mappings.is_empty() {
-        true => String::new(),
-        false => Mapping::list(&mappings),
-    }
-}
-
 /// What a blob is known by; `None` where the browser cannot read it any more.
 async fn fingerprint(blob: &Blob) -> Option<Fingerprint> {
     let mut print = Fingerprint::default();
     blob::read(blob, |piece| print.take(piece)).await?;
     Some(print)
+}
+
+/// Whether the files of a snapshot are all there, as they were.
+async fn is_whole(snapshot: &Snapshot) -> Result<bool, NotKept> {
+    let blobs = database::contents(&snapshot.id).await?;
+    if blobs.len() != snapshot.files.len() {
+        return Ok(false);
+    }
+    let files = snapshot.files.iter().zip(&blobs);
+    for (kept, blob) in files {
+        let print = fingerprint(blob).await;
+        if print.is_none_or(|print| print.sha256() != kept.sha256) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The files of a snapshot, each packed; `None` where one of them is not as it was.
@@ -528,36 +561,42 @@ async fn pack_file(
         path,
         day,
         crc,
-        packed: blob::size(&deflated),
-        size: blob::size(content),
+        packed: file::size(&deflated),
+        size: file::size(content),
     };
     Some((packed, deflated))
 }
 
 /// What is in an archive.
 async fn directory(file: &Blob) -> Option<Vec<Found>> {
-    let size = blob::size(file);
+    let size = file::size(file);
     let tail = blob::part(file, size.saturating_sub(archive::TAIL), size)?;
-    let (at, length) = archive::find_directory(&blob::bytes(&tail).await?)?;
+    let (at, length) = archive::find_directory(&file::bytes(&tail).await?)?;
+    if length > archive::LARGEST_DIRECTORY {
+        return None;
+    }
     let directory = blob::part(file, at, at.checked_add(length)?)?;
-    archive::read_directory(&blob::bytes(&directory).await?)
+    archive::read_directory(&file::bytes(&directory).await?)
 }
 
 /// A file of an archive, of exactly that size.
 async fn content(file: &Blob, found: &Found, size: u64) -> Option<Blob> {
+    if size > file::MOST {
+        return None;
+    }
     let header = blob::part(file, found.at, found.at + archive::HEADER)?;
-    let behind = archive::behind_header(&blob::bytes(&header).await?)?;
+    let behind = archive::behind_header(&file::bytes(&header).await?)?;
     let from = found.at + behind;
     let packed = blob::part(file, from, from + found.packed)?;
     match found.deflated {
         true => blob::inflated(&packed, size).await,
-        false => Some(packed).filter(|packed| blob::size(packed) == size),
+        false => Some(packed).filter(|packed| file::size(packed) == size),
     }
 }
 
 async fn text(file: &Blob, found: &Found) -> Option<String> {
     let content = content(file, found, found.size).await?;
-    String::from_utf8(blob::bytes(&content).await?).ok()
+    String::from_utf8(file::bytes(&content).await?).ok()
 }
 
 /// The files of a snapshot out of an archive; `None` where one is missing or not as it was.

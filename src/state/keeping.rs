@@ -89,7 +89,21 @@ impl Keeping {
     pub fn imported(self, imports: Vec<Import>) {
         self.shown.set(None);
         self.failed.set(None);
-        self.imports.set_value(imports);
+        self.imports.update_value(|waiting| waiting.extend(imports));
+    }
+
+    /// What could not be kept waits until it is tried again. Of an endpoint only the latest does: the memory of a browser that
+    /// keeps nothing must not fill up by itself.
+    pub fn put_back(self, imports: Vec<Import>) {
+        self.imports.update_value(|waiting| {
+            let newer = std::mem::take(waiting);
+            for (opened, files) in imports.into_iter().chain(newer) {
+                if let source @ Source::Endpoint(_) = &opened.source {
+                    waiting.retain(|(other, _)| other.source != *source);
+                }
+                waiting.push((opened, files));
+            }
+        });
     }
 
     /// What is open is kept as this snapshot.
@@ -115,7 +129,10 @@ pub fn ask(app: App, task: Task) {
         match setup_history().await {
             Ok(act) => act(app, task),
             Err(_) => match task {
-                Task::Keep(_) => app.opening.keeping.failed.set(Some(NotKept::Refused)),
+                Task::Keep(imports) => {
+                    app.opening.keeping.put_back(imports);
+                    app.opening.keeping.failed.set(Some(NotKept::Refused));
+                }
                 Task::Begin(_) => {
                     app.opening.open_sample();
                     let source = Source::Snapshot(None);

@@ -1,14 +1,14 @@
 //! From a source to opened data.
 //!
 //! Problem: a slow endpoint may answer after the user has opened a file, a large file takes its time, and a hostile one may
-//! break whatever reads it. Idea: every opening takes a token, and an answer whose token is not the latest is dropped. Short
-//! JSON is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
+//! break whatever reads it. Idea: every opening takes a token, and an answer whose token is not the latest is dropped. A short
+//! book of our own format is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
 //! screen stays until the next book is whole.
 
 use super::endpoint::Endpoint;
 use crate::{
     ingest::{
-        self, Glance, Read,
+        self, Read,
         several::Reading,
         table::{Columns, Mapping},
     },
@@ -32,7 +32,7 @@ use crate::{
 use chrono::NaiveDate;
 use leptos::prelude::{
     GetUntracked, GetValue, LocalStorage, Owner, RwSignal, Set, SetValue, StoredValue, Update,
-    UpdateValue,
+    UpdateValue, WithUntracked, untrack,
 };
 use std::{pin::Pin, sync::Arc};
 use wasm_split_helpers::SplitLoaderError;
@@ -41,11 +41,8 @@ use web_sys::File;
 /// Where the sample book lies, beside the page.
 const SAMPLE: &str = "data/sample.json";
 
-/// JSON of up to so many bytes is read in place: the browser hardly notices.
+/// A book of up to so many bytes is read in place: the browser hardly notices.
 const IN_PLACE: u64 = 1024 * 1024;
-
-/// The most bytes that are opened at once.
-const MOST: u64 = 512 * 1024 * 1024;
 
 /// Data that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +53,17 @@ pub struct Opened {
     pub read: Read,
     /// The tables that were read with it, or could not be.
     pub tables: Vec<Columns>,
+}
+
+impl Opened {
+    /// What the columns of its tables are, so that they are read again in the same way, here and in another browser.
+    pub fn columns(&self) -> String {
+        let mappings: Vec<Mapping> = self.tables.iter().map(Columns::mapping).collect();
+        match mappings.is_empty() {
+            true => String::new(),
+            false => Mapping::list(&mappings),
+        }
+    }
 }
 
 /// A book, and the files that it was read from, as they were.
@@ -167,6 +175,9 @@ impl Opening {
         let (token, cancel) = self.begin(asked.source.clone());
         leptos::task::spawn_local(async move {
             let loaded = self.load(token, files, &columns, None, &cancel).await;
+            if loaded.is_ok() && self.is_latest(token) {
+                self.answered(&asked.source);
+            }
             self.finish(token, loaded);
         });
     }
@@ -278,7 +289,7 @@ impl Opening {
         token == self.token.get_untracked()
     }
 
-    /// Reads files: short JSON once the browser has painted that it is being opened, everything else beside the page. Files
+    /// Reads files: a short book once the browser has painted that it is being opened, everything else beside the page. Files
     /// that were read before are read as of the `day` of then: a table without a day of its own was taken for it.
     pub(super) async fn load(
         self,
@@ -288,30 +299,24 @@ impl Opening {
         day: Option<NaiveDate>,
         cancel: &Cancel,
     ) -> Result<Vec<Loaded>, Failure> {
-        let size: u64 = files.iter().map(file::size).sum();
-        if size > MOST {
-            let too_large =
-                Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
-            return Err(Failure::Refused(vec![too_large]));
+        let size: u64 = files.iter().map(|file| file::size(file)).sum();
+        if size > file::MOST {
+            return Err(too_large(size));
         }
         let today = day.unwrap_or_else(clock::today);
         if let [file] = files.as_slice()
             && size <= IN_PLACE
         {
             let bytes = file::bytes(file).await.ok_or(Failure::Unreadable)?;
-            match ingest::glance(&bytes) {
-                Glance::Json => {
-                    pause::until_painted().await;
-                    let read = ingest::read_json(&bytes, today).map_err(Failure::Refused)?;
-                    let tables = Vec::new();
-                    return Ok(vec![Loaded {
-                        read,
-                        files,
-                        tables,
-                    }]);
-                }
-                Glance::Refused(refusal) => return Err(Failure::Refused(vec![refusal])),
-                Glance::Other => {}
+            pause::until_painted().await;
+            if let Some(read) = ingest::read_own(&bytes) {
+                let read = read.map_err(Failure::Refused)?;
+                let tables = Vec::new();
+                return Ok(vec![Loaded {
+                    read,
+                    files,
+                    tables,
+                }]);
             }
         }
         let by_worker = setup_worker().await.map_err(|_| Failure::Program)?;
@@ -363,8 +368,14 @@ impl Opening {
             if unknown == 0 {
                 return Err(Failure::Refused(reading.refused));
             }
+            // A refresh is not pending: it is of the endpoint whose data is open, and takes away no form that is being filled.
+            let refreshed = || {
+                let free = self.asked.with_untracked(Option::is_none);
+                let address = free.then(|| untrack(|| self.endpoint_open()));
+                address.flatten().map(Source::Endpoint)
+            };
             if self.is_latest(token)
-                && let Some(source) = self.pending.get_untracked()
+                && let Some(source) = self.pending.get_untracked().or_else(refreshed)
             {
                 self.asked_files.set_value(files);
                 let tables = reading.tables;
@@ -429,8 +440,8 @@ impl Opening {
                 self.files.set_value(files);
                 self.asked.set(None);
                 self.keeping.imported(match source {
-                    // A copy is a file of its own, and whoever opens it may be anybody.
-                    Source::Sample | Source::Copy { .. } => Vec::new(),
+                    // A snapshot is kept. A copy is a file of its own, and whoever opens it may be anybody.
+                    Source::Sample | Source::Snapshot(_) | Source::Copy { .. } => Vec::new(),
                     _ => books,
                 });
                 self.opened.set(Some(opened));
@@ -460,8 +471,15 @@ pub(super) fn failure(error: &FetchError) -> Failure {
         FetchError::Timeout => Failure::Timeout(fetch::TIMEOUT_SECONDS),
         FetchError::Unreachable => Failure::Unreachable,
         FetchError::Broken => Failure::Endpoint(Trouble::Broken),
+        FetchError::TooLarge(size) => too_large(*size),
         FetchError::Redirected => Failure::Endpoint(Trouble::Redirected),
     }
+}
+
+/// So many bytes are not opened.
+fn too_large(size: u64) -> Failure {
+    let refusal = Diagnostic::new(Code::FileTooLarge, Effect::Refused, "", size.to_string());
+    Failure::Refused(vec![refusal])
 }
 
 /// What the file worker is asked.
@@ -479,7 +497,7 @@ type Answer = Pin<Box<dyn Future<Output = Result<Vec<Loaded>, Failure>>>>;
 /// What asks the file worker.
 type ByWorker = fn(Opening, Question) -> Answer;
 
-/// Asks the file worker, in the file of the Data page: the sample book and most endpoints are short JSON, and the first page
+/// Asks the file worker, in the file of the Data page: the sample book and most endpoints give short books, and the first page
 /// needs none of it (`ui::part` says how the program is cut).
 #[cfg(cut)]
 #[wasm_split_helpers::wasm_split(setup, fallible)]

@@ -73,12 +73,13 @@ pub fn remember_language(language: Language) {
     let _ = storage::write(Key::Language, Some(language.as_str()));
 }
 
-/// The thresholds that the user typed for a programme (`None`: for the one that the page comes with); none where nothing is kept, or what is kept is not readable.
-pub fn rules(programme: Option<&str>) -> Overrides {
-    let text = storage::read(Key::Rules(programme)).unwrap_or_default();
+/// The thresholds that the user typed for a programme (`None`: for the one that the page comes with); `None` where nothing is
+/// kept, or what is kept is not readable.
+pub fn rules(programme: Option<&str>) -> Option<Overrides> {
+    let text = storage::read(Key::Rules(programme))?;
     match serde_json::from_str(&text) {
-        Ok(Value::Object(rules)) => rules,
-        _ => Overrides::new(),
+        Ok(Value::Object(rules)) => Some(rules),
+        _ => None,
     }
 }
 
@@ -87,7 +88,9 @@ pub fn rules(programme: Option<&str>) -> Overrides {
 /// # Errors
 /// Where the browser stores nothing; they then count until the page is closed.
 pub fn keep_rules(programme: Option<&str>, rules: &Overrides) -> Result<(), storage::NotStored> {
-    let text = (!rules.is_empty()).then(|| serde_json::Value::Object(rules.clone()).to_string());
+    // Of another programme none are kept too: a saved copy would begin with its own ones again.
+    let some = programme.is_some() || !rules.is_empty();
+    let text = some.then(|| serde_json::Value::Object(rules.clone()).to_string());
     storage::write(Key::Rules(programme), text.as_deref())
 }
 

@@ -94,7 +94,9 @@ fn Table(history: Arc<History>) -> impl IntoView {
                         }.into_any(),
                     }).collect_view()}</tbody>
                     {move || is_ready().then(|| {
-                        let accounts: Vec<AccountView> = lines.get().into_iter().flatten().collect();
+                        // Where one of them could not be read there is no sum.
+                        let accounts: Result<Vec<AccountView>, _> = lines.get().into_iter().collect();
+                        let accounts = accounts.unwrap_or_default();
                         let money = app.locale(|locale| history::all_accounts(&accounts, locale));
                         view! {
                             <tfoot class="all-accounts"><tr>

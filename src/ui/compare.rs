@@ -15,6 +15,7 @@ use crate::{
     state::{
         app::App,
         export::{self, Format},
+        library::StorageState,
     },
     view::{
         compare::{self, ChangeRow, Comparison, Summary},
@@ -44,14 +45,18 @@ pub(super) fn Compare() -> impl IntoView {
             Some((first.clone(), second.clone()))
         })
     });
-    let ready = Memo::new(move |_| app.rules.with(Option::is_some));
+    // Until both are there nobody knows whether there is anything to compare.
+    let ready = Memo::new(move |_| {
+        let read = app.history().stored.get() != StorageState::Loading;
+        read && app.rules.with(Option::is_some)
+    });
     view! {
-        {move || match pair.get().filter(|_| ready.get()) {
+        {move || ready.get().then(|| match pair.get() {
             None => view! {
                 <section class="card empty"><p>{app.words(|words| words.compare_none())}</p></section>
             }.into_any(),
             Some((before, after)) => view! { <Of before after/> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -124,7 +129,7 @@ fn Chooser(before: Snapshot, after: Snapshot) -> impl IntoView {
     let all = Signal::derive(move || {
         let several = several();
         history.with(|history| {
-            let snapshots = history.snapshots().iter();
+            let snapshots = history.comparable();
             snapshots
                 .map(|snapshot| name(snapshot, several))
                 .collect::<Vec<_>>()

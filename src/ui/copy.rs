@@ -14,6 +14,9 @@ pub(super) fn SaveCopy() -> impl IntoView {
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let save = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         let hide = hide.get_untracked().is_some_and(|hide| hide.checked());
         answer.set(None);
         busy.set(true);
@@ -36,7 +39,7 @@ pub(super) fn SaveCopy() -> impl IntoView {
             </label>
             <p class="small" id="copy-hide-hint">{app.words(|words| words.copy_hide_hint())}</p>
             <p class="actions">
-                <button class="btn" type="button" disabled=move || busy.get() on:click=save>{app.words(|words| words.copy_save())}</button>
+                <button class="btn" type="button" aria-disabled=move || busy.get().to_string() on:click=save>{app.words(|words| words.copy_save())}</button>
                 <span class="small" role="status">{move || busy.get().then(|| app.words(|words| words.copy_busy()))}</span>
             </p>
             <Answered answer/>

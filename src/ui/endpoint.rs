@@ -128,26 +128,27 @@ pub(super) fn Freshness() -> impl IntoView {
 pub(super) fn Refreshing() -> impl IntoView {
     let app = expect_context::<App>();
     let every = app.opening.endpoint().every;
-    // The card is laid out anew for everything that is opened.
-    untrack(|| app.opening.endpoint_open()).map(|_| {
-        view! {
-            <h3>{app.words(|words| words.endpoint_age())}</h3>
-            <div class="refreshing">
-                <Age/>
-                <RefreshButton/>
-                <Select
-                    name="refresh-every"
-                    label=app.words(|words| words.endpoint_every_label())
-                    choices=Signal::derive(move || app.locale(endpoint::intervals))
-                    chosen=Signal::derive(move || every.get().to_string())
-                    on_choice=move |minutes: String| {
-                        app.opening.refresh_every(minutes.parse().unwrap_or(0));
-                    }
-                />
-            </div>
-            <p class="small">{app.words(|words| words.endpoint_every_hint())}</p>
-        }
-    })
+    move || {
+        app.is_endpoint.get().then(|| {
+            view! {
+                <h3>{app.words(|words| words.endpoint_age())}</h3>
+                <div class="refreshing">
+                    <Age/>
+                    <RefreshButton/>
+                    <Select
+                        name="refresh-every"
+                        label=app.words(|words| words.endpoint_every_label())
+                        choices=Signal::derive(move || app.locale(endpoint::intervals))
+                        chosen=Signal::derive(move || every.get().to_string())
+                        on_choice=move |minutes: String| {
+                            app.opening.refresh_every(minutes.parse().unwrap_or(0));
+                        }
+                    />
+                </div>
+                <p class="small">{app.words(|words| words.endpoint_every_hint())}</p>
+            }
+        })
+    }
 }
 
 /// How old the data is, or what is being done about it.

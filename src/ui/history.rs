@@ -2,6 +2,7 @@
 
 use super::{
     accounts::Accounts,
+    app::MAIN,
     compare::Compare,
     form::{Answer, Answered, NameField},
     icons::{Icon, Pic},
@@ -10,7 +11,7 @@ use super::{
     tabs::Tabs,
 };
 use crate::{
-    platform::{clock, download, quota},
+    platform::{clock, document, download, pause, quota},
     query::{
         file_name::file_name,
         history::{Account, Snapshot},
@@ -62,14 +63,7 @@ fn Stored() -> impl IntoView {
     let app = expect_context::<App>();
     let stored = app.history().stored;
     let failed = app.opening.keeping.failed;
-    let again = move |_| {
-        leptos::task::spawn_local(async move {
-            // The page says what became of it.
-            if app.history().load().await.is_ok() {
-                failed.set(None);
-            }
-        });
-    };
+    let again = move |_| leptos::task::spawn_local(app.history().try_again());
     let reason = move || match stored.get() {
         StorageState::NotKept(reason) => Some(reason),
         _ => failed.get(),
@@ -194,6 +188,9 @@ fn Row(snapshot: SnapshotView) -> impl IntoView {
                 .with_untracked(|history| history.get(&id).cloned());
             if let Some(snapshot) = snapshot {
                 state.open(&snapshot).await;
+                // The button is gone where it worked.
+                pause::until_painted().await;
+                document::focus_again(None, MAIN);
             }
         });
     };
@@ -311,16 +308,20 @@ fn Rename(snapshot: Snapshot) -> impl IntoView {
 fn Delete(snapshot: Snapshot) -> impl IntoView {
     let app = expect_context::<App>();
     let id = snapshot.id;
+    let answer: RwSignal<Answer> = RwSignal::new(None);
     let on_delete = move |()| {
         let ids = vec![id.clone()];
         leptos::task::spawn_local(async move {
-            if let Err(reason) = app.history().delete(&ids).await {
-                app.opening.keeping.failed.set(Some(reason));
+            match app.history().delete(&ids).await {
+                Ok(()) => close_panel(app),
+                Err(reason) => {
+                    let why = app.words(|words| words.history_not_deleted(not_kept(reason, words)));
+                    answer.try_set(Some(Err(why)));
+                }
             }
-            close_panel(app);
         });
     };
-    view! { <DeleteDialog name=snapshot.name hint=app.words(|words| words.history_delete_hint()) on_delete/> }
+    view! { <DeleteDialog name=snapshot.name hint=app.words(|words| words.history_delete_hint()) answer on_delete/> }
 }
 
 /// The switch, the room, and the archive.

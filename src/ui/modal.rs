@@ -5,6 +5,7 @@
 
 use super::{
     app::MAIN,
+    form::{Answer, Answered},
     icons::{Icon, Pic},
 };
 use crate::{platform::document, state::app::App};
@@ -99,6 +100,9 @@ pub(super) fn DeleteDialog(
     /// What that means, where it is not the usual.
     #[prop(optional, into)]
     hint: Option<String>,
+    /// Why it could not be deleted.
+    #[prop(optional)]
+    answer: Option<RwSignal<Answer>>,
     /// What takes it away.
     #[prop(into)]
     on_delete: Callback<()>,
@@ -113,6 +117,7 @@ pub(super) fn DeleteDialog(
                     <button class="btn danger" type="button" on:click=move |_| on_delete.run(())>{app.words(|words| words.delete())}</button>
                     <button class="btn" type="button" on:click=move |_| close_panel(app)>{app.words(|words| words.cancel())}</button>
                 </p>
+                {answer.map(|answer| view! { <Answered answer/> })}
             </div>
         </Modal>
     }

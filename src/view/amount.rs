@@ -82,7 +82,9 @@ fn read(text: &str, format: &dyn Format) -> Result<Decimal, AmountFault> {
     if digits == 0 {
         return Err(AmountFault::NotANumber(text.chars().next().unwrap_or(' ')));
     }
-    if digits > MOST_DIGITS {
+    // ".5" and "0.5" are one number, and equally long.
+    let leading = text.chars().take_while(|c| *c == '0').count();
+    if digits - leading > MOST_DIGITS {
         return Err(AmountFault::TooLong);
     }
     let last = text.rfind([',', '.']);

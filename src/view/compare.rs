@@ -220,7 +220,7 @@ impl Comparison {
                 only,
                 ..CompareQuery::default()
             };
-            query.chosen(&self.clients, &|_| {}).len()
+            query.count(&self.clients)
         };
         let (new, lost) = (count(Only::New), count(Only::Lost));
         let (points, fields) = (count(Only::Points), count(Only::Fields));

@@ -1,6 +1,12 @@
 //! The History page: what is kept, by account, the room that it takes, and the accounts side by side.
 
-use super::{Locale, compare::Computed, figure::FigureView, format::rounded, report::money};
+use super::{
+    Locale,
+    compare::Computed,
+    figure::FigureView,
+    format::{megabytes, rounded},
+    report::money,
+};
 use crate::{
     engine::{commission, tiers::Performing},
     ingest::Kind,
@@ -136,6 +142,11 @@ fn kind_name(kind: &str, words: &Words) -> String {
     }
 }
 
+/// A megabyte, as everywhere on the page.
+const MEGA: u64 = 1024 * 1024;
+/// A gigabyte.
+const GIGA: u64 = 1024 * MEGA;
+
 /// A size as people say it.
 pub fn bytes(bytes: u64, locale: Locale) -> String {
     let per = |unit: u64| {
@@ -143,13 +154,15 @@ pub fn bytes(bytes: u64, locale: Locale) -> String {
         locale.format.number(rounded(size.unwrap_or_default(), 1))
     };
     match bytes {
-        0..1_000_000 => locale.words.history_kilobytes(per(1_000)),
-        1_000_000..1_000_000_000 => locale.words.history_megabytes(per(1_000_000)),
-        _ => locale.words.history_gigabytes(per(1_000_000_000)),
+        0..MEGA => locale.words.history_kilobytes(per(1024)),
+        MEGA..GIGA => locale
+            .words
+            .history_megabytes(megabytes(locale.format, bytes)),
+        _ => locale.words.history_gigabytes(per(GIGA)),
     }
 }
 
-/// What an account is called in a menu, with the day of its latest data.
+/// What a snapshot is called in a menu: the day of its data and its name.
 pub fn snapshot_choice(snapshot: &Snapshot, locale: Locale) -> String {
     let day = locale.format.date(snapshot.as_of);
     locale.words.history_choice(day, &snapshot.name)
@@ -246,9 +259,10 @@ pub fn account(account: &Account, computed: &Computed, locale: Locale) -> Accoun
         .flatten();
     let paid = statements.map(|statements| {
         let paid = statements.paid_12m.iter();
-        let amounts = paid.filter_map(|(currency, sum)| Some((*currency, sum.value().ok()?)));
-        amounts.collect::<Amounts>()
+        let amounts = paid.map(|(currency, sum)| Some((*currency, sum.value().ok()?)));
+        amounts.collect::<Option<Amounts>>()
     });
+    let paid = paid.flatten();
     AccountView {
         id: account.id.clone(),
         name: account.name.clone(),
@@ -272,20 +286,22 @@ pub fn account(account: &Account, computed: &Computed, locale: Locale) -> Accoun
     }
 }
 
-/// What the accounts come to: money alone, by currency. Points are not added, for a tier is of one account.
+/// What the accounts come to: money alone, by currency; nothing where one of them does not say it. Points are not added, for a
+/// tier is of one account.
 pub fn all_accounts(accounts: &[AccountView], locale: Locale) -> [FigureView; 2] {
     let keys = ["accounts.sourced_mrr_12m", "accounts.commission_paid_12m"];
     [0, 1].map(|column: usize| {
-        let mut sum: Option<Amounts> = None;
-        for amounts in accounts
+        let mut amounts = accounts
             .iter()
-            .filter_map(|account| account.amounts.get(column))
-        {
-            for (currency, amount) in amounts.iter().flatten() {
-                let sum = sum.get_or_insert_default().entry(*currency).or_default();
-                *sum = sum.checked_add(*amount).unwrap_or(*sum);
+            .map(|account| account.amounts.get(column).and_then(Option::as_ref));
+        let sum = amounts.try_fold(Amounts::new(), |mut sum, amounts| {
+            for (currency, amount) in amounts? {
+                let sum = sum.entry(*currency).or_default();
+                *sum = sum.checked_add(*amount)?;
             }
-        }
+            Some(sum)
+        });
+        let sum = sum.filter(|_| !accounts.is_empty());
         let key = keys.get(column).copied().unwrap_or_default();
         amounts_view(key, sum.as_ref(), locale)
     })

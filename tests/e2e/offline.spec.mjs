@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import readXlsxFile from 'read-excel-file/node';
 import { serve } from '../support/serve.mjs';
@@ -77,6 +78,30 @@ test('the server is stopped: a whole journey', async ({ app, page, allow }) => {
   const card = page.getByRole('region', { name: 'Save this dashboard as a file' });
   await card.getByRole('button', { name: 'Save as a file' }).click();
   await expect(card.getByRole('status').last()).toContainText('needs a connection');
+});
+
+test('a network that is there and silent: the kept rules are used', async ({ app, page, allow }) => {
+  const site = await serve(dist);
+  let silent = false;
+  const network = createServer(async ({ url }, response) => {
+    if (silent && url.startsWith('/rules/')) return;
+    const answer = await fetch(`${site.origin}${url}`);
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((done) => network.listen(0, 'localhost', done));
+  const origin = `http://localhost:${network.address().port}`;
+  allow(origin, /AbortError|ERR_/);
+  await app.open(`${origin}/`);
+  await kept(page);
+  await page.reload();
+  await app.ready();
+  silent = true;
+  await page.reload();
+  await app.expectFigures(figures(sample, rules));
+  await page.close();
+  network.closeAllConnections();
+  await Promise.all([new Promise((done) => network.close(done)), site.close()]);
 });
 
 test.describe('a site that changes', () => {

@@ -1,4 +1,5 @@
 // Data from an endpoint grows old: how old is always said, and it is asked again by button or by the clock.
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './dashboard.page.mjs';
 import { figures, fixture, rules, small } from './oracle.mjs';
 
@@ -15,6 +16,14 @@ const look = (page, seen) =>
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => !seen });
     document.dispatchEvent(new Event('visibilitychange'));
   }, seen);
+
+/** A table whose columns only the user knows; words that only suggest them. */
+const UNKNOWN = 'Customer;Deal source;Amount;Close date;Remarks\nAcme;Partner sourced;1.000,50;26/06/2025;x\n';
+/** Takes what is suggested. */
+const say = async (card) => {
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+};
 
 test.beforeEach(async ({ allow, api, page }) => {
   allow(api.origin);
@@ -209,4 +218,67 @@ test.describe('by the clock', () => {
     await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
     await expect(app.fresh).toContainText('the last refresh failed');
   });
+
+  test('other trouble than before is told, though the first was closed', async ({ app, api, page, allow }) => {
+    allow(/status of 40[14]/);
+    api.route('/book.json', { body: small });
+    await open({ app, api });
+    await choose({ app });
+    api.route('/book.json', { status: 404, body: '' });
+    await page.clock.fastForward(minutes(6));
+    await app.alert.getByRole('button', { name: 'Close' }).click();
+    api.route('/book.json', { status: 401, body: '' });
+    await page.clock.fastForward(minutes(6));
+    await expect(app.alert).toContainText('401');
+  });
+
+  test('not while the user says what columns are', async ({ app, api, page }) => {
+    api.route('/book.json', { body: named('First') });
+    await open({ app, api });
+    await choose({ app });
+    await app.choose('mine.csv', UNKNOWN);
+    const card = page.locator('#columns');
+    await expect(card).toBeVisible();
+    api.route('/book.json', { body: named('Second') });
+    await page.clock.runFor(minutes(6));
+    expect(api.requests).toHaveLength(1);
+    await expect(card).toBeVisible();
+    await card.getByRole('button', { name: 'Close' }).click();
+    await page.clock.runFor(15_000);
+    await expect(app.banner).toContainText('Second');
+  });
+});
+
+test('what has no day of its own is asked for whole on the next one: its figures are of that day', async ({ app, api, page }) => {
+  api.route('/book.json', versioned({ etag: '"one"', body: await readFile(fixture('api-page.json')) }));
+  await app.open(`./?data=${encodeURIComponent(api.url('/book.json'))}`);
+  await expect(app.banner).toContainText('Data as of Feb 25, 2025');
+  await page.clock.fastForward(minutes(24 * 60));
+  await app.refresh.click();
+  await expect(app.banner).toContainText('Data as of Feb 26, 2025');
+  await app.refresh.click();
+  await expect(app.fresh).toContainText('unchanged just now');
+  expect(api.requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined, '"one"']);
+});
+
+test('columns that only the user knows: asked for, on a refresh too, and the age is of that endpoint', async ({ app, api, page }) => {
+  api.route('/book.json', { body: small });
+  await open({ app, api });
+  await app.go('Data');
+  await app.main.getByLabel('Refresh by itself').selectOption('Every 5 minutes');
+  await page.clock.fastForward(minutes(3));
+  api.route('/mine.csv', { body: UNKNOWN });
+  await app.main.getByLabel('Address').fill(api.url('/mine.csv'));
+  await app.main.getByRole('button', { name: 'Open', exact: true }).click();
+  const card = page.locator('#columns');
+  await say(card);
+  await expect(app.banner).toContainText('mine.csv');
+  await expect(app.fresh).toContainText(/Fetched 2:08\sPM, just now/);
+  await app.go('Data');
+  await expect(app.main.getByLabel('Refresh by itself'), 'the other endpoint has another').toHaveValue('0');
+  api.route('/mine.csv', { body: UNKNOWN.replace('Remarks', 'Notes') });
+  await app.refresh.click();
+  await expect(app.alert).toContainText('could not be refreshed');
+  await say(card);
+  await expect(app.fresh).toContainText(/Fetched 2:08\sPM, just now/);
 });

@@ -125,11 +125,22 @@ test('the hosted page, opened from the disk, names the file that can be', async 
   await expect(page.getByText('Open “tierwise.html” beside it')).toBeVisible();
 });
 
-test('a file that was cut on its way says so', async ({ page, allow }, testInfo) => {
+test('a file that was cut on its way says so, wherever that was, and so does a damaged copy', async ({ app, page, allow }, testInfo) => {
   allow(/console: /);
   const text = readFileSync(`${dist}/tierwise.html`, 'utf8');
-  await page.goto(saveAs(text.slice(0, text.length / 2), testInfo));
-  await expect(page.getByRole('alert')).toHaveText('This file is damaged or not whole. Download it, or ask for it, again.');
+  await app.open();
+  const copy = await copied(page);
+  const about = copy.indexOf('data-own="saved/about.json"');
+  const reader = await page.context().newPage();
+  for (const damaged of [
+    text.slice(0, text.length * 0.5),
+    text.slice(0, text.length * 0.9),
+    copy.slice(0, about + 100),
+    `${copy.slice(0, about + 100)}*${copy.slice(about + 101)}`,
+  ]) {
+    await reader.goto(saveAs(damaged, testInfo));
+    await expect(reader.getByRole('alert')).toHaveText('This file is damaged or not whole. Download it, or ask for it, again.');
+  }
 });
 
 /** Texts that would become part of the page if a copy took them for markup. */
@@ -245,6 +256,76 @@ test('a copy of a table keeps its day', async ({ app, page }, testInfo) => {
   await expect(copy.banner).toContainText('Data as of Nov 26, 2025');
   await expect(copy.total).toHaveAttribute('value', '260.5');
   await expect(copy.main.getByText('saved on Nov 26, 2025')).toBeVisible();
+});
+
+test('what the user said of columns goes with a copy, and with the copy of it by somebody else', async ({ app, browser, page }, testInfo) => {
+  await app.open('./#/data');
+  await choose(app, 'points.csv', 'Customer;Sold points\nAcme;7\n');
+  const card = page.locator('#columns');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await expect(app.status).toContainText('points.csv is open');
+  let html = await copied(page);
+  for (const reader of ['Bea', 'Cem']) {
+    const context = await browser.newContext();
+    const copy = new App(await context.newPage());
+    await copy.open(saveAs(html, testInfo));
+    await expect(copy.figure('points.sold'), reader).toHaveAttribute('value', '7');
+    html = await copied(copy.page);
+    await context.close();
+  }
+});
+
+test('exchange rates go with a copy, and what its reader does to them stays in it', async ({ app, page }, testInfo) => {
+  const rates = (page) => page.getByRole('region', { name: 'Exchange rates', exact: true });
+  const load = async (page, name, rate) => {
+    await choose(new App(page), name, `month,from,to,rate\n2025-01,EUR,USD,${rate}\n`);
+    await expect(rates(page)).toContainText(`1 EUR = ${rate} USD`);
+  };
+  await app.open('./#/data');
+  await load(page, 'mine.csv', '1.05');
+  const html = await copied(page);
+  expect(inside(html).about.rates).toContain('mine.csv');
+  // Whoever opens it has others.
+  await page.getByRole('button', { name: 'Remove mine.csv' }).click();
+  await load(page, 'yours.csv', '1.99');
+  const copy = new App(await page.context().newPage());
+  const address = saveAs(html, testInfo);
+  await copy.open(`${address}#/data`);
+  await expect(rates(copy.page)).toContainText('1 EUR = 1.05 USD');
+  await copy.page.getByRole('button', { name: 'Remove mine.csv' }).click();
+  await copy.page.reload();
+  await copy.ready();
+  await expect(rates(copy.page)).toBeVisible();
+  await expect(rates(copy.page)).not.toContainText('mine.csv');
+  await page.reload();
+  await expect(rates(page)).toContainText('1 EUR = 1.99 USD');
+});
+
+test('thresholds taken away in a copy stay away', async ({ app, page }, testInfo) => {
+  await app.open('./#/rules');
+  const gold = (app) => app.main.getByRole('textbox', { name: 'Gold: Total points' });
+  const usual = await gold(app).inputValue();
+  await gold(app).fill('140.5');
+  await app.main.getByRole('button', { name: 'Use these thresholds' }).click();
+  const copy = new App(await page.context().newPage());
+  await copy.open(`${saveAs(await copied(page), testInfo)}#/rules`);
+  await expect(gold(copy)).toHaveValue('140.5');
+  await copy.main.getByRole('button', { name: 'Back to the rules file' }).click();
+  await expect(gold(copy)).toHaveValue(usual);
+  await copy.page.reload();
+  await copy.ready();
+  await expect(gold(copy)).toHaveValue(usual);
+});
+
+test('the key in an address stays with whoever has it', async ({ app, api, allow, page }) => {
+  allow(api.origin);
+  api.route('/book.json', { body: small });
+  await app.open(`./?data=${encodeURIComponent(`${api.url('/book.json')}?key=secret`)}`);
+  await expect(app.status).toContainText('is open: 3 clients.');
+  const { about } = inside(await copied(page));
+  expect(about.source).toBe(api.url('/book.json'));
+  expect(JSON.stringify(about)).not.toContain('secret');
 });
 
 for (const { what, answer, says } of [

@@ -71,6 +71,6 @@ swap('its icon', /<link rel="icon"[^>]*>/, `<link rel="icon" href="${icon}">`);
 swap('its manifest', /<link rel="manifest"[^>]*>\s*/, '');
 for (const link of page.match(/<link rel="apple-touch-icon"[^>]*>\s*/g) ?? []) page = page.replace(link, '');
 swap('its encoding', /<meta charset="utf-8">/, `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
-// A saved copy has its blocks after the mark (src/query/saved.rs).
-swap('an end', /<\/body>/, `${blocks.join('\n')}\n<!--saved-->\n<script>${glue}</script>\n</body>`);
+// A saved copy has its blocks after the mark, which names their version (src/query/saved.rs).
+swap('an end', /<\/body>/, `${blocks.join('\n')}\n<!--saved 1-->\n<script>${glue}</script>\n</body>`);
 writeFileSync(join(staging, 'tierwise.html'), page);

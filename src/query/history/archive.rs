@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 pub const MANIFEST: &str = "manifest.json";
 /// The largest manifest that is read, in bytes.
 pub const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
+/// The largest directory that is read, in bytes: it goes through the program's memory at once.
+pub const LARGEST_DIRECTORY: u64 = 32 * 1024 * 1024;
 /// How much of the archive's end is needed to find its directory: the end record and the longest comment.
 pub const TAIL: u64 = 22 + 65_535;
 /// How much of a file's place is its own header, before its name.

@@ -15,6 +15,7 @@ pub use snapshot::{Account, KeptFile, Origin, Points, Snapshot};
 
 use super::library::{LONGEST_NAME, Refusal};
 use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeMap;
 
 /// Every snapshot that is kept, the newest data first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,13 @@ impl History {
         let mut snapshots: Vec<Snapshot> = kept.filter_map(Snapshot::from_text).collect();
         snapshots.sort_by(|a, b| b.age().cmp(&a.age()));
         Self { snapshots }
+    }
+
+    /// One more.
+    pub fn add(&mut self, snapshot: Snapshot) {
+        let place = |other: &Snapshot| other.age() > snapshot.age();
+        let at = self.snapshots.partition_point(place);
+        self.snapshots.insert(at, snapshot);
     }
 
     /// Every snapshot, the newest data first.
@@ -85,18 +93,34 @@ impl History {
 }
 
 impl History {
+    /// The snapshots that have another one of their account beside them, the newest data first.
+    pub fn comparable(&self) -> impl Iterator<Item = &Snapshot> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for snapshot in &self.snapshots {
+            *counts.entry(&snapshot.account.id).or_default() += 1;
+        }
+        let several = move |snapshot: &&Snapshot| counts.get(&*snapshot.account.id) > Some(&1);
+        self.snapshots.iter().filter(several)
+    }
+
     /// The two snapshots that are compared, the first one first: those that are asked for, else the one on the screen, or the
-    /// latest, and the one before it. Where nothing is before it, it is the first one and the latest comes after it.
+    /// latest, and the one before it. Where nothing is before it, it is the first one and the latest comes after it. Two of
+    /// different accounts are never compared.
     pub fn pair(
         &self,
         asked: Option<&str>,
         with: Option<&str>,
         shown: Option<&str>,
     ) -> Option<(&Snapshot, &Snapshot)> {
-        let known = |id: Option<&str>| self.get(id?);
+        let known = |id: Option<&str>| {
+            let id = id?;
+            self.comparable().find(|snapshot| snapshot.id == id)
+        };
         let second = known(asked).or_else(|| known(shown));
-        let second = second.or(self.snapshots.first())?;
-        if let Some(first) = known(with).or_else(|| self.before(second)) {
+        let second = second.or_else(|| self.comparable().next())?;
+        let first = known(with)
+            .filter(|first| first.id != second.id && first.account.id == second.account.id);
+        if let Some(first) = first.or_else(|| self.before(second)) {
             return Some((first, second));
         }
         let latest = self.latest(&second.account.id)?;

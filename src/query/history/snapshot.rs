@@ -50,11 +50,6 @@ impl Account {
             name: called.to_owned(),
         }
     }
-
-    /// Whether the data itself does not say whose it is: then only the user knows.
-    pub fn is_guess(&self) -> bool {
-        self.id.starts_with("source:")
-    }
 }
 
 /// A file of a snapshot.

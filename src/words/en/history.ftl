@@ -96,7 +96,9 @@ history-export-unreadable = { $count ->
    *[other] { $shown } snapshots could not be read and are not in it.
 }
 history-not-packed = This browser could not pack the archive. Nothing was saved; try again with more room on the disk.
-history-too-large = All snapshots together are larger than the 4 GB that an archive may have. Delete some, or save their files one by one.
+# $why (String) - a sentence
+history-not-deleted = It could not be deleted and is still there. { $why }
+history-too-large = All snapshots together are larger than the 4 GB that an archive may have. Delete those that you no longer need, then save the archive again.
 history-restore = Restore an archive
 history-restoring = Reading the archive…
 # $count (Number) - how many
@@ -150,7 +152,7 @@ compare-restated = Said otherwise about { $day }
 compare-same-past = The later snapshot gives the same points for the earlier day: the whole difference is in Tier point changes of these days.
 compare-other-past = The later snapshot gives other points for the earlier day: records were added, corrected or left out since.
 compare-backwards = The second snapshot is of an earlier day than the first: the difference cannot be followed day by day.
-compare-not-computed = Points are the vendor’s own in one of the two snapshots: the difference cannot be followed day by day.
+compare-not-computed = The points of one of the two snapshots are not computed from sales and months: the difference cannot be followed day by day.
 # $count (Number) - how many
 # $shown (String) - the same, written
 compare-new-count = { $count ->

@@ -4,7 +4,7 @@ update-ready = A new version of Tierwise is ready. Reload when it suits you; wha
 update-reload = Reload now
 
 copy-title = Save this dashboard as a file
-copy-text = One HTML file with the whole program and the data that is open. It opens with a double-click on any computer, without a connection, and shows the same figures. The thresholds that you typed go with it; your lists, reports, notes and quotes do not.
+copy-text = One HTML file with the whole program and the data that is open. It opens with a double-click on any computer, without a connection, and shows the same figures. The thresholds that you typed and the exchange rates that you loaded go with it; your lists, reports, notes and quotes do not.
 copy-hide = Hide client names
 copy-hide-hint = Clients become “Client 1”, people “Person 1” and deals “Deal 1”, the same one everywhere. Domains, record addresses, e-mails and texts about people are left out. Every figure stays as it is, and so does your agency’s own name.
 copy-save = Save as a file

@@ -71,7 +71,8 @@ history-export-unreadable = { $count ->
    *[other] { $shown } instantanés n’ont pas pu être lus et n’y sont pas.
 }
 history-not-packed = Ce navigateur n’a pas pu créer l’archive. Rien n’a été enregistré ; réessayez avec plus de place sur le disque.
-history-too-large = Tous les instantanés ensemble dépassent les 4 Go d’une archive. Supprimez-en, ou gardez leurs fichiers un par un.
+history-not-deleted = La suppression a échoué : rien n’a disparu. { $why }
+history-too-large = Tous les instantanés ensemble dépassent les 4 Go d’une archive. Supprimez ceux dont vous n’avez plus besoin, puis enregistrez l’archive de nouveau.
 history-restore = Restaurer une archive
 history-restoring = Lecture de l’archive…
 history-added = { $count ->
@@ -115,7 +116,7 @@ compare-restated = Dit autrement au sujet du { $day }
 compare-same-past = L’instantané récent donne les mêmes points pour le jour de l’ancien : toute la différence est dans « Variations des points » de ces jours.
 compare-other-past = L’instantané récent donne d’autres points pour le jour de l’ancien : des données ont été ajoutées, corrigées ou retirées depuis.
 compare-backwards = Le second instantané est d’un jour antérieur au premier : la différence ne peut pas être suivie jour par jour.
-compare-not-computed = Dans l’un des deux instantanés, les points sont ceux de l’éditeur : la différence ne peut pas être suivie jour par jour.
+compare-not-computed = Les points de l’un des deux instantanés ne sont pas calculés à partir des ventes et des mois : la différence ne peut pas être suivie jour par jour.
 compare-new-count = { $count ->
     [one] { $shown } nouveau client
    *[other] { $shown } nouveaux clients

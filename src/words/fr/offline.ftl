@@ -4,7 +4,7 @@ update-ready = Une nouvelle version de Tierwise est prête. Rechargez la page qu
 update-reload = Recharger maintenant
 
 copy-title = Enregistrer ce tableau de bord dans un fichier
-copy-text = Un fichier HTML avec tout le programme et les données ouvertes. Il s’ouvre d’un double clic sur tout ordinateur, sans connexion, et montre les mêmes chiffres. Les seuils que vous avez saisis l’accompagnent ; vos listes, rapports, notes et devis, non.
+copy-text = Un fichier HTML avec tout le programme et les données ouvertes. Il s’ouvre d’un double clic sur tout ordinateur, sans connexion, et montre les mêmes chiffres. Les seuils que vous avez saisis et les taux de change que vous avez chargés l’accompagnent ; vos listes, rapports, notes et devis, non.
 copy-hide = Masquer les noms des clients
 copy-hide-hint = Les clients deviennent « Client 1 », les personnes « Personne 1 » et les transactions « Transaction 1 », partout les mêmes. Les domaines, les adresses des fiches, les e-mails et les textes sur des personnes sont retirés. Chaque chiffre reste tel quel, tout comme le nom de votre agence.
 copy-save = Enregistrer dans un fichier
