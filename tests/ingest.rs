@@ -368,6 +368,71 @@ fn a_record_with_the_history_of_its_properties_alone_has_their_newest_values() {
 }
 
 #[test]
+fn every_version_of_the_points_becomes_the_points_of_its_day() {
+    let version = |value: &str, timestamp: &str| json!({"value": value, "timestamp": timestamp});
+    let record = json!({
+        "id": "7",
+        "properties": {"hs_client_name": "Acme", "hs_sold_tier_points": "50", "hs_managed_tier_points": "10"},
+        "propertiesWithHistory": {
+            "hs_sold_tier_points": [
+                version("50", "2025-05-01T09:30:00Z"),
+                version("45", "2025-05-01T08:00:00Z"),
+                version("40", "2025-03-01T00:00:00Z"),
+                version("", "2025-02-01T00:00:00Z"),
+                version("many", "2025-01-01T00:00:00Z"),
+                json!({"value": "1"}),
+                json!("2"),
+            ],
+            "hs_managed_tier_points": [version("10", "1743465600000")],
+            "hs_client_name": [version("Acme", "2024-01-01T00:00:00Z")],
+        },
+    });
+    let read = read(json!({"results": [record, record]}).to_string()).unwrap();
+    assert_eq!(counts(&read, Section::Clients), (1, 1), "the same twice");
+    assert_eq!(counts(&read, Section::ReportedHistory), (5, 3));
+    let place = "results[0].propertiesWithHistory.hs_sold_tier_points";
+    let told: Vec<(Code, &str)> = read
+        .diagnostics
+        .iter()
+        .filter(|told| told.effect == Effect::LeftOut && told.place.starts_with(place))
+        .map(|told| (told.code, told.place.strip_prefix(place).unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Code::BadRecord, "[6]"),
+            (Code::FieldMissing, "[5].timestamp"),
+            (Code::BadNumber, "[4].value"),
+        ]
+    );
+    let reported = read.book.reported.unwrap();
+    assert_eq!(reported.clients.unwrap()[0].sold_points, Some(number("50")));
+    let history: Vec<(String, Option<Decimal>, Option<Decimal>)> = reported
+        .history
+        .unwrap()
+        .into_iter()
+        .map(|on| {
+            (
+                on.day.to_string(),
+                on.points.sold_points,
+                on.points.managed_points,
+            )
+        })
+        .collect();
+    let on = |day: &str, sold: &str, managed: Option<&str>| {
+        (day.to_owned(), Some(number(sold)), managed.map(number))
+    };
+    assert_eq!(
+        history,
+        [
+            on("2025-03-01", "40", None),
+            on("2025-04-01", "40", Some("10")),
+            on("2025-05-01", "50", Some("10")),
+        ]
+    );
+}
+
+#[test]
 fn rows_without_an_id_have_their_clients_name_or_their_number() {
     let read = read("hs_client_name,hs_country\nAcme,FR\nAcme,DE\n,ES\n").unwrap();
     let ids: Vec<&str> = read

@@ -23,5 +23,5 @@ pub mod sourced;
 pub mod standing;
 pub mod tiers;
 pub mod unusable;
-mod vendor;
+pub mod vendor;
 mod weights;

@@ -6,7 +6,7 @@ use super::{
     measuring::Measuring,
     sourced::{self, SourcedSum},
     tiers::{self, Measured, Performing, TierVerdict},
-    vendor::{ReportedSum, reported_points, reported_total, speaks_of_totals},
+    vendor::{self, ReportedSum, reported_on, reported_total, speaks_of_totals},
 };
 use crate::{
     model::{
@@ -150,28 +150,17 @@ pub fn run(book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
 pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Standing {
     let mut problems = ledger.problems().to_vec();
     let version = rules.on(day);
-    // The vendor's own figures are those of the data's day, and say nothing of another.
-    let reported = book.reported.clone().filter(|_| day == book.as_of);
-    let reported = reported.unwrap_or_default();
+    let reported = reported_on(book, day);
+    let [sold_reported, managed_reported, total_reported] = vendor::points(&reported);
     let measuring = Measuring::new(book);
     let points = noted(ledger.on(day), "points", &mut problems);
     let computed = points.as_ref().map_or_else(Measured::default, |points| {
         measuring.on(day, version, points)
     });
 
-    let sold = Figure::new(
-        computed.sold,
-        reported_points(&reported, reported.sold_points, |c| c.sold_points),
-    );
+    let sold = Figure::new(computed.sold, sold_reported);
     let sourced = Figure::new(computed.sourced, None);
-    let managed = Figure::new(
-        computed.managed,
-        reported_points(&reported, reported.managed_points, |c| c.managed_points),
-    );
-    let totals = speaks_of_totals(&reported);
-    let total_reported = reported_points(&reported, reported.total_points, |client| {
-        reported_total(client).filter(|_| totals)
-    });
+    let managed = Figure::new(computed.managed, managed_reported);
     let mut total = Figure::new(computed.total, total_reported);
     if !total.computed {
         let points = points.unwrap_or_default();

@@ -89,6 +89,8 @@ choice! {
         Team = "team",
         /// `reported.clients`
         ReportedClients = "reported.clients",
+        /// `reported.history`
+        ReportedHistory = "reported.history",
     }
 }
 
@@ -180,6 +182,7 @@ fn finish(kind: Kind, book: Book, report: Report) -> Result<Read, Vec<Diagnostic
 fn is_blank(book: &Book, sections: &[SectionCount]) -> bool {
     let figures = |reported: &Reported| Reported {
         clients: None,
+        history: None,
         ..reported.clone()
     };
     sections.iter().all(|count| count.used == 0)

@@ -1,6 +1,7 @@
 //! The vendor's own figures: to compare with ours, and to show where the data has nothing to compute from.
 
 use super::partner::CreditedTier;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,18 @@ pub struct Reported {
     pub sourced_mrr_12m: Option<Decimal>,
     /// Points per client.
     pub clients: Option<Vec<ReportedClient>>,
+    /// Points per client on earlier days, in any order; of one client and day the last counts.
+    pub history: Option<Vec<ReportedOn>>,
+}
+
+/// The vendor's points for one client from a day on, until its next ones.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReportedOn {
+    /// The first day with these points.
+    #[serde(with = "super::wire")]
+    pub day: NaiveDate,
+    /// The points.
+    pub points: ReportedClient,
 }
 
 /// The vendor's points for one client.

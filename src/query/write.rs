@@ -13,7 +13,7 @@ use crate::model::{
     managed::Managed,
     partner::{CreditedTier, Partner},
     renewal::Renewal,
-    reported::{Reported, ReportedClient},
+    reported::{Reported, ReportedClient, ReportedOn},
     retention::RetentionMonth,
     sale::Sale,
     team::TeamMember,
@@ -285,14 +285,16 @@ fn of_member(member: &TeamMember) -> Value {
 }
 
 fn of_reported(reported: &Reported, id: &dyn Fn(usize) -> Option<String>) -> Value {
-    let client = |client: &ReportedClient| {
-        Fields::default()
+    let points = |fields: Fields, client: &ReportedClient| {
+        fields
             .text("client", id(client.client))
             .shown("sold_points", client.sold_points)
             .shown("managed_points", client.managed_points)
             .shown("total_points", client.total_points)
             .end()
     };
+    let client = |client: &ReportedClient| points(Fields::default(), client);
+    let on = |on: &ReportedOn| points(Fields::default().shown("on", Some(on.day)), &on.points);
     let mut fields = Fields::default()
         .shown("total_points", reported.total_points)
         .shown("sold_points", reported.sold_points)
@@ -305,6 +307,9 @@ fn of_reported(reported: &Reported, id: &dyn Fn(usize) -> Option<String>) -> Val
     }
     if let Some(clients) = &reported.clients {
         fields = fields.value("clients", clients.iter().map(client).collect());
+    }
+    if let Some(history) = &reported.history {
+        fields = fields.value("history", history.iter().map(on).collect());
     }
     fields.end()
 }

@@ -1,5 +1,7 @@
 //! Progress over time: sold, managed and all points over some months back, and what is left of them in the months ahead.
 //!
+//! Where no points can be computed the course is the vendor's own, as far back as its history goes, and nothing lies ahead.
+//!
 //! The course is drawn by day where that fits, else by week or month; today's place is always one of its own. What lies ahead is
 //! what the expirations leave that are known, and is drawn in dashes.
 
@@ -16,8 +18,11 @@ use crate::{
         explain::Question,
         ledger::{Counting, Points},
         projection::MONTHS,
+        standing::Standing,
+        vendor,
     },
     model::{
+        book::Book,
         exact::{Exact, Overflow},
         period::{months_after, months_before},
         tier::TierId,
@@ -63,16 +68,20 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
         .max(earliest(question.book, question.ledger))
         .min(last);
     let months = rule.projection_months.min(MONTHS);
-    let ahead = months_after(today, months).filter(|_| last == today && months != 0);
+    // What will expire is known of computed points alone.
+    let known = is_computed(standing) && last == today && months != 0;
+    let ahead = months_after(today, months).filter(|_| known);
     let goal = question.goal;
     let confirmed = goal.is_none_or(|goal| question.rules.on(today).confirmed(goal));
-    let note = goal.map(|goal| {
+    let lines = goal.map(|goal| {
         let name = tier_name(question.rules, goal);
         match confirmed {
             true => words.course_lines(name),
             false => words.course_lines_unconfirmed(name),
         }
     });
+    let of_vendor = (!is_computed(standing)).then(|| words.course_of_vendor());
+    let notes: Vec<String> = lines.into_iter().chain(of_vendor).collect();
     CourseView {
         range: (
             first.to_string(),
@@ -80,7 +89,7 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
             range_days((first, last), locale),
         ),
         chart: plot(question, (first, last, ahead), locale).and_then(|plot| chart(&plot, locale)),
-        note: note.unwrap_or_default(),
+        note: notes.join(" "),
         ahead: ahead.map(|day| words.course_ahead(locale.format.date(day))),
     }
 }
@@ -113,21 +122,10 @@ fn plot(
 ) -> Option<Plot> {
     let words = locale.words;
     let standing = question.standing;
-    let (has_sold, has_managed) = (standing.sold.computed, standing.managed.computed);
-    if !has_sold && !has_managed {
-        return None;
-    }
     let (days, today) = days(first, last, ahead);
-    let course = question
-        .ledger
-        .series(&days, Counting::BegunBy(standing.day))
-        .ok()?;
-    let values = |present: bool, value: fn(&Points) -> Result<Exact, Overflow>| {
-        let value = |points| value(points).and_then(|exact| exact.value()).ok();
-        let course = course
-            .iter()
-            .map(|points| value(points).filter(|_| present));
-        course.collect::<Vec<Option<Decimal>>>()
+    let [combined, sold, managed] = match is_computed(standing) {
+        true => computed(question, &days)?,
+        false => reported(question.book, &days)?,
     };
     let series = |name, colour, pattern, values| Series {
         name,
@@ -147,24 +145,9 @@ fn plot(
         axis: words.column_day(),
         categories: days.iter().map(category).collect(),
         series: vec![
-            series(
-                words.track_combined(),
-                "--ink",
-                Pattern::Plain,
-                values(has_sold && has_managed, Points::total),
-            ),
-            series(
-                words.sold_points(),
-                "--sold",
-                Pattern::Plain,
-                values(has_sold, Points::sold),
-            ),
-            series(
-                words.managed_points(),
-                "--managed",
-                Pattern::Dots,
-                values(has_managed, |points| Ok(points.managed.clone())),
-            ),
+            series(words.track_combined(), "--ink", Pattern::Plain, combined),
+            series(words.sold_points(), "--sold", Pattern::Plain, sold),
+            series(words.managed_points(), "--managed", Pattern::Dots, managed),
         ],
         overlay: Overlay {
             marks: marks(question, locale),
@@ -174,6 +157,47 @@ fn plot(
         },
         unit: Unit::Points,
     })
+}
+
+fn is_computed(standing: &Standing) -> bool {
+    standing.sold.computed || standing.managed.computed
+}
+
+/// The values of a series, one for each day.
+type Values = Vec<Option<Decimal>>;
+
+/// All, sold and managed points as the records give them.
+fn computed(question: &Question, days: &[NaiveDate]) -> Option<[Values; 3]> {
+    let standing = question.standing;
+    let counting = Counting::BegunBy(standing.day);
+    let course = question.ledger.series(days, counting).ok()?;
+    let values = |present: bool, value: fn(&Points) -> Result<Exact, Overflow>| {
+        let value = |points| value(points).and_then(|exact| exact.value()).ok();
+        let course = course
+            .iter()
+            .map(|points| value(points).filter(|_| present));
+        course.collect::<Values>()
+    };
+    let (has_sold, has_managed) = (standing.sold.computed, standing.managed.computed);
+    Some([
+        values(has_sold && has_managed, Points::total),
+        values(has_sold, Points::sold),
+        values(has_managed, |points| Ok(points.managed.clone())),
+    ])
+}
+
+/// The same as the vendor's history gives them; `None` where the data has none.
+fn reported(book: &Book, days: &[NaiveDate]) -> Option<[Values; 3]> {
+    book.reported.as_ref()?.history.as_ref()?;
+    let course = vendor::course(book, days).ok()?;
+    let values = |track: fn([Option<Decimal>; 3]) -> Option<Decimal>| {
+        course.iter().map(|points| track(*points)).collect()
+    };
+    Some([
+        values(|[_, _, all]| all),
+        values(|[sold, _, _]| sold),
+        values(|[_, managed, _]| managed),
+    ])
 }
 
 /// What the chosen tier asks for.

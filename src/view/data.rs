@@ -318,6 +318,7 @@ fn section_name(words: &Words, section: Section) -> String {
         Section::Retention => words.section_retention(),
         Section::Team => words.section_team(),
         Section::ReportedClients => words.section_reported_clients(),
+        Section::ReportedHistory => words.section_reported_history(),
     }
 }
 

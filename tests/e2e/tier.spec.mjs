@@ -244,6 +244,41 @@ test('the vendor’s own figures are not those of another day', async ({ app, pa
   await expect(app.figure('points.sold')).toHaveAttribute('value', '');
 });
 
+test('the history of points in pages of the API is the progress over time, and its days', async ({ app, page }) => {
+  await page.clock.setFixedTime(new Date('2025-06-30T10:00:00Z'));
+  const versions = (...list) => list.map(([value, day]) => ({ value, timestamp: `${day}T08:00:00Z`, sourceType: 'CALCULATED' }));
+  const record = (id, name, sold, managed) => ({
+    id,
+    properties: { hs_client_name: name, hs_sold_tier_points: sold[0][0], hs_managed_tier_points: managed[0][0] },
+    propertiesWithHistory: { hs_sold_tier_points: versions(...sold), hs_managed_tier_points: versions(...managed) },
+  });
+  const results = [
+    record('1', 'Acme', [['50', '2025-05-01'], ['40', '2025-03-01']], [['10', '2025-04-01']]),
+    record('2', 'Bolt', [['0', '2025-02-01']], [['7', '2025-06-01'], ['9.5', '2025-04-10']]),
+  ];
+  await app.open();
+  await app.chooseAndShow('page.json', JSON.stringify({ results }));
+  await app.go('Data');
+  await expect(app.problems.getByRole('row', { name: /Reported points on earlier days/ })).toContainText('66');
+  await app.go('Tier');
+  const figure = app.main.locator('#course-chart');
+  await figure.scrollIntoViewIfNeeded();
+  const rows = await table(figure);
+  const at = (day) => rows.find((row) => row.day === day)?.cells;
+  expect(rows[0].day).toBe('2025-02-01');
+  expect(rows.at(-1)).toMatchObject({ day: '2025-06-30', ahead: false, cells: ['67', '50', '17'] });
+  expect(at('2025-02-01')).toEqual(['—', '0', '—']);
+  expect(at('2025-04-10')).toEqual(['59.5', '40', '19.5']);
+  expect(at('2025-05-01')).toEqual(['69.5', '50', '19.5']);
+  await expect(region(app, 'Progress over time')).toContainText('These are the vendor’s own points');
+  await page.getByLabel('As it stood on').fill('2025-04-10');
+  await expect(app.figure('points.managed')).toHaveAttribute('value', '19.5');
+  await expect(app.total).toHaveAttribute('value', '59.5');
+  await app.figure('points.managed').getByRole('button').click();
+  await expect(dialog(page).locator('[data-report="sum"]')).toHaveAttribute('value', '19.5');
+  await expect(dialog(page)).toContainText('Bolt');
+});
+
 test.describe('in French', () => {
   test.use({ stored: { 'tierwise.lang': 'fr' }, locale: 'fr-FR' });
   test('the page is in French', async ({ page }) => {

@@ -516,6 +516,19 @@ impl Draw {
             }
         }
         self.maybe(&mut record, "clients", |_| Value::Array(rows));
+        let mut history = Vec::new();
+        for client in self.clients.clone() {
+            for _ in 0..self.random.below(4) {
+                let mut row = Map::new();
+                row.insert("client".to_owned(), json!(client));
+                row.insert("on".to_owned(), json!(self.day(-900, 0).to_string()));
+                for track in ["sold_points", "managed_points", "total_points"] {
+                    self.maybe(&mut row, track, |draw| draw.amount(2, 0));
+                }
+                history.push(Value::Object(row));
+            }
+        }
+        self.maybe(&mut record, "history", |_| Value::Array(history));
         Value::Object(record)
     }
 

@@ -13,6 +13,7 @@ use crate::{
         sourced::Year,
         tiers::{Gate, Performing},
         unusable::{sold_rate, unit},
+        vendor,
         weights::split,
     },
     model::{
@@ -188,13 +189,9 @@ impl Question<'_> {
         if clients.is_none() {
             return vec![Row::reported(None, value)];
         }
-        let reported = self
-            .book
-            .reported
-            .iter()
-            .flat_map(|reported| &reported.clients);
-        reported
-            .flatten()
+        let reported = vendor::reported_on(self.book, self.day());
+        let clients = reported.clients.iter().flatten();
+        clients
             .filter_map(|client| {
                 let points = match measure {
                     Measure::Managed => client.managed_points,

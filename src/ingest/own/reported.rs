@@ -1,4 +1,4 @@
-//! `reported` and its `clients[]`
+//! `reported`, its `clients[]` and its `history[]`
 
 use super::super::{
     Section,
@@ -6,7 +6,7 @@ use super::super::{
     value,
 };
 use super::{Clients, credited};
-use crate::model::reported::{Reported, ReportedClient};
+use crate::model::reported::{Reported, ReportedClient, ReportedOn};
 
 pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Reported> {
     Some(Reported {
@@ -27,6 +27,14 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Rep
                 |record| read_client(record, clients),
             ),
         ),
+        history: record.section(Section::ReportedHistory, "history", |record| {
+            let day = record.required("on", value::date);
+            let points = read_client(record, clients);
+            Some(ReportedOn {
+                day: day?,
+                points: points?,
+            })
+        }),
     })
 }
 

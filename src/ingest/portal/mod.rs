@@ -8,6 +8,7 @@
 //! What this data cannot say (who brought a deal, when, what was lost) stays `None`: "not in this data".
 
 mod client;
+mod history;
 mod moment;
 pub(super) mod pages;
 
@@ -17,7 +18,7 @@ use crate::model::{
     client::Client,
     diagnostic::{Code, Effect},
     renewal::Renewal,
-    reported::{Reported, ReportedClient},
+    reported::{Reported, ReportedClient, ReportedOn},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub(super) struct Portal<'r> {
     clients: Vec<Client>,
     ids: BTreeSet<String>,
     points: Vec<ReportedClient>,
+    history: Vec<ReportedOn>,
     renewals: Vec<Renewal>,
     refreshed_on: Option<NaiveDate>,
 }
@@ -65,26 +67,30 @@ impl<'r> Portal<'r> {
             clients: Vec::new(),
             ids: BTreeSet::new(),
             points: Vec::new(),
+            history: Vec::new(),
             renewals: Vec::new(),
             refreshed_on: None,
         }
     }
 
-    /// Reads one record's properties. `other_id` names it where the properties do not.
+    /// Reads one record's properties, and gives the index of its client where it could be used. `other_id` names it where the
+    /// properties do not.
     pub(super) fn add(
         &mut self,
         place: Place<'_>,
         properties: &Fields<'_>,
         other_id: Option<String>,
-    ) {
+    ) -> Option<usize> {
         let Some(client) = self.add_client(place, properties, other_id) else {
             self.report.count(Section::Clients, 0, 1);
-            return;
+            return None;
         };
         self.report.count(Section::Clients, 1, 0);
         self.add_points(place, properties);
         self.add_renewal(place, properties, &client);
+        let index = self.clients.len();
         self.clients.push(client);
+        Some(index)
     }
 
     /// Adds a row of a table. Where no column names the record, the client's name does; that stays the same from one export to
@@ -174,10 +180,12 @@ impl<'r> Portal<'r> {
     }
 
     pub(super) fn into_book(self, as_of: NaiveDate) -> Book {
-        let reported = (!self.points.is_empty()).then(|| Reported {
-            clients: Some(self.points),
+        let reported = Reported {
+            clients: (!self.points.is_empty()).then_some(self.points),
+            history: (!self.history.is_empty()).then_some(self.history),
             ..Reported::default()
-        });
+        };
+        let reported = (reported != Reported::default()).then_some(reported);
         Book {
             clients: self.clients,
             renewals: (!self.renewals.is_empty()).then_some(self.renewals),

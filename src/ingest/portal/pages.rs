@@ -55,9 +55,19 @@ fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value<'_>) {
         return portal.leave_out(Code::RecordArchived, Effect::Noted, place, found);
     }
     let id = id.and_then(|id| value::id(id).ok());
-    let place = place.field("properties");
-    portal.report.note_repeated(place, properties);
-    portal.add(place, properties, id);
+    let of_properties = place.field("properties");
+    portal.report.note_repeated(of_properties, properties);
+    let client = portal.add(of_properties, properties, id);
+    if let (Some(client), Some(histories)) = (client, histories(record)) {
+        portal.add_history(place.field(HISTORIES), histories, client);
+    }
+}
+
+/// The field of a record that has every version of its properties.
+const HISTORIES: &str = "propertiesWithHistory";
+
+fn histories<'a>(record: &'a Value<'_>) -> Option<&'a Fields<'a>> {
+    record.get(HISTORIES)?.as_record()
 }
 
 fn results<'a>(value: &'a Value<'_>) -> Option<&'a [Value<'a>]> {
@@ -70,7 +80,7 @@ fn properties<'a>(value: &'a Value<'_>) -> Option<&'a Fields<'a>> {
 
 /// The properties of a record that was asked for with their history alone: the newest value of each.
 fn newest<'a>(record: &Value<'a>) -> Option<Fields<'a>> {
-    let histories = record.get("propertiesWithHistory")?.as_record()?;
+    let histories = record.get(HISTORIES)?.as_record()?;
     let mut fields = Fields::new(None);
     for name in histories.names() {
         let versions = histories.get(name).and_then(Value::as_list);
@@ -85,5 +95,5 @@ fn newest<'a>(record: &Value<'a>) -> Option<Fields<'a>> {
 }
 
 fn is_record(value: &Value<'_>) -> bool {
-    properties(value).is_some() || value.get("propertiesWithHistory").is_some()
+    properties(value).is_some() || histories(value).is_some()
 }

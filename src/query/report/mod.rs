@@ -617,11 +617,13 @@ pub fn order_word((column, descending): (Column, bool)) -> String {
     format!("{}{}", if descending { "-" } else { "" }, column.as_str())
 }
 
-/// The first day that the data speaks of: of points, shared deals and commissions.
+/// The first day that the data speaks of: of points, be they the vendor's own, of shared deals and commissions.
 pub fn earliest(book: &Book, ledger: &Ledger) -> NaiveDate {
     let deals = book.deals.iter().flatten();
     let deals = deals.filter_map(|deal| deal.registered_on).min();
-    let days = [ledger.days().first().copied(), deals];
+    let reported = book.reported.iter().flat_map(|reported| &reported.history);
+    let reported = reported.flatten().map(|on| on.day).min();
+    let days = [ledger.days().first().copied(), deals, reported];
     days.into_iter().flatten().min().unwrap_or(book.as_of)
 }
 

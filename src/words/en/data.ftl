@@ -33,6 +33,7 @@ section-commissions = Commission statements
 section-retention = Retention by month
 section-team = Team
 section-reported-clients = Reported points by client
+section-reported-history = Reported points on earlier days
 section-partner = Partner
 section-reported = Reported figures
 data-problems-title = What to look at

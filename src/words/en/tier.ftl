@@ -104,6 +104,7 @@ course-usual = As far back as usual
 course-lines = Lines across: what { $tier } asks for; down: the checkpoints.
 # $tier (String) - the chosen tier
 course-lines-unconfirmed = Lines across: what { $tier } asks for, not confirmed; down: the checkpoints.
+course-of-vendor = These are the vendor’s own points, as the history in your data gives them. A client is missing on the days before its history begins.
 # $day (String) - the last day
 course-ahead = Expected until { $day }, if nothing is sold and no client is won.
 course-review = Re-evaluation

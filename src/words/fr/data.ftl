@@ -31,6 +31,7 @@ section-commissions = Relevés de commissions
 section-retention = Rétention par mois
 section-team = Équipe
 section-reported-clients = Points indiqués par client
+section-reported-history = Points indiqués aux jours précédents
 section-partner = Partenaire
 section-reported = Chiffres indiqués
 data-problems-title = À vérifier

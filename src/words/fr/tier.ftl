@@ -71,6 +71,7 @@ course-chart = Points par jour
 course-usual = Aussi loin que d’habitude
 course-lines = Lignes horizontales : ce que { $tier } demande ; verticales : les points de contrôle.
 course-lines-unconfirmed = Lignes horizontales : ce que { $tier } demande, non confirmé ; verticales : les points de contrôle.
+course-of-vendor = Ce sont les points de l’éditeur, tels que l’historique de vos données les donne. Un client manque aux jours d’avant le début de son historique.
 course-ahead = Attendu jusqu’au { $day }, si rien n’est vendu et aucun client gagné.
 course-review = Réévaluation
 
