@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
     {
         check_version(format)?;
         return match document {
-            Value::Record(fields) => Ok(Document::Own(fields)),
+            Value::Record(fields) => Ok(Document::Own(*fields)),
             other => Ok(Document::Pages(other)),
         };
     }

@@ -238,14 +238,6 @@ struct Gathered<'a> {
     western: Vec<&'a str>,
 }
 
-/// The rows of a table as records.
-struct Rows<'a> {
-    target: Target,
-    /// The table's name, where its target has several.
-    table: &'a str,
-    records: Vec<Fields<'a>>,
-}
-
 impl<'a> Gathered<'a> {
     fn note(&mut self, file: usize, kind: Kind) {
         if !self.files.contains(&file) {
@@ -291,56 +283,52 @@ impl<'a> Gathered<'a> {
             .iter()
             .map(|(table, mapping)| table.heading(mapping))
             .collect();
-        let mut tables = Vec::new();
-        for ((table, mapping), heading) in self.tables.iter().zip(&headings) {
-            let (records, left_out) = table.records(mapping, heading, &mut report);
-            report.count(mapping.target.section(), 0, left_out);
-            let target = mapping.target;
-            let alike = self
-                .tables
-                .iter()
-                .filter(|(_, other)| other.target == target);
-            let table = if alike.count() > 1 { table.name() } else { "" };
-            tables.push(Rows {
-                target,
-                table,
-                records,
-            });
-        }
+        let all = || self.tables.iter().zip(&headings);
+        let of = |target: Target| all().filter(move |((_, mapping), _)| mapping.target == target);
         let mut portal = Portal::new(&mut report);
         for (name, pages) in &self.pages {
             portal::pages::add_all(&mut portal, name, pages);
         }
-        for rows in tables.iter().filter(|rows| rows.target == Target::Clients) {
-            for record in &rows.records {
-                portal.add_row(record);
+        for ((table, mapping), heading) in of(Target::Clients) {
+            for record in table.records(mapping, heading, portal.report) {
+                match record {
+                    Ok(record) => portal.add_row(&record),
+                    Err(broken) => broken.tell(Section::Clients, portal.report),
+                }
             }
         }
         let mut book = portal.into_book(today);
-        let lists_clients =
-            !self.pages.is_empty() || tables.iter().any(|rows| rows.target == Target::Clients);
-        let mut clients = Names::of(&book.clients);
+        let lists_clients = !self.pages.is_empty() || of(Target::Clients).count() > 0;
+        let mut clients = None;
         let mut sections = Fields::new(None);
         for target in Target::ALL
             .iter()
             .filter(|target| **target != Target::Clients)
         {
+            let tables = of(*target).count();
             let mut records = Vec::new();
-            let mut is_there = false;
-            for rows in tables.iter_mut().filter(|rows| rows.target == *target) {
-                is_there = true;
-                for mut record in std::mem::take(&mut rows.records) {
-                    clients.name(&mut record, lists_clients);
-                    number(&mut record, rows.table);
-                    records.push(Value::Record(record));
+            for ((table, mapping), heading) in of(*target) {
+                // Of several tables of a section each has a name; most often there is no other table, and nobody is named.
+                let name = if tables > 1 { table.name() } else { "" };
+                let clients = clients.get_or_insert_with(|| Names::of(&book.clients));
+                for record in table.records(mapping, heading, &mut report) {
+                    match record {
+                        Ok(mut record) => {
+                            clients.name(&mut record, lists_clients);
+                            number(&mut record, name);
+                            records.push(Value::Record(Box::new(record)));
+                        }
+                        Err(broken) => broken.tell(target.section(), &mut report),
+                    }
                 }
             }
-            if is_there {
+            if tables > 0 {
                 sections.push(Cow::Borrowed(target.as_str()), Value::List(records));
             }
         }
-        report.count(Section::Clients, clients.new.len(), 0);
-        book.clients.append(&mut clients.new);
+        let mut new = clients.map_or_else(Vec::new, |clients| clients.new);
+        report.count(Section::Clients, new.len(), 0);
+        book.clients.append(&mut new);
         own::read_tables(&sections, &mut book, &mut report);
         let kind = match self.kinds.as_slice() {
             [one] => *one,

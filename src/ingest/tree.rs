@@ -21,7 +21,8 @@ pub(super) enum Value<'a> {
     Number(Cow<'a, str>),
     Text(Cow<'a, str>),
     List(Vec<Value<'a>>),
-    Record(Fields<'a>),
+    /// Boxed: so a value is hardly larger than a text, which most of them are.
+    Record(Box<Fields<'a>>),
 }
 
 /// Fewer fields than these are compared with each other.
@@ -54,7 +55,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    pub(super) const fn as_record(&self) -> Option<&Fields<'a>> {
+    pub(super) fn as_record(&self) -> Option<&Fields<'a>> {
         match self {
             Self::Record(fields) => Some(fields),
             _ => None,
@@ -248,7 +249,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
             fields.push(name, map.next_value()?);
         }
-        Ok(Value::Record(fields.settled()))
+        Ok(Value::Record(Box::new(fields.settled())))
     }
 }
 

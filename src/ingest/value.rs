@@ -40,9 +40,14 @@ pub(super) fn text(value: &Value<'_>) -> Result<String, Code> {
 
 /// An id; systems that number their records write numbers.
 pub(super) fn id(value: &Value<'_>) -> Result<String, Code> {
+    id_str(value).map(str::to_owned)
+}
+
+/// The same where it lies.
+pub(super) fn id_str<'a>(value: &'a Value<'_>) -> Result<&'a str, Code> {
     match value {
-        Value::Number(number) => Ok(number.to_string()),
-        other => text(other),
+        Value::Number(number) => Ok(number),
+        other => str_of(other, Code::BadText),
     }
 }
 
@@ -165,7 +170,7 @@ mod tests {
                 Value::Number(digits) => Value::Number(digits.into_owned().into()),
                 Value::Text(text) => Value::Text(text.into_owned().into()),
                 Value::List(items) => Value::List(items.into_iter().map(Value::kept).collect()),
-                Value::Record(_) => Value::Record(Fields::default()),
+                Value::Record(_) => Value::Record(Box::default()),
             }
         }
     }

@@ -267,7 +267,7 @@ test('the history of points in pages of the API is the progress over time, and i
   const at = (day) => rows.find((row) => row.day === day)?.cells;
   expect(rows[0].day).toBe('2025-02-01');
   expect(rows.at(-1)).toMatchObject({ day: '2025-06-30', ahead: false, cells: ['67', '50', '17'] });
-  expect(at('2025-02-01')).toEqual(['—', '0', '—']);
+  expect(at('2025-02-01')).toEqual(['–', '0', '–']);
   expect(at('2025-04-10')).toEqual(['59.5', '40', '19.5']);
   expect(at('2025-05-01')).toEqual(['69.5', '50', '19.5']);
   await expect(region(app, 'Progress over time')).toContainText('These are the vendor’s own points');

@@ -168,8 +168,8 @@ impl<'a> Clients<'a> {
 
     /// Reads a reference to a client.
     fn named(&self, value: &Value<'_>) -> Result<Named<'a>, Code> {
-        let id = value::id(value)?;
-        self.0.get(id.as_str()).copied().ok_or(Code::ClientUnknown)
+        let id = value::id_str(value)?;
+        self.0.get(id).copied().ok_or(Code::ClientUnknown)
     }
 }
 

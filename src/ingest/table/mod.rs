@@ -20,6 +20,7 @@ pub(super) use mapping::known;
 pub use mapping::{Column, Columns, Mapping};
 
 use super::{
+    Section,
     place::{Place, Row},
     report::Report,
     tree::{Fields, Value},
@@ -90,6 +91,21 @@ impl Line {
         // A sheet's rows end with their last cell.
         let long_enough = cells >= width || !self.plain.is_empty();
         long_enough && more.into_iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// A row that does not fit the headings, and how it begins.
+pub(super) struct Broken<'a> {
+    row: Row<'a>,
+    found: String,
+}
+
+impl Broken<'_> {
+    /// Tells of it, as of a record of a section that is left out.
+    pub(super) fn tell(self, section: Section, report: &mut Report) {
+        let place = Place::Row(self.row);
+        report.add(Code::RowBroken, Effect::LeftOut, place, self.found);
+        report.count(section, 0, 1);
     }
 }
 
@@ -184,14 +200,14 @@ impl Table {
         heading
     }
 
-    /// The rows as records with the fields of a mapping. Rows that do not fit the headings are reported and left out; so many
-    /// they are.
+    /// The rows as records with the fields of a mapping, or why they are none; one by one, for those of a large table are to
+    /// stand side by side only where they must.
     pub(super) fn records<'a>(
         &'a self,
-        mapping: &Mapping,
+        mapping: &'a Mapping,
         heading: &'a Heading,
         report: &mut Report,
-    ) -> (Vec<Fields<'a>>, usize) {
+    ) -> impl Iterator<Item = Result<Fields<'a>, Broken<'a>>> + use<'a> {
         let fields: Vec<(usize, &Field)> = mapping
             .fields
             .iter()
@@ -199,21 +215,17 @@ impl Table {
             .filter_map(|(index, field)| Some((index, (*field)?)))
             .collect();
         let width = self.headings(mapping).map_or(0, |line| line.cells.len());
-        let lines = self.lines.iter().skip(mapping.line + 1);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
-        let mut records = Vec::new();
-        let mut left_out = 0;
-        for line in lines {
+        let lines = self.lines.iter().skip(mapping.line + 1);
+        lines.map(move |line| {
             let row = Row {
                 heading,
                 number: line.number,
             };
             if line.broken || !line.fits(width) {
-                left_out += 1;
                 let found = beginning(&line.cells);
-                report.add(Code::RowBroken, Effect::LeftOut, Place::Row(row), found);
-                continue;
+                return Err(Broken { row, found });
             }
             let mut record = Fields::new(Some(row));
             for ((index, field), hand) in fields.iter().zip(&hands) {
@@ -237,9 +249,8 @@ impl Table {
                 let name = Cow::Borrowed(mapping.currency_field());
                 record.push(name, Value::Text(Cow::Owned(currency.as_str().to_owned())));
             }
-            records.push(record);
-        }
-        (records, left_out)
+            Ok(record)
+        })
     }
 
     /// How each column is written. Where days were read with the day first though nothing tells so, that is said.
