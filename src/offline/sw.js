@@ -1,5 +1,6 @@
 // The service worker, with Workbox: every file of the page, as it was built (tests/support/offline.mjs lists them). It
 // answers for those and for nothing else: data from an endpoint goes past it and is never kept.
+import { cacheNames } from 'workbox-core';
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 
@@ -14,8 +15,24 @@ registerRoute(isReplaceable, async ({ request }) => {
   return fetch(request, { signal }).catch(() => kept);
 });
 
+/** Parts of the version before, for tabs that still run it: the new one does not know their names. */
+const BEFORE = 'tierwise-before';
+const isPart = ({ url, sameOrigin }) => sameOrigin && url.pathname.includes('/app/');
+addEventListener('install', (event) => {
+  const keep = async () => {
+    const kept = await caches.open(cacheNames.precache);
+    const requests = (await kept.keys()).filter(({ url }) => isPart({ url: new URL(url), sameOrigin: true }));
+    if (!requests.length) return; // the first version
+    await caches.delete(BEFORE);
+    const before = await caches.open(BEFORE);
+    await Promise.all(requests.map(async (request) => before.put(request, await kept.match(request))));
+  };
+  event.waitUntil(keep());
+});
+
 // `?data=` and `?rules=` are for the program; the page is the same one.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./], cleanURLs: false });
+registerRoute(isPart, async ({ request }) => (await caches.match(request, { cacheName: BEFORE })) ?? fetch(request));
 cleanupOutdatedCaches();
 
 addEventListener('message', ({ data }) => {

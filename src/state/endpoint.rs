@@ -230,7 +230,7 @@ impl Opening {
             // Where nobody asked, what is told stays told until there is something else to tell.
             if by == By::User {
                 endpoint.failed.set(None);
-                self.announced.set(false);
+                self.announced.set(None);
             }
             endpoint.unchanged.set(false);
             let (token, cancel) = self.supersede();

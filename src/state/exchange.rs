@@ -3,7 +3,7 @@
 //! They are a small text (the month ends alone), so that `localStorage` holds them and nothing waits. Where the browser
 //! refuses, they count until the page is closed, and the card says so.
 
-use super::app::App;
+use super::{app::App, unpack};
 use crate::{
     ingest::{self, exchange},
     model::{
@@ -11,7 +11,7 @@ use crate::{
         exchange::{MonthEndRates, RateFile},
     },
     platform::{
-        file, own, pause,
+        blob, file, own, pause,
         storage::{self, Key},
     },
     query::saved::About,
@@ -22,6 +22,13 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_split_helpers::SplitLoaderError;
 use web_sys::File;
+
+/// The largest archive that is looked into for exchange rates, in bytes: that of all days since 1999 has 0.6 MB.
+const LARGEST_ARCHIVE: u64 = 8 * 1024 * 1024;
+/// The most files that such an archive has.
+const MOST_IN_ARCHIVE: usize = 8;
+/// The largest of them, in bytes.
+const LARGEST_IN_ARCHIVE: u64 = 32 * 1024 * 1024;
 
 /// The rates. Read them with [`RatesState::ends`].
 #[derive(Clone, Copy)]
@@ -81,12 +88,11 @@ fn sort(app: App, files: Vec<File>) {
     leptos::task::spawn_local(async move {
         let (mut rates, mut data) = (Vec::new(), Vec::new());
         for file in files {
-            let beginning = file::beginning(&file, exchange::BEGINNING).await;
-            if exchange::is_known(&beginning) {
-                rates.push(file);
-            } else {
+            let inside = rates_in(&file).await;
+            if inside.is_empty() {
                 data.push(file);
             }
+            rates.extend(inside);
         }
         app.opening.open_files(data);
         if !rates.is_empty() {
@@ -94,6 +100,41 @@ fn sort(app: App, files: Vec<File>) {
             app.rates().load(rates);
         }
     });
+}
+
+/// The files of exchange rates in a file: itself, or those of an archive that has nothing else, as the European Central Bank
+/// serves its tables; none where it is something else.
+async fn rates_in(file: &File) -> Vec<File> {
+    let beginning = file::beginning(file, exchange::BEGINNING).await;
+    if exchange::is_known(&beginning) {
+        return vec![file.clone()];
+    }
+    let may_be = beginning.starts_with(b"PK") && file::size(file) <= LARGEST_ARCHIVE;
+    let found = match may_be {
+        true => unpack::directory(file).await.unwrap_or_default(),
+        false => Vec::new(),
+    };
+    if found.len() > MOST_IN_ARCHIVE {
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    for found in found {
+        let content = match found.size <= LARGEST_IN_ARCHIVE {
+            true => unpack::content(file, &found, found.size).await,
+            false => None,
+        };
+        let name = found.path.rsplit('/').next().unwrap_or_default();
+        let inside = content.and_then(|content| blob::named(&content, name));
+        let Some(inside) = inside else {
+            return Vec::new();
+        };
+        let beginning = file::beginning(&inside, exchange::BEGINNING).await;
+        if !exchange::is_known(&beginning) {
+            return Vec::new();
+        }
+        files.push(inside);
+    }
+    files
 }
 
 impl RatesState {
@@ -121,10 +162,17 @@ impl RatesState {
         self.told.set(Vec::new());
         leptos::task::spawn_local(async move {
             for file in files {
-                let name = file.name();
-                match bytes(&file).await {
-                    Ok(bytes) => self.add(&bytes, &name),
-                    Err(failure) => self.tell(Told::Failed(name, failure)),
+                let mut inside = rates_in(&file).await;
+                if inside.is_empty() {
+                    // Reading it says why it is none.
+                    inside.push(file);
+                }
+                for file in inside {
+                    let name = file.name();
+                    match bytes(&file).await {
+                        Ok(bytes) => self.add(&bytes, &name),
+                        Err(failure) => self.tell(Told::Failed(name, failure)),
+                    }
                 }
             }
         });

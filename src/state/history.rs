@@ -9,6 +9,7 @@ use super::{
     keeping::{Import, Shown, Task},
     library::StorageState,
     opening::{Loaded, Opened},
+    unpack,
 };
 use crate::{
     engine::standing,
@@ -346,7 +347,7 @@ impl HistoryState {
                 opening.finish(token, Ok(vec![loaded]));
                 if opening.is_latest(token) {
                     opening.keeping.show(shown);
-                    opening.announced.set(announced);
+                    opening.announced.set(announced.then_some(0));
                 }
             }
             Err(failure) => opening.finish(token, Err(failure)),
@@ -433,7 +434,7 @@ impl HistoryState {
 
     /// Restores an archive into what is there.
     pub async fn restore(self, file: &Blob) -> Restored {
-        let Some(found) = directory(file).await else {
+        let Some(found) = unpack::directory(file).await else {
             return Restored::None(ArchiveFailure::NoArchive);
         };
         let manifest = found.iter().find(|found| found.path == archive::MANIFEST);
@@ -477,7 +478,7 @@ impl HistoryState {
                 returned.unchanged += 1;
                 continue;
             }
-            let Some(blobs) = unpack(file, found, &snapshot).await else {
+            let Some(blobs) = files_of(file, found, &snapshot).await else {
                 returned.damaged += 1;
                 continue;
             };
@@ -567,45 +568,18 @@ async fn pack_file(
     Some((packed, deflated))
 }
 
-/// What is in an archive.
-async fn directory(file: &Blob) -> Option<Vec<Found>> {
-    let size = file::size(file);
-    let tail = blob::part(file, size.saturating_sub(archive::TAIL), size)?;
-    let (at, length) = archive::find_directory(&file::bytes(&tail).await?)?;
-    if length > archive::LARGEST_DIRECTORY {
-        return None;
-    }
-    let directory = blob::part(file, at, at.checked_add(length)?)?;
-    archive::read_directory(&file::bytes(&directory).await?)
-}
-
-/// A file of an archive, of exactly that size.
-async fn content(file: &Blob, found: &Found, size: u64) -> Option<Blob> {
-    if size > file::MOST {
-        return None;
-    }
-    let header = blob::part(file, found.at, found.at + archive::HEADER)?;
-    let behind = archive::behind_header(&file::bytes(&header).await?)?;
-    let from = found.at + behind;
-    let packed = blob::part(file, from, from + found.packed)?;
-    match found.deflated {
-        true => blob::inflated(&packed, size).await,
-        false => Some(packed).filter(|packed| file::size(packed) == size),
-    }
-}
-
 async fn text(file: &Blob, found: &Found) -> Option<String> {
-    let content = content(file, found, found.size).await?;
+    let content = unpack::content(file, found, found.size).await?;
     String::from_utf8(file::bytes(&content).await?).ok()
 }
 
 /// The files of a snapshot out of an archive; `None` where one is missing or not as it was.
-async fn unpack(file: &Blob, found: &[Found], snapshot: &Snapshot) -> Option<Vec<Blob>> {
+async fn files_of(file: &Blob, found: &[Found], snapshot: &Snapshot) -> Option<Vec<Blob>> {
     let mut blobs = Vec::new();
     for (index, kept) in snapshot.files.iter().enumerate() {
         let prefix = archive::prefix(&snapshot.id, index);
         let found = found.iter().find(|found| found.path.starts_with(&prefix))?;
-        let content = content(file, found, kept.size).await?;
+        let content = unpack::content(file, found, kept.size).await?;
         let print = fingerprint(&content).await?;
         blobs.push((print.sha256() == kept.sha256).then_some(content)?);
     }

@@ -15,3 +15,4 @@ pub mod keeping;
 pub mod library;
 pub mod opening;
 pub mod preferences;
+mod unpack;

@@ -93,8 +93,8 @@ pub struct Opening {
     pub progress: RwSignal<Option<(u64, u64)>>,
     /// What could not be opened, and why.
     pub failed: RwSignal<Option<(Source, Failure)>>,
-    /// Whether the user's own data was just opened; says so once.
-    pub announced: RwSignal<bool>,
+    /// Whether the user's own data was just opened, and how many other books were in its files; says so once.
+    pub announced: RwSignal<Option<usize>>,
     /// The tables of which nobody knows the columns.
     pub asked: RwSignal<Option<Arc<Asked>>>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
@@ -118,7 +118,7 @@ impl Opening {
             pending: RwSignal::new(None),
             progress: RwSignal::new(None),
             failed: RwSignal::new(None),
-            announced: RwSignal::new(false),
+            announced: RwSignal::new(None),
             asked: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
             asked_files: StoredValue::new_local(Vec::new()),
@@ -259,7 +259,7 @@ impl Opening {
     pub(super) fn begin(self, source: Source) -> (usize, Cancel) {
         let begun = self.supersede();
         self.failed.set(None);
-        self.announced.set(false);
+        self.announced.set(None);
         self.progress.set(None);
         self.pending.set(Some(source));
         begun
@@ -436,7 +436,7 @@ impl Opening {
                     | Source::Copy { .. } => None,
                 });
                 let news = !matches!(source, Source::Sample | Source::Copy { .. });
-                self.announced.set(news);
+                self.announced.set(news.then_some(books.len() - 1));
                 self.files.set_value(files);
                 self.asked.set(None);
                 self.keeping.imported(match source {

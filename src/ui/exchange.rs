@@ -72,7 +72,7 @@ pub(super) fn ExchangeRates() -> impl IntoView {
             >
                 <label class="btn file">
                     {app.words(|words| words.rates_load())}
-                    <input id=LOAD class="sr-only" type="file" multiple accept=".xml,.csv,.json,.txt,.tsv" node_ref=chosen on:change=choose/>
+                    <input id=LOAD class="sr-only" type="file" multiple accept=".xml,.csv,.json,.txt,.tsv,.zip" node_ref=chosen on:change=choose/>
                 </label>
                 <p class="small">{app.words(|words| words.rates_load_hint())}</p>
             </div>

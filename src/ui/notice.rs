@@ -43,7 +43,7 @@ pub(super) fn Notices() -> impl IntoView {
             </div>
             <div role="status">
                 {move || app.opening.pending.get().map(|source| view! { <Pending source/> })}
-                {move || app.opening.announced.get().then(|| view! { <Announced/> })}
+                {move || app.opening.announced.get().map(|others| view! { <Announced others/> })}
                 {move || app.opening.keeping.failed.get().map(|_| view! { <NotKept/> })}
                 {own::IS_WHOLE.then(|| view! { <CopyNote/> })}
                 {move || app.newer.get().then(|| view! { <Newer/> })}
@@ -117,7 +117,7 @@ fn Pending(source: Source) -> impl IntoView {
 }
 
 #[component]
-fn Announced() -> impl IntoView {
+fn Announced(others: usize) -> impl IntoView {
     let app = expect_context::<App>();
     let opened = move || {
         let opened = app.opening.opened.get()?;
@@ -142,9 +142,13 @@ fn Announced() -> impl IntoView {
                     {left_out.map(|left_out| view! {
                         " "<b>{left_out}</b>" "<a href=move || app.href(Page::Data)>{app.words(|words| words.see_details())}</a>
                     })}
+                    {(others != 0).then(|| view! {
+                        " "{app.words(|words| words.opened_others(others))}" "
+                        <a href=move || app.href(Page::History)>{app.words(|words| words.history_title())}</a>
+                    })}
                 </p>
             })}
-            <div class="notice-actions"><CloseButton on_close=move |()| app.opening.announced.set(false)/></div>
+            <div class="notice-actions"><CloseButton on_close=move |()| app.opening.announced.set(None)/></div>
         </div>
     }
 }

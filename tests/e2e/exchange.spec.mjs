@@ -1,7 +1,9 @@
 // Exchange rates: loaded on the Data page, kept in the browser, and what they make of the expected commission.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './dashboard.page.mjs';
+import { zip } from './zip.mjs';
 
 const fixture = (name) => fileURLToPath(new URL(`../fixtures/rates/${name}`, import.meta.url));
 
@@ -144,4 +146,20 @@ test('rates that are chosen or dropped as data are loaded as rates, and the data
   await app.file.setInputFiles([fixture('frankfurter.json'), fixture('../clients.csv')]);
   await expect(app.status).toContainText('clients.csv is open: 3 clients.');
   await expect(app.main.locator('.rates-told')).toContainText('frankfurter.json');
+});
+
+test('an archive of rates, as the European Central Bank serves its tables, loaded or dropped as data', async ({ app, page }) => {
+  const hist = readFileSync(fixture('eurofxref-hist.csv'));
+  await app.open('./#/data');
+  await load(page, file('eurofxref-hist.zip', zip([['eurofxref-hist.csv', hist]])));
+  await expect(card(page).getByText('eurofxref-hist.csv was loaded')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove eurofxref-hist.csv' }).click();
+  await app.file.setInputFiles([file('eurofxref.zip', zip([['rates/eurofxref-hist.csv', hist]])), file('clients.csv', readFileSync(fixture('../clients.csv')))]);
+  await expect(app.status).toContainText('clients.csv is open: 3 clients.');
+  await expect(card(page).getByText('eurofxref-hist.csv was loaded')).toBeVisible();
+  // One with something else in it is data, and no rates.
+  await load(page, file('mixed.zip', zip([['eurofxref-hist.csv', hist], ['readme.txt', 'hello']])));
+  await expect(card(page)).toContainText('This is a spreadsheet, or an archive with other things in it');
+  await load(page, file('lie.zip', zip([['eurofxref-hist.csv', hist]], 5)));
+  await expect(card(page)).toContainText('lie.zip');
 });

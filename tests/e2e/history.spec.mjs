@@ -104,6 +104,8 @@ test('of several books at once the latest is shown and all are kept', async ({ a
   await app.go('Data');
   const file = (name, book) => ({ name, mimeType: '', buffer: Buffer.from(JSON.stringify(book)) });
   await app.file.setInputFiles([file('may.json', agency({}, '2025-05-31')), file('june.json', agency({}, '2025-06-30')), file('april.json', agency({}, '2025-04-30'))]);
+  await expect(app.status).toContainText('2 other books were in the files: find them under History');
+  await app.status.getByRole('link', { name: 'History' }).click();
   await kept(app, 'june.json');
   await expect(snapshots(app).locator('.snapshot-name')).toHaveText(['june.json', 'may.json', 'april.json']);
 });

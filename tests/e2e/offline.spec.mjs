@@ -1,12 +1,12 @@
 // The page without a connection, and its newer versions: with the service worker, which all other specs do without.
 import { spawn } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import readXlsxFile from 'read-excel-file/node';
 import { serve } from '../support/serve.mjs';
-import { expect, test } from './dashboard.page.mjs';
+import { App, expect, test } from './dashboard.page.mjs';
 import { dist } from './fixtures.mjs';
 import { figures, fixture, rules, sample, small } from './oracle.mjs';
 
@@ -166,6 +166,30 @@ test.describe('a site that changes', () => {
     await expect(next(other), 'the other tab goes on').toHaveCount(0);
     await other.getByRole('button', { name: 'Reload now' }).click();
     await expect(next(other)).toHaveCount(1);
+  });
+
+  test('a tab that goes on with the version before has all of it, though another tab took the newer one', async ({ app, context, page }) => {
+    await app.open(`${site.origin}/`);
+    await kept(page);
+    await page.reload();
+    await app.ready();
+    rebuild();
+    // The part of the History page has another name in the next build, and the host no longer has the old one.
+    const [part] = readdirSync(`${folder}/app`).filter((name) => name.endsWith('split_history.wasm'));
+    renameSync(`${folder}/app/${part}`, `${folder}/app/next-${part}`);
+    const worker = readFileSync(`${folder}/sw.js`, 'utf8');
+    expect(worker).toContain(`app/${part}`);
+    writeFileSync(`${folder}/sw.js`, worker.replaceAll(`app/${part}`, `app/next-${part}`));
+    const other = new App(await context.newPage());
+    await other.open(`${site.origin}/`);
+    await look(other.page);
+    await other.main.getByRole('button', { name: 'Reload now' }).click();
+    await expect(next(other.page)).toHaveCount(1);
+    await other.ready();
+    await expect(next(page)).toHaveCount(0);
+    await app.go('History');
+    await expect(app.main).toContainText('Nothing was imported yet.');
+    await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
   });
 
   test('rules that the host changes count at once; without a connection the kept ones do', async ({ app, page, allow }) => {

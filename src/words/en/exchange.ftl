@@ -71,8 +71,8 @@ rates-failed-kept = The rates that were loaded before still count.
 
 problem-rates-unknown = These are no exchange rates in a known form ({ $found }).
 hint-rates-unknown = Load the XML or CSV of the European Central Bank, JSON of Open Exchange Rates or Frankfurter, or a CSV with the columns month, from, to, rate.
-problem-rates-zipped = This is an archive or a spreadsheet.
-hint-rates-zipped = Unpack the archive and load the file in it, or save the sheet as CSV: the European Central Bank’s eurofxref-hist.zip holds eurofxref-hist.csv.
+problem-rates-zipped = This is a spreadsheet, or an archive with other things in it than exchange rates.
+hint-rates-zipped = Unpack the archive and load the exchange rates in it, or save the sheet as CSV.
 # $detail (String) - what the XML reader says
 problem-xml-broken = The XML is broken: { $detail }.
 hint-xml-broken = Get the file again: it may not have been saved completely.

@@ -51,6 +51,11 @@ opened-left-out = { $left ->
     [one] { $left } record was left out.
    *[other] { $left } records were left out.
 }
+# $others (Number) - how many other books were in the files
+opened-others = { $others ->
+    [one] { $others } other book was in the files: find it under
+   *[other] { $others } other books were in the files: find them under
+}
 see-details = See the details
 
 stopped = Tierwise stopped by a fault of its own. Your data was not changed. Reload the page; if it happens again, report it with the text in the browser’s console.

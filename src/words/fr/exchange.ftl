@@ -48,8 +48,8 @@ rates-failed-kept = Les taux chargés auparavant comptent toujours.
 
 problem-rates-unknown = Ce ne sont pas des taux de change sous une forme connue ({ $found }).
 hint-rates-unknown = Chargez le XML ou le CSV de la Banque centrale européenne, le JSON d’Open Exchange Rates ou de Frankfurter, ou un CSV avec les colonnes month, from, to, rate.
-problem-rates-zipped = C’est une archive ou un classeur.
-hint-rates-zipped = Décompressez l’archive et chargez le fichier qu’elle contient, ou enregistrez la feuille en CSV : eurofxref-hist.zip de la Banque centrale européenne contient eurofxref-hist.csv.
+problem-rates-zipped = C’est un classeur, ou une archive qui contient autre chose que des taux de change.
+hint-rates-zipped = Décompressez l’archive et chargez les taux qu’elle contient, ou enregistrez la feuille en CSV.
 problem-xml-broken = Le XML est abîmé : { $detail }.
 hint-xml-broken = Récupérez le fichier de nouveau : il n’a peut-être pas été enregistré en entier.
 problem-rate-average = C’est une moyenne sur { $found }, pas le taux d’un jour.

@@ -40,6 +40,10 @@ opened-left-out = { $left ->
     [one] { $left } enregistrement a été écarté.
    *[other] { $left } enregistrements ont été écartés.
 }
+opened-others = { $others ->
+    [one] { $others } autre jeu de données était dans les fichiers : voyez
+   *[other] { $others } autres jeux de données étaient dans les fichiers : voyez
+}
 see-details = Voir le détail
 
 stopped = Tierwise s’est arrêté à cause d’une erreur interne. Vos données n’ont pas été modifiées. Rechargez la page ; si cela se reproduit, signalez-le avec le texte de la console du navigateur.
