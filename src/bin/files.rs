@@ -9,6 +9,11 @@ use tierwise::{
 };
 use wasm_bindgen::prelude::*;
 
+/// What takes a book of 100,000 records apart asks for memory a million times.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn main() {
     console_error_panic_hook::set_once();
 }

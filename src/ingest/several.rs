@@ -329,7 +329,9 @@ impl<'a> Gathered<'a> {
         let mut new = clients.map_or_else(Vec::new, |clients| clients.new);
         report.count(Section::Clients, new.len(), 0);
         book.clients.append(&mut new);
-        own::read_tables(&sections, &mut book, &mut report);
+        if sections.len() > 0 {
+            own::read_tables(&sections, &mut book, &mut report);
+        }
         let kind = match self.kinds.as_slice() {
             [one] => *one,
             _ => Kind::Several,

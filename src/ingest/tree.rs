@@ -155,6 +155,8 @@ impl<'a> Fields<'a> {
     pub(super) fn get_near(&self, place: usize, name: &str) -> Option<(usize, &Value<'a>)> {
         match self.fields.get(place) {
             Some((known, value)) if known == name => Some((place, value)),
+            // Most fields that are asked for are not there; no name of theirs need be compared.
+            _ if self.seen & bit(name) == 0 => None,
             _ => {
                 let mut fields = self.fields.iter();
                 let place = fields.position(|(known, _)| known == name)?;

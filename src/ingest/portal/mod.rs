@@ -99,11 +99,18 @@ impl<'r> Portal<'r> {
         let Some(row) = properties.row else {
             return;
         };
-        let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
-        let mut names = names.filter_map(|name| properties.get(name)?.as_str().map(str::trim));
-        let name = names.find(|name| !name.is_empty() && !self.ids.contains(*name));
-        let id = name.map_or_else(|| format!("row-{}", row.number), str::to_owned);
-        self.add(Place::Row(row), properties, Some(id));
+        let id = properties.get(property::ID);
+        let id = match id.is_some_and(|id| !value::is_missing(id)) {
+            true => None,
+            false => {
+                let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
+                let mut names =
+                    names.filter_map(|name| properties.get(name)?.as_str().map(str::trim));
+                let name = names.find(|name| !name.is_empty() && !self.ids.contains(*name));
+                Some(name.map_or_else(|| format!("row-{}", row.number), str::to_owned))
+            }
+        };
+        self.add(Place::Row(row), properties, id);
     }
 
     /// Leaves out something that has no properties to read.

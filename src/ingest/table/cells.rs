@@ -10,7 +10,7 @@
 //! Example: in a column with `12,5` the cell `1.234` is 1234; in one with `12.5` it is 1.234.
 
 use super::columns::Kind;
-use crate::model::number;
+use crate::model::{number, period::parse_date};
 use chrono::{DateTime, NaiveDate};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -38,11 +38,17 @@ pub(super) struct Signs {
 impl Signs {
     pub(super) fn look(&mut self, kind: Kind, cell: &str) {
         match kind {
-            Kind::Number { .. } => match Digits::of(cell).map(|digits| digits.decimals()) {
-                Some(Decimals::Comma) => self.comma = true,
-                Some(Decimals::Point) => self.point = true,
-                Some(Decimals::Open | Decimals::None) | None => {}
-            },
+            Kind::Number { .. } => {
+                if let Some(point) = evident(cell) {
+                    self.point |= point;
+                    return;
+                }
+                match Digits::of(cell).map(|digits| digits.decimals()) {
+                    Some(Decimals::Comma) => self.comma = true,
+                    Some(Decimals::Point) => self.point = true,
+                    Some(Decimals::Open | Decimals::None) | None => {}
+                }
+            }
             Kind::Day => match parts_of_day(cell) {
                 Some(Parts::Open(first, second, _)) if first > 12 => self.day_first |= second <= 12,
                 Some(Parts::Open(_, second, _)) if second > 12 => self.month_first = true,
@@ -80,6 +86,9 @@ pub(super) fn plain<'a>(kind: Kind, hand: Hand, cell: &'a str) -> Cow<'a, str> {
     let cell = cell.trim();
     let plain = match kind {
         Kind::Text | Kind::Texts => None,
+        // Most cells are in plain form already, and stay where they lie.
+        Kind::Number { .. } if evident(cell).is_some() => None,
+        Kind::Day if parse_date(cell).is_some() => None,
         Kind::Number { fraction } => plain_number(cell, hand.comma, fraction),
         Kind::Day => day(cell, hand.month_first).map(|day| day.to_string()),
         Kind::Month => month(cell, hand.month_first),
@@ -161,8 +170,10 @@ impl<'a> Digits<'a> {
             return other; // thousands come several times, decimals once
         }
         let (before, after) = self.body.split_once(last).unwrap_or_default();
-        let may_be_thousands = after.len() == 3 && before.len() <= 3 && !before.starts_with('0');
-        if may_be_thousands { Decimals::Open } else { is }
+        match may_be_thousands(before, after) {
+            true => Decimals::Open,
+            false => is,
+        }
     }
 
     /// The digits with a point before the decimals; `None` where what stands between them does not part thousands.
@@ -216,6 +227,23 @@ fn without_currency(text: &str) -> &str {
     text.trim_matches(SPACES)
 }
 
+/// Whether what stands before and after one sign may be thousands as well as decimals.
+fn may_be_thousands(before: &str, after: &str) -> bool {
+    after.len() == 3 && before.len() <= 3 && !before.starts_with('0')
+}
+
+/// Of a number that is in plain form whoever wrote it, whether it has a point; `None` of anything else.
+fn evident(cell: &str) -> Option<bool> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match cell.split_once('.') {
+        None => digits(cell).then_some(false),
+        Some((before, after)) => {
+            let plain = digits(before) && digits(after) && !may_be_thousands(before, after);
+            plain.then_some(true)
+        }
+    }
+}
+
 fn plain_number(cell: &str, comma: Option<bool>, fraction: bool) -> Option<String> {
     let digits = Digits::of(cell)?;
     let comma = match digits.decimals() {
@@ -257,6 +285,9 @@ pub(in crate::ingest) fn day(cell: &str, month_first: Option<bool>) -> Option<Na
 }
 
 fn parts_of_day(cell: &str) -> Option<Parts> {
+    if let Some(day) = parse_date(cell) {
+        return Some(Parts::Known(day));
+    }
     if let Ok(moment) = DateTime::parse_from_rfc3339(cell) {
         return Some(Parts::Known(moment.to_utc().date_naive()));
     }
