@@ -249,13 +249,55 @@ impl<'a> Record<'a> {
     }
 }
 
+/// Keys that were seen. Most lists are in the order of their keys (`s9`, then `s10`): there the last one is enough to tell a
+/// new one, and no tree is built of them.
+#[derive(Default)]
+pub(super) struct Seen {
+    in_order: Vec<String>,
+    others: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Adds a key; whether it is a new one.
+    pub(super) fn insert(&mut self, key: String) -> bool {
+        if self.has(&key) {
+            return false;
+        }
+        match self.in_order.last() {
+            Some(last) if rank(last) > rank(&key) => self.others.insert(key),
+            _ => {
+                self.in_order.push(key);
+                true
+            }
+        }
+    }
+
+    /// Whether a key was seen.
+    pub(super) fn has(&self, key: &str) -> bool {
+        let is_next = self
+            .in_order
+            .last()
+            .is_none_or(|last| rank(last) < rank(key));
+        let among = || {
+            let place = |other: &String| rank(other).cmp(&rank(key));
+            self.in_order.binary_search_by(place).is_ok()
+        };
+        !is_next && among() || !self.others.is_empty() && self.others.contains(key)
+    }
+}
+
+/// What keys are in order by: counting goes on from 9 to 10.
+fn rank(key: &str) -> (usize, &str) {
+    (key.len(), key)
+}
+
 /// Makes a reader leave out a record whose key an earlier record of the list has.
 pub(super) fn unique<T>(
     field: &'static str,
     key: impl Fn(&T) -> String,
     read: impl Fn(&mut Record<'_>) -> Option<T>,
 ) -> impl FnMut(&mut Record<'_>) -> Option<T> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     move |record| {
         let item = read(record);
         let item = record.judged(item)?;
@@ -273,6 +315,18 @@ mod tests {
     use crate::ingest::{SectionCount, value};
     use crate::model::diagnostic::Diagnostic;
     use serde_json::json;
+
+    #[test]
+    fn a_key_is_new_once_in_whatever_order_they_come() {
+        let mut seen = Seen::default();
+        let mut plain = BTreeSet::new();
+        for key in [
+            "b", "9", "10", "s9", "s10", "s9", "a", "10", "", "", "s100", "s11", "s11", "a", "s101",
+        ] {
+            assert_eq!(seen.has(key), plain.contains(key), "{key}");
+            assert_eq!(seen.insert(key.to_owned()), plain.insert(key), "{key}");
+        }
+    }
 
     /// Reads one document and tells what was said about it: `code@place: found (effect)`.
     fn told<T>(

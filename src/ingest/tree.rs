@@ -99,6 +99,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The same for so many fields, which are then never moved to make room.
+    pub(super) fn with_room(row: Option<Row<'a>>, fields: usize) -> Self {
+        Self {
+            fields: Vec::with_capacity(fields),
+            ..Self::new(row)
+        }
+    }
+
     pub(super) fn push(&mut self, name: Cow<'a, str>, value: Value<'a>) {
         let bit = bit(&name);
         if self.fields.len() < FEW && self.seen & bit != 0 {

@@ -17,9 +17,16 @@ use std::num::NonZeroU32;
 pub(super) fn is_missing(value: &Value<'_>) -> bool {
     match value {
         Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
+        Value::Text(text) => !begins(text) && text.trim().is_empty(),
         _ => false,
     }
+}
+
+/// Whether a text begins with a sign that is no space, as most do: nothing more of it need be looked at.
+fn begins(text: &str) -> bool {
+    text.bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_graphic())
 }
 
 /// The value as it stands in the file, without the quotes of a text.

@@ -12,7 +12,14 @@ mod history;
 mod moment;
 pub(super) mod pages;
 
-use super::{Section, place::Place, record::Record, report::Report, tree::Fields, value};
+use super::{
+    Section,
+    place::Place,
+    record::{Record, Seen},
+    report::Report,
+    tree::Fields,
+    value,
+};
 use crate::model::{
     book::Book,
     client::Client,
@@ -21,7 +28,6 @@ use crate::model::{
     reported::{Reported, ReportedClient, ReportedOn},
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// The internal names of the properties that are read; all others are passed over.
 pub(super) mod property {
@@ -51,7 +57,7 @@ pub(super) mod property {
 pub(super) struct Portal<'r> {
     pub(super) report: &'r mut Report,
     clients: Vec<Client>,
-    ids: BTreeSet<String>,
+    ids: Seen,
     points: Vec<ReportedClient>,
     history: Vec<ReportedOn>,
     renewals: Vec<Renewal>,
@@ -65,7 +71,7 @@ impl<'r> Portal<'r> {
         Self {
             report,
             clients: Vec::new(),
-            ids: BTreeSet::new(),
+            ids: Seen::default(),
             points: Vec::new(),
             history: Vec::new(),
             renewals: Vec::new(),
@@ -106,7 +112,7 @@ impl<'r> Portal<'r> {
                 let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
                 let mut names =
                     names.filter_map(|name| properties.get(name)?.as_str().map(str::trim));
-                let name = names.find(|name| !name.is_empty() && !self.ids.contains(*name));
+                let name = names.find(|name| !name.is_empty() && !self.ids.has(name));
                 Some(name.map_or_else(|| format!("row-{}", row.number), str::to_owned))
             }
         };

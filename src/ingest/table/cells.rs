@@ -89,6 +89,7 @@ pub(super) fn plain<'a>(kind: Kind, hand: Hand, cell: &'a str) -> Cow<'a, str> {
         // Most cells are in plain form already, and stay where they lie.
         Kind::Number { .. } if evident(cell).is_some() => None,
         Kind::Day if parse_date(cell).is_some() => None,
+        Kind::Word(is_word) if is_word(cell) => None,
         Kind::Number { fraction } => plain_number(cell, hand.comma, fraction),
         Kind::Day => day(cell, hand.month_first).map(|day| day.to_string()),
         Kind::Month => month(cell, hand.month_first),

@@ -227,7 +227,7 @@ impl Table {
                 let found = beginning(&line.cells);
                 return Err(Broken { row, found });
             }
-            let mut record = Fields::new(Some(row));
+            let mut record = Fields::with_room(Some(row), fields.len() + 2);
             for ((index, field), hand) in fields.iter().zip(&hands) {
                 let cell = line.cells.get(*index).unwrap_or_default();
                 if cell.is_empty() {
