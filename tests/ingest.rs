@@ -375,7 +375,8 @@ fn every_version_of_the_points_becomes_the_points_of_its_day() {
         "properties": {"hs_client_name": "Acme", "hs_sold_tier_points": "50", "hs_managed_tier_points": "10"},
         "propertiesWithHistory": {
             "hs_sold_tier_points": [
-                version("50", "2025-05-01T09:30:00Z"),
+                version("50", "2025-05-01T09:30:00.500Z"),
+                version("49", "2025-05-01T11:30:00+02:00"),
                 version("45", "2025-05-01T08:00:00Z"),
                 version("40", "2025-03-01T00:00:00Z"),
                 version("", "2025-02-01T00:00:00Z"),
@@ -389,7 +390,7 @@ fn every_version_of_the_points_becomes_the_points_of_its_day() {
     });
     let read = read(json!({"results": [record, record]}).to_string()).unwrap();
     assert_eq!(counts(&read, Section::Clients), (1, 1), "the same twice");
-    assert_eq!(counts(&read, Section::ReportedHistory), (5, 3));
+    assert_eq!(counts(&read, Section::ReportedHistory), (6, 3));
     let place = "results[0].propertiesWithHistory.hs_sold_tier_points";
     let told: Vec<(Code, &str)> = read
         .diagnostics
@@ -400,9 +401,9 @@ fn every_version_of_the_points_becomes_the_points_of_its_day() {
     assert_eq!(
         told,
         [
-            (Code::BadRecord, "[6]"),
-            (Code::FieldMissing, "[5].timestamp"),
-            (Code::BadNumber, "[4].value"),
+            (Code::BadRecord, "[7]"),
+            (Code::FieldMissing, "[6].timestamp"),
+            (Code::BadNumber, "[5].value"),
         ]
     );
     let reported = read.book.reported.unwrap();

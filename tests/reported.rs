@@ -93,6 +93,24 @@ fn the_points_of_a_past_day_are_those_that_the_history_gives() {
     assert_eq!(earliest(&book, &ledger), day("2025-03-01"));
 }
 
+#[test]
+fn on_a_past_day_a_history_corrects_nothing_that_is_computed() {
+    let mut book = book();
+    book.sales = Some(Vec::new());
+    let standing = standing::run(&book, &RULES, day("2025-04-10"));
+    assert_eq!(
+        (standing.sold.value, standing.sold.reported),
+        (number("0"), None)
+    );
+    assert_eq!(
+        standing.managed.value,
+        number("9.5"),
+        "that is not computed"
+    );
+    let today = standing::run(&book, &RULES, book.as_of);
+    assert_eq!(today.sold.reported, number("50"));
+}
+
 proptest! {
     #[test]
     fn the_course_in_one_go_is_that_of_each_day(seed in any::<u64>(), size in 0usize..25) {

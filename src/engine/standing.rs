@@ -151,6 +151,12 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
     let mut problems = ledger.problems().to_vec();
     let version = rules.on(day);
     let reported = reported_on(book, day);
+    // A history may lack clients: it stands in for what cannot be computed, and corrects nothing.
+    let past = day != book.as_of;
+    let told = |computed: Option<Decimal>, told: ReportedSum| match past && computed.is_some() {
+        true => ReportedSum::default(),
+        false => told,
+    };
     let [sold_reported, managed_reported, total_reported] = vendor::points(&reported);
     let measuring = Measuring::new(book);
     let points = noted(ledger.on(day), "points", &mut problems);
@@ -158,9 +164,10 @@ pub fn run_with(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> 
         measuring.on(day, version, points)
     });
 
-    let sold = Figure::new(computed.sold, sold_reported);
+    let sold = Figure::new(computed.sold, told(computed.sold, sold_reported));
     let sourced = Figure::new(computed.sourced, None);
-    let managed = Figure::new(computed.managed, managed_reported);
+    let managed = Figure::new(computed.managed, told(computed.managed, managed_reported));
+    let total_reported = told(computed.total, total_reported);
     let mut total = Figure::new(computed.total, total_reported);
     if !total.computed {
         let points = points.unwrap_or_default();

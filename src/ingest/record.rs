@@ -27,9 +27,11 @@ pub(super) struct Record<'a> {
     place: Place<'a>,
     fields: &'a Fields<'a>,
     report: &'a mut Report,
-    asked: Vec<&'static str>,
-    /// How many of the fields were asked for, and the place after the last of them.
-    found: usize,
+    /// Which of the first 64 fields were asked for, a bit for each, and which of those behind them: a list of names would be
+    /// memory for every record.
+    asked: u64,
+    asked_behind: Vec<usize>,
+    /// The place after the last field that was asked for.
     next: usize,
     left_out: bool,
 }
@@ -46,8 +48,8 @@ impl<'a> Record<'a> {
             place,
             fields,
             report,
-            asked: Vec::with_capacity(16),
-            found: 0,
+            asked: 0,
+            asked_behind: Vec::new(),
             next: 0,
             left_out: false,
         }
@@ -55,9 +57,11 @@ impl<'a> Record<'a> {
 
     /// What stands in a field, where it is not missing.
     pub(super) fn value(&mut self, field: &'static str) -> Option<&'a Value<'a>> {
-        self.asked.push(field);
         let (place, value) = self.fields.get_near(self.next, field)?;
-        self.found += 1;
+        match bit(place) {
+            Some(bit) => self.asked |= bit,
+            None => self.asked_behind.push(place),
+        }
         self.next = place + 1;
         Some(value).filter(|value| !is_missing(value))
     }
@@ -238,15 +242,21 @@ impl<'a> Record<'a> {
     /// earlier one said is lost.
     pub(super) fn note_unknown(&mut self) {
         self.report.note_repeated(self.place, self.fields);
-        if self.found == self.fields.len() {
-            return;
-        }
-        for name in self.fields.names() {
-            if !self.asked.contains(&name) {
+        for (place, name) in self.fields.names().enumerate() {
+            let asked = match bit(place) {
+                Some(bit) => self.asked & bit != 0,
+                None => self.asked_behind.contains(&place),
+            };
+            if !asked {
                 self.report.note_unknown(self.place.field(name));
             }
         }
     }
+}
+
+/// The bit of a field by its place; `None` behind the first 64.
+fn bit(place: usize) -> Option<u64> {
+    1_u64.checked_shl(u32::try_from(place).ok()?)
 }
 
 /// Keys that were seen. Most lists are in the order of their keys (`s9`, then `s10`): there the last one is enough to tell a

@@ -162,12 +162,12 @@ impl<'a> Fields<'a> {
     /// A field and its place among the others; it is looked for at a place first.
     pub(super) fn get_near(&self, place: usize, name: &str) -> Option<(usize, &Value<'a>)> {
         match self.fields.get(place) {
-            Some((known, value)) if known == name => Some((place, value)),
+            Some((known, value)) if is(known, name) => Some((place, value)),
             // Most fields that are asked for are not there; no name of theirs need be compared.
             _ if self.seen & bit(name) == 0 => None,
             _ => {
                 let mut fields = self.fields.iter();
-                let place = fields.position(|(known, _)| known == name)?;
+                let place = fields.position(|(known, _)| is(known, name))?;
                 self.fields.get(place).map(|(_, value)| (place, value))
             }
         }
@@ -183,6 +183,11 @@ impl<'a> Fields<'a> {
             .map(|(name, value)| (name.as_ref().to_owned(), value.to_json()))
             .collect()
     }
+}
+
+/// Whether a field has this name. Those of a table's rows are the very names that are asked for, not only equal ones.
+fn is(known: &str, name: &str) -> bool {
+    known.len() == name.len() && (std::ptr::eq(known, name) || known == name)
 }
 
 /// One of 64 bits for a name, by what tells the names of a record apart: length, first and last letter.

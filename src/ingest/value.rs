@@ -17,16 +17,17 @@ use std::num::NonZeroU32;
 pub(super) fn is_missing(value: &Value<'_>) -> bool {
     match value {
         Value::Null => true,
-        Value::Text(text) => !begins(text) && text.trim().is_empty(),
+        Value::Text(text) => trimmed(text).is_empty(),
         _ => false,
     }
 }
 
-/// Whether a text begins with a sign that is no space, as most do: nothing more of it need be looked at.
-fn begins(text: &str) -> bool {
-    text.bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_graphic())
+/// A text without the space around it. Most have none, which their first and last byte tell.
+pub(super) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// The value as it stands in the file, without the quotes of a text.
@@ -38,7 +39,7 @@ pub(super) fn shown(value: &Value<'_>) -> String {
 }
 
 fn str_of<'a>(value: &'a Value<'_>, otherwise: Code) -> Result<&'a str, Code> {
-    value.as_str().map(str::trim).ok_or(otherwise)
+    value.as_str().map(trimmed).ok_or(otherwise)
 }
 
 pub(super) fn text(value: &Value<'_>) -> Result<String, Code> {

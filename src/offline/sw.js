@@ -11,17 +11,18 @@ const PATIENCE = 3000;
 registerRoute(isReplaceable, async ({ request }) => {
   const kept = await matchPrecache(request.url);
   if (!kept) return fetch(request);
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
-  return fetch(request, { signal }).catch(() => kept);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
+  return Promise.race([fetch(request).catch(() => kept), late]);
 });
 
 /** Parts of the version before, for tabs that still run it: the new one does not know their names. */
-const BEFORE = 'tierwise-before';
-const isPart = ({ url, sameOrigin }) => sameOrigin && url.pathname.includes('/app/');
+const BEFORE = `tierwise-before ${registration.scope}`;
+const PARTS = new URL('app/', registration.scope).href;
+const isPart = ({ url }) => url.href.startsWith(PARTS);
 addEventListener('install', (event) => {
   const keep = async () => {
     const kept = await caches.open(cacheNames.precache);
-    const requests = (await kept.keys()).filter(({ url }) => isPart({ url: new URL(url), sameOrigin: true }));
+    const requests = (await kept.keys()).filter(({ url }) => url.startsWith(PARTS));
     if (!requests.length) return; // the first version
     await caches.delete(BEFORE);
     const before = await caches.open(BEFORE);

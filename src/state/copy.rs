@@ -33,10 +33,14 @@ pub async fn save(app: App, hide: bool) -> Result<(), CopyFailure> {
     // Taken together, before anything is waited for: meanwhile something else may be opened.
     let kept = app.opening.files.get_value();
     let thresholds = app.yours.get_untracked();
-    let rates = app
-        .rates()
-        .files
-        .with_untracked(|files| exchange::kept::write(files));
+    let mut rates = app.rates().files.get_untracked();
+    if hide {
+        for file in &mut rates {
+            // Its name may be anybody's.
+            file.name = file.source.as_str().to_owned();
+        }
+    }
+    let rates = exchange::kept::write(&rates);
     let page = own::page()
         .await
         .map_err(|error| CopyFailure::Page(failure(&error)))?;

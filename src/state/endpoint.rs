@@ -8,7 +8,7 @@
 //! All of it is in the file of the Data page (`ui::part` says how the program is cut): most visits ask no endpoint.
 
 use super::{
-    opening::{Opening, failure},
+    opening::{Asked, Opening, failure},
     preferences,
 };
 use crate::{
@@ -33,6 +33,7 @@ use leptos::prelude::{
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     pin::Pin,
+    sync::Arc,
 };
 use wasm_split_helpers::SplitLoaderError;
 
@@ -72,8 +73,8 @@ pub enum Kept {
 pub struct Endpoint {
     /// What is known of the endpoint that was last asked with success.
     link: RwSignal<Option<Link>>,
-    /// What is known of an endpoint that waits for the user to say what its columns are.
-    unanswered: StoredValue<Option<Link>>,
+    /// What is known of an endpoint whose columns the user is asked for in this form.
+    unanswered: StoredValue<Option<(Arc<Asked>, Link)>>,
     /// Why the last refresh failed, until the user closes that.
     pub failed: RwSignal<Option<(Source, Failure)>>,
     /// Whether the user has just asked for a refresh that brought nothing new.
@@ -265,18 +266,14 @@ impl Opening {
         }
     }
 
-    /// The user has said what the columns of this source are, and it is open now.
-    pub(super) fn answered(self, source: &Source) {
-        let Source::Endpoint(address) = source else {
-            return;
-        };
+    /// The user has said in this form what columns are, and their tables are open now.
+    pub(super) fn answered(self, asked: &Arc<Asked>) {
         let endpoint = self.endpoint();
-        let link = endpoint.unanswered.get_value();
-        if let Some(link) = link.filter(|link| link.address == *address) {
-            endpoint.open(
-                link,
-                untrack(|| self.endpoint_open()).as_ref() == Some(address),
-            );
+        let unanswered = endpoint.unanswered.get_value();
+        if let Some((_, link)) = unanswered.filter(|(form, _)| Arc::ptr_eq(form, asked)) {
+            let open = untrack(|| self.endpoint_open());
+            let anew = open.as_ref() == Some(&link.address);
+            endpoint.open(link, anew);
         }
     }
 
@@ -408,6 +405,7 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
         print,
         day,
     };
+    let before = opening.asked.get_untracked();
     let files = file::of_bytes(&url, &bytes).into_iter().collect();
     let loaded = opening
         .load(token, files, &preferences::columns(), None, &cancel)
@@ -421,8 +419,17 @@ async fn ask(opening: Opening, token: usize, cancel: Cancel, address: String, by
         }
         Ok(_) => {}
         Err(failure) => {
-            if matches!(failure, Failure::Columns(_)) {
-                endpoint.unanswered.set_value(Some(link));
+            // Where another form was open it still is, and is of other bytes.
+            let is_before = |asked: &Arc<Asked>| {
+                before
+                    .as_ref()
+                    .is_some_and(|before| Arc::ptr_eq(before, asked))
+            };
+            let asked = opening.asked.get_untracked();
+            if let (Failure::Columns(_), Some(asked)) =
+                (&failure, asked.filter(|asked| !is_before(asked)))
+            {
+                endpoint.unanswered.set_value(Some((asked, link)));
             }
             opening.not_asked(token, by, failure);
         }

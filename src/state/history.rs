@@ -164,9 +164,9 @@ impl HistoryState {
 
     async fn keep_all(self, imports: Vec<Import>) {
         let mut failed = Vec::new();
-        for (index, (opened, files)) in imports.iter().enumerate() {
-            let part = part(&imports, index);
-            let kept = self.keep(opened, files, part).await;
+        for import in imports {
+            let opened = &import.opened;
+            let kept = self.keep(&import).await;
             let keeping = self.app.opening.keeping;
             match kept {
                 // Meanwhile something else may be open.
@@ -180,7 +180,7 @@ impl HistoryState {
                 Err(reason) => {
                     self.set_stored.set(StorageState::NotKept(reason));
                     keeping.failed.set(Some(reason));
-                    failed.push((opened.clone(), files.clone()));
+                    failed.push(import);
                 }
             }
         }
@@ -201,12 +201,13 @@ impl HistoryState {
         shown.is_some_and(|shown| Arc::ptr_eq(&shown, opened))
     }
 
-    async fn keep(
-        self,
-        opened: &Arc<Opened>,
-        files: &[File],
-        part: usize,
-    ) -> Result<Snapshot, NotKept> {
+    async fn keep(self, import: &Import) -> Result<Snapshot, NotKept> {
+        let Import {
+            opened,
+            files,
+            part,
+        } = import;
+        let part = *part;
         let mut kept = Vec::new();
         for file in files {
             let print = fingerprint(file).await.ok_or(NotKept::Unreadable)?;
@@ -495,19 +496,6 @@ impl HistoryState {
         }
         Ok(())
     }
-}
-
-/// Which of several books of the same files, day and format an import is.
-fn part(imports: &[Import], index: usize) -> usize {
-    let same = |one: &Import, other: &Import| {
-        let of = |import: &Import| (import.0.read.kind, import.0.read.book.as_of);
-        of(one) == of(other) && one.1 == other.1
-    };
-    let Some(import) = imports.get(index) else {
-        return 0;
-    };
-    let before = imports.iter().take(index);
-    before.filter(|other| same(import, other)).count()
 }
 
 /// What a blob is known by; `None` where the browser cannot read it any more.

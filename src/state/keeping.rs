@@ -28,8 +28,16 @@ pub struct Shown {
     pub account: String,
 }
 
-/// A book that was just read, and its files as they were.
-pub type Import = (Arc<Opened>, Vec<File>);
+/// A book that was just read.
+#[derive(Clone)]
+pub struct Import {
+    /// The book.
+    pub opened: Arc<Opened>,
+    /// Its files as they were.
+    pub files: Vec<File>,
+    /// Which of several books of the same files, day and format it is.
+    pub part: usize,
+}
 
 /// What the first page knows of the history.
 #[derive(Clone, Copy)]
@@ -97,11 +105,14 @@ impl Keeping {
     pub fn put_back(self, imports: Vec<Import>) {
         self.imports.update_value(|waiting| {
             let newer = std::mem::take(waiting);
-            for (opened, files) in imports.into_iter().chain(newer) {
-                if let source @ Source::Endpoint(_) = &opened.source {
-                    waiting.retain(|(other, _)| other.source != *source);
+            for import in imports.into_iter().chain(newer) {
+                if let source @ Source::Endpoint(_) = &import.opened.source {
+                    // Several books of one answer have the very same files.
+                    waiting.retain(|other: &Import| {
+                        other.opened.source != *source || other.files == import.files
+                    });
                 }
-                waiting.push((opened, files));
+                waiting.push(import);
             }
         });
     }

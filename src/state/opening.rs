@@ -176,7 +176,7 @@ impl Opening {
         leptos::task::spawn_local(async move {
             let loaded = self.load(token, files, &columns, None, &cancel).await;
             if loaded.is_ok() && self.is_latest(token) {
-                self.answered(&asked.source);
+                self.answered(&asked);
             }
             self.finish(token, loaded);
         });
@@ -405,29 +405,37 @@ impl Opening {
         };
         self.pending.set(None);
         let imported = |loaded: Vec<Loaded>| {
-            let books = loaded.into_iter().map(|loaded| {
+            let mut books: Vec<Import> = Vec::new();
+            for loaded in loaded {
                 let Loaded {
                     read,
                     files,
                     tables,
                 } = loaded;
+                let of = |read: &Read| (read.kind, read.book.as_of);
+                let same =
+                    |other: &&Import| of(&other.opened.read) == of(&read) && other.files == files;
+                let part = books.iter().filter(same).count();
                 let source = source.clone();
-                let opened = Opened {
+                let opened = Arc::new(Opened {
                     source,
                     read,
                     tables,
-                };
-                (Arc::new(opened), files)
-            });
-            let books: Vec<Import> = books.collect();
+                });
+                books.push(Import {
+                    opened,
+                    files,
+                    part,
+                });
+            }
             let latest = books
                 .iter()
-                .max_by_key(|(opened, _)| opened.read.book.as_of);
+                .max_by_key(|import| import.opened.read.book.as_of);
             let latest = latest.cloned().ok_or(Failure::Unreadable)?;
             Ok((latest, books))
         };
         match loaded.and_then(imported) {
-            Ok(((opened, files), books)) => {
+            Ok((Import { opened, files, .. }, books)) => {
                 address::set_data_address(match &source {
                     Source::Endpoint(address) => Some(address),
                     Source::Sample

@@ -142,9 +142,12 @@ fn Announced(others: usize) -> impl IntoView {
                     {left_out.map(|left_out| view! {
                         " "<b>{left_out}</b>" "<a href=move || app.href(Page::Data)>{app.words(|words| words.see_details())}</a>
                     })}
-                    {(others != 0).then(|| view! {
-                        " "{app.words(|words| words.opened_others(others))}" "
-                        <a href=move || app.href(Page::History)>{app.words(|words| words.history_title())}</a>
+                    {(others != 0).then(|| match app.opening.keeping.on.get() {
+                        true => view! {
+                            " "{app.words(|words| words.opened_others(others))}" "
+                            <a href=move || app.href(Page::History)>{app.words(|words| words.history_title())}</a>
+                        }.into_any(),
+                        false => view! { " "{app.words(|words| words.opened_others_alone(others))} }.into_any(),
                     })}
                 </p>
             })}

@@ -80,7 +80,10 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
             false => words.course_lines_unconfirmed(name),
         }
     });
-    let of_vendor = (!is_computed(standing)).then(|| words.course_of_vendor());
+    let reported = question.book.reported.as_ref();
+    let history = reported.and_then(|reported| reported.history.as_ref());
+    let of_vendor = history.filter(|_| !is_computed(standing));
+    let of_vendor = of_vendor.map(|_| words.course_of_vendor());
     let notes: Vec<String> = lines.into_iter().chain(of_vendor).collect();
     CourseView {
         range: (

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { App, expect, test } from './dashboard.page.mjs';
 import { changes, figures, fixture, rounded, rules, sample, small } from './oracle.mjs';
+import { zip } from './zip.mjs';
 
 const OLD = JSON.parse(readFileSync(fixture('versions/database-1.json'), 'utf8'));
 const ARCHIVE = fixture('versions/history-1.zip');
@@ -168,6 +169,10 @@ test('with the switch off nothing is kept', async ({ app, page }) => {
   await app.chooseAndShow('secret.json', JSON.stringify(small));
   await app.go('History');
   await expect(app.main).toContainText('Imports are not kept: the switch below is off.');
+  const books = ['2025-05-31', '2025-06-30'].map((day) => [`${day}.json`, JSON.stringify(agency({}, day))]);
+  await app.choose('both.zip', zip(books));
+  await expect(app.status).toContainText('1 other book was in the files and is not kept: open it by itself to see it.');
+  await app.go('History');
   await page.reload();
   await expect(app.main).toContainText('Imports are not kept');
   await expect(app.main.getByRole('checkbox', { name: 'Keep imported files in this browser' })).not.toBeChecked();
@@ -531,6 +536,27 @@ test('what could not be kept is kept by trying again', async ({ app, page }) => 
   await kept(app, 'march.json');
   await page.reload();
   await expect(page).toHaveTitle(/Northbeam Digital/);
+});
+
+test('of two books of one archive the second could not be kept: it is, by trying again', async ({ app, page }) => {
+  await app.open();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    let contents = 0;
+    IDBObjectStore.prototype.put = function (value, key) {
+      contents += this.name === 'contents' ? 1 : 0;
+      if (this.name === 'contents' && contents === 2) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+  });
+  const books = ['1', '2'].map((id) => [`${id}.json`, JSON.stringify({ ...small, ...partner(id, `Agency ${id}`) })]);
+  await app.choose('both.zip', zip(books));
+  await app.go('History');
+  await expect(app.main).toContainText('The browser has no room left for this page.');
+  await expect(snapshots(app)).toHaveCount(1);
+  await app.main.getByRole('button', { name: 'Try again' }).click();
+  await expect(snapshots(app)).toHaveCount(2);
+  for (const id of ['1', '2']) await expect(app.main.locator(`section[data-account="hub:${id}"] [data-snapshot]`)).toHaveCount(1);
 });
 
 /** Takes the files of every snapshot away, as a browser that cleans up may. */

@@ -286,6 +286,9 @@ test('exchange rates go with a copy, and what its reader does to them stays in i
   await load(page, 'mine.csv', '1.05');
   const html = await copied(page);
   expect(inside(html).about.rates).toContain('mine.csv');
+  const hidden = inside(await copied(page, { hidden: true })).about.rates;
+  expect(hidden).toContain('2025-01');
+  expect(hidden, 'a name of a file may be anybody’s').not.toContain('mine.csv');
   // Whoever opens it has others.
   await page.getByRole('button', { name: 'Remove mine.csv' }).click();
   await load(page, 'yours.csv', '1.99');

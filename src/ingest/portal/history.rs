@@ -20,7 +20,7 @@ use crate::model::{
     diagnostic::{Code, Effect},
     reported::{ReportedClient, ReportedOn},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 /// The properties of which the versions are read.
@@ -32,9 +32,7 @@ const TRACKS: [&str; 3] = [
 
 /// A version: when, of which of the tracks, and what it says.
 struct Version {
-    day: NaiveDate,
-    /// Its moment as it stands there: of one form, they sort as they follow each other.
-    moment: String,
+    moment: DateTime<Utc>,
     track: usize,
     points: Option<Decimal>,
 }
@@ -57,9 +55,10 @@ impl Portal<'_> {
                 versions.extend(version);
             }
         }
-        versions.sort_by(|a, b| (a.day, &a.moment).cmp(&(b.day, &b.moment)));
+        versions.sort_by_key(|version| version.moment);
         let mut tracks = [None; 3];
-        for day in versions.chunk_by(|a, b| a.day == b.day) {
+        let same_day = |a: &Version, b: &Version| a.moment.date_naive() == b.moment.date_naive();
+        for day in versions.chunk_by(same_day) {
             for version in day {
                 if let Some(track) = tracks.get_mut(version.track) {
                     *track = version.points;
@@ -79,7 +78,7 @@ impl Portal<'_> {
                     .last()
                     .is_some_and(|on| on.points.client == client);
             if let (Some(version), true) = (day.first(), began) {
-                let day = version.day;
+                let day = version.moment.date_naive();
                 self.history.push(ReportedOn { day, points });
             }
         }
@@ -92,11 +91,9 @@ impl Portal<'_> {
             return None;
         };
         let mut record = Record::open(place, fields, self.report);
-        let moment = fields.get("timestamp").map(shown).unwrap_or_default();
-        let day = record.required("timestamp", moment::day);
+        let moment = record.required("timestamp", moment::instant);
         let points = record.decisive("value", value::decimal);
-        record.judged(day.map(|day| Version {
-            day,
+        record.judged(moment.map(|moment| Version {
             moment,
             track,
             points,

@@ -4,31 +4,36 @@
 
 use super::super::{tree::Value, value};
 use crate::model::{diagnostic::Code, period::parse_date};
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 
 /// Fewer digits would be 1973 or before: seconds, or `20251126`, but no milliseconds of a day that matters here.
 const SHORTEST: usize = 12;
 
 pub(super) fn day(value: &Value<'_>) -> Result<NaiveDate, Code> {
+    instant(value).map(|moment| moment.date_naive())
+}
+
+/// The moment itself: what is written in two forms has an order too.
+pub(super) fn instant(value: &Value<'_>) -> Result<DateTime<Utc>, Code> {
     let text = value::id(value).map_err(|_| Code::BadDate)?;
+    let midnight = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
     parse_date(&text)
+        .map(midnight)
         .or_else(|| from_date_time(&text))
         .or_else(|| from_milliseconds(&text))
-        .filter(|date| (0..=9999).contains(&date.year()))
+        .filter(|moment| (0..=9999).contains(&moment.year()))
         .ok_or(Code::BadDate)
 }
 
-fn from_date_time(text: &str) -> Option<NaiveDate> {
-    let moment = DateTime::parse_from_rfc3339(text).ok()?;
-    Some(moment.to_utc().date_naive())
+fn from_date_time(text: &str) -> Option<DateTime<Utc>> {
+    Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc())
 }
 
-fn from_milliseconds(text: &str) -> Option<NaiveDate> {
+fn from_milliseconds(text: &str) -> Option<DateTime<Utc>> {
     if text.len() < SHORTEST || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let moment = DateTime::from_timestamp_millis(text.parse().ok()?)?;
-    Some(moment.date_naive())
+    DateTime::from_timestamp_millis(text.parse().ok()?)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::{
     tree::{Fields, Value},
     value::{self, shown},
 };
-use super::Portal;
+use super::{Portal, moment};
 use crate::model::diagnostic::{Code, Effect};
 
 /// Whether a document is of one of these shapes; a list is if one of its entries is.
@@ -84,8 +84,11 @@ fn newest<'a>(record: &Value<'a>) -> Option<Fields<'a>> {
     let mut fields = Fields::new(None);
     for name in histories.names() {
         let versions = histories.get(name).and_then(Value::as_list);
-        // Moments of one form, which sort as they follow each other; of equals the first, as the vendor lists them.
-        let moment = |version: &&Value<'a>| version.get("timestamp").map(shown);
+        // Of equals the first, as the vendor lists them.
+        let moment = |version: &&Value<'a>| {
+            let moment = version.get("timestamp");
+            moment.and_then(|moment| moment::instant(moment).ok())
+        };
         let newest = versions.into_iter().flatten().rev().max_by_key(moment);
         if let Some(value) = newest.and_then(|version| version.get("value")) {
             fields.push(name.to_owned().into(), value.clone());

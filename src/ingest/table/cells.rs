@@ -9,7 +9,7 @@
 //!
 //! Example: in a column with `12,5` the cell `1.234` is 1234; in one with `12.5` it is 1.234.
 
-use super::columns::Kind;
+use super::{super::value::trimmed, columns::Kind};
 use crate::model::{number, period::parse_date};
 use chrono::{DateTime, NaiveDate};
 use rust_decimal::Decimal;
@@ -83,7 +83,7 @@ impl Signs {
 
 /// A cell in the plain form of its kind; as it is where it has none.
 pub(super) fn plain<'a>(kind: Kind, hand: Hand, cell: &'a str) -> Cow<'a, str> {
-    let cell = cell.trim();
+    let cell = trimmed(cell);
     let plain = match kind {
         Kind::Text | Kind::Texts => None,
         // Most cells are in plain form already, and stay where they lie.

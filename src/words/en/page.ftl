@@ -56,6 +56,11 @@ opened-others = { $others ->
     [one] { $others } other book was in the files: find it under
    *[other] { $others } other books were in the files: find them under
 }
+# $others (Number) - how many other books were in the files
+opened-others-alone = { $others ->
+    [one] { $others } other book was in the files and is not kept: open it by itself to see it.
+   *[other] { $others } other books were in the files and are not kept: open them by themselves to see them.
+}
 see-details = See the details
 
 stopped = Tierwise stopped by a fault of its own. Your data was not changed. Reload the page; if it happens again, report it with the text in the browser’s console.

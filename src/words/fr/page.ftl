@@ -44,6 +44,10 @@ opened-others = { $others ->
     [one] { $others } autre jeu de données était dans les fichiers : voyez
    *[other] { $others } autres jeux de données étaient dans les fichiers : voyez
 }
+opened-others-alone = { $others ->
+    [one] { $others } autre jeu de données était dans les fichiers et n’est pas gardé : ouvrez-le seul pour le voir.
+   *[other] { $others } autres jeux de données étaient dans les fichiers et ne sont pas gardés : ouvrez-les seuls pour les voir.
+}
 see-details = Voir le détail
 
 stopped = Tierwise s’est arrêté à cause d’une erreur interne. Vos données n’ont pas été modifiées. Rechargez la page ; si cela se reproduit, signalez-le avec le texte de la console du navigateur.
