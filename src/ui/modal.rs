@@ -73,7 +73,8 @@ pub(super) fn ModalHead(
 ) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
-        <header class="modal-head">
+        // No `header`: outside of a section that is a landmark, the second banner of the page.
+        <div class="modal-head">
             <div>
                 <h2 id=id>{title}</h2>
                 {move || note.get().map(|note| view! { <p class="small">{note}</p> })}
@@ -81,7 +82,7 @@ pub(super) fn ModalHead(
             <button class="btn quiet square" type="button" aria-label=app.words(|words| words.close()) on:click=move |_| on_close.run(())>
                 <Pic icon=Icon::Close/>
             </button>
-        </header>
+        </div>
     }
 }
 

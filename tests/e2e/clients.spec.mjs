@@ -49,7 +49,9 @@ test('every client, the most points first, with exact figures, share, next expir
   const found = new Map();
   for (let at = 0; at < sample.clients.length; at += 10) {
     await grid(app).evaluate((host, top) => (host.scrollTop = top), at * 41);
-    await expect(grid(app).locator(`[aria-rowindex="${at + 2}"]`)).toBeVisible();
+    // The first of ten rows may stand there from before the grid was scrolled; the last of them does not.
+    const last = Math.min(at + 10, sample.clients.length) + 1;
+    for (const index of [at + 2, last]) await expect(grid(app).locator(`[aria-rowindex="${index}"]`)).toBeVisible();
     for (const id of await shownIds(app)) {
       if (found.has(id)) continue;
       const row = grid(app).locator(`[data-client="${id}"]`);
