@@ -9,12 +9,11 @@
 use crate::{
     ingest::{
         LARGEST,
-        table::{Line, Table},
+        table::{Lines, Table},
     },
     model::{diagnostic::Code, number},
 };
 use calamine::{DataRef, Reader, Xlsx};
-use csv::StringRecord;
 use std::io::Cursor;
 
 /// The most columns of a table.
@@ -36,16 +35,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Result<Table, Refusal>>, Refusal>
     Ok(sheets.collect())
 }
 
-fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refusal> {
+fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Lines, Refusal> {
     let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, format!("{sheet}: {error}"));
     let mut cells = match book.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
         // A sheet that is a chart.
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Lines::default()),
         Err(error) => return Err(broken(error)),
     };
-    let mut lines = Vec::new();
-    let mut row = Row::default();
+    let mut lines = Lines::default();
+    let (mut row, mut next) = (0, 0);
     let mut size: usize = 0;
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (at, column) = cell.get_position();
@@ -57,15 +56,15 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refus
             );
             return Err((Code::TableTooLarge, found));
         }
-        if at < row.at || (at == row.at && column < row.next()) {
+        if at < row || (at == row && column < next) {
             return Err((
                 Code::ArchiveBroken,
                 format!("{sheet}: row {}", at.saturating_add(1)),
             ));
         }
-        if at > row.at {
-            lines.extend(std::mem::take(&mut row).into_line());
-            row.at = at;
+        if at > row {
+            lines.end_row(row_number(row));
+            (row, next) = (at, 0);
         }
         let (text, is_plain) = plain(cell.get_value());
         // A text may be shared by a million cells, each of which becomes a text of its own.
@@ -73,38 +72,19 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Line>, Refus
         if size > LARGEST {
             return Err((Code::TableTooLarge, format!("{sheet}: {size} bytes")));
         }
-        row.push(column, &text, is_plain);
+        for _ in next..column {
+            lines.push_cell("", true);
+        }
+        lines.push_cell(&text, is_plain);
+        next = column + 1;
     }
-    lines.extend(row.into_line());
+    lines.end_row(row_number(row));
     Ok(lines)
 }
 
-/// The cells of a row, as far as they are known.
-#[derive(Default)]
-struct Row {
-    at: u32,
-    cells: StringRecord,
-    plain: Vec<bool>,
-}
-
-impl Row {
-    fn next(&self) -> u32 {
-        u32::try_from(self.plain.len()).unwrap_or(u32::MAX)
-    }
-
-    fn push(&mut self, column: u32, text: &str, is_plain: bool) {
-        for _ in self.next()..column {
-            self.cells.push_field("");
-            self.plain.push(true);
-        }
-        self.cells.push_field(text);
-        self.plain.push(is_plain);
-    }
-
-    fn into_line(self) -> Option<Line> {
-        let number = usize::try_from(self.at).ok()? + 1;
-        (!self.plain.is_empty()).then(|| Line::typed(number, self.cells, self.plain))
-    }
+/// The number of a row as a spreadsheet counts.
+fn row_number(row: u32) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1)
 }
 
 /// A cell as text, and whether that is the plain form of a number or a day.

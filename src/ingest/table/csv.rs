@@ -3,8 +3,8 @@
 //! Rows are numbered as a spreadsheet numbers them: a line break within quotes starts no new row. Only lines without a single
 //! character, which the CSV reader passes over, are not counted.
 
-use super::{Line, Table};
-use csv::{ReaderBuilder, StringRecord};
+use super::{Lines, Table};
+use csv::{Reader, ReaderBuilder, StringRecord};
 use std::io::Read;
 
 /// What may part two cells, the likelier first.
@@ -24,45 +24,49 @@ const END_ROW: &[u8] = b"\nEND";
 pub(in crate::ingest) fn read(
     file: &str,
     text: &str,
-    known: impl Fn(&StringRecord) -> usize,
+    known: impl Fn(&[&str]) -> usize,
 ) -> Table {
     let (hint, text, first) = match text.split_once('\n') {
         Some((line, rest)) if line.starts_with(HINT) => {
-            (line.as_bytes().get(HINT.len()).copied(), rest, 2)
+            let hint = line.as_bytes().get(HINT.len()).copied();
+            (hint.filter(u8::is_ascii), rest, 2)
         }
         _ => (None, text, 1),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text, known));
-    let mut lines: Vec<Line> = Vec::new();
-    let mut unclosed = true;
-    for (cells, number) in rows(delimiter, text).zip(first..) {
+    let mut reader = reader(delimiter, text);
+    let mut lines = Lines::default();
+    let mut cells = StringRecord::new();
+    let mut number = first;
+    while reader.read_record(&mut cells).unwrap_or_default() {
         if cells.iter().eq([END]) {
-            unclosed = false;
-            break;
+            return Table::new(file, None, lines);
         }
-        lines.push(Line::new(number, cells));
+        lines.push(number, &cells);
+        number += 1;
     }
-    if unclosed && let Some(last) = lines.last_mut() {
-        last.broken = true;
-    }
+    lines.break_last();
     Table::new(file, None, lines)
 }
 
 /// The rows of a text, and after the last one [`END`] alone, unless a quote is never closed.
 pub(in crate::ingest) fn rows(delimiter: u8, text: &str) -> impl Iterator<Item = StringRecord> {
+    let rows = reader(delimiter, text).into_records();
+    rows.map(Result::unwrap_or_default)
+}
+
+/// Text in memory, parted by what is no half of a letter, with rows of any length: nothing is left to fail.
+fn reader(delimiter: u8, text: &str) -> Reader<impl Read> {
     ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes().chain(END_ROW))
-        .into_records()
-        // Text in memory, with rows of any length: nothing is left to fail.
-        .map(Result::unwrap_or_default)
 }
 
 /// What parts the cells: what makes the most known headings of a row; where none does, what makes the most rows of the first
 /// row's length, and of those the longest; the first of equals.
-fn delimiter(text: &str, known: impl Fn(&StringRecord) -> usize) -> u8 {
+fn delimiter(text: &str, known: impl Fn(&[&str]) -> usize) -> u8 {
     let mut best = (0, 0, 0);
     let mut chosen = b',';
     for delimiter in DELIMITERS {
@@ -70,7 +74,10 @@ fn delimiter(text: &str, known: impl Fn(&StringRecord) -> usize) -> u8 {
             .take_while(|row| !row.iter().eq([END]))
             .take(LOOKED_AT)
             .collect();
-        let headings = rows.iter().map(&known).max().unwrap_or_default();
+        let headings = rows
+            .iter()
+            .map(|row| known(&row.iter().collect::<Vec<_>>()));
+        let headings = headings.max().unwrap_or_default();
         let cells = rows.first().map_or(0, StringRecord::len);
         let alike = rows.iter().filter(|row| row.len() == cells).count();
         let worth = (headings, if cells > 1 { alike } else { 0 }, cells);
@@ -86,7 +93,7 @@ fn delimiter(text: &str, known: impl Fn(&StringRecord) -> usize) -> u8 {
 mod tests {
     use super::*;
 
-    fn known(row: &StringRecord) -> usize {
+    fn known(row: &[&str]) -> usize {
         row.iter()
             .filter(|cell| cell.trim().starts_with("hs_"))
             .count()
@@ -115,7 +122,7 @@ mod tests {
         let lines: Vec<_> = table
             .lines
             .iter()
-            .map(|line| (line.number, line.cells.len()))
+            .map(|line| (line.number, line.len()))
             .collect();
         assert_eq!(lines, [(2, 2), (3, 2)]);
     }

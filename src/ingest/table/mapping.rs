@@ -12,9 +12,9 @@ use super::{
     Table,
     cells::Hand,
     columns::{Field, Likeness, Target, folded},
+    lines::Line,
 };
 use crate::model::currency::Currency;
-use ::csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
 /// Lines among which the headings are looked for: above them may stand a title.
@@ -104,7 +104,7 @@ impl Mapping {
     pub(in crate::ingest) fn chosen(table: &Table, chosen: &[Self]) -> Option<Self> {
         let lines = table.lines.iter().take(LOOKED_AT).enumerate();
         let mut found = lines.filter_map(|(line, cells)| {
-            let form = form(&cells.cells);
+            let form = form(&cells.cells().collect::<Vec<_>>());
             let mapping = chosen.iter().find(|mapping| mapping.form == form)?;
             Some(Self {
                 line,
@@ -124,16 +124,17 @@ impl Mapping {
         let lines = table.lines.iter().take(LOOKED_AT).enumerate();
         lines.flat_map(move |(line, cells)| {
             let targets = Target::ALL.iter();
-            targets.map(move |target| Self::of(*target, &cells.cells, line, least))
+            let cells: Vec<&str> = cells.cells().collect();
+            targets.map(move |target| Self::of(*target, &cells, line, least))
         })
     }
 
     /// What the headings of a line mean for a target; of two columns that could be one field the surer, then the first.
-    fn of(target: Target, cells: &StringRecord, line: usize, least: Likeness) -> Self {
+    fn of(target: Target, cells: &[&str], line: usize, least: Likeness) -> Self {
         let headings: Vec<(&str, String)> = cells
             .iter()
             .take(MOST_COLUMNS)
-            .map(heading)
+            .map(|cell| heading(cell))
             .map(|heading| (heading, folded(heading)))
             .collect();
         let mut fields: Vec<Option<&'static Field>> = vec![None; headings.len()];
@@ -302,19 +303,19 @@ impl Columns {
             lines.position(|line| filled(line) == widest)?
         };
         let headings = table.lines.get(line)?;
+        let labels: Vec<&str> = headings.cells().collect();
         let rows = table.lines.len().saturating_sub(line + 1);
         let asked = 2..=MOST_ASKED;
-        if mapping.is_none() && (!asked.contains(&headings.cells.len()) || rows == 0) {
+        if mapping.is_none() && (!asked.contains(&labels.len()) || rows == 0) {
             return None;
         }
-        let columns = headings.cells.iter().take(MOST_COLUMNS).enumerate();
+        let columns = labels.iter().take(MOST_COLUMNS).enumerate();
         let columns = columns.map(|(index, label)| Column {
             label: short(label),
             samples: table
                 .lines
-                .iter()
-                .skip(line + 1)
-                .filter_map(|line| line.cells.get(index))
+                .behind(line + 1)
+                .map(|line| line.cell(index))
                 .filter(|cell| !cell.trim().is_empty())
                 .take(SAMPLES)
                 .map(short)
@@ -323,7 +324,7 @@ impl Columns {
         Some(Self {
             file: table.file.clone(),
             sheet: table.sheet.clone(),
-            form: form(&headings.cells),
+            form: form(&labels),
             line: headings.number,
             rows,
             target: read_by.target,
@@ -352,7 +353,7 @@ impl Columns {
 
     /// What its columns seem to be, if its rows are of a target.
     pub fn guess(&self, target: Target) -> Mapping {
-        let headings: StringRecord = self
+        let headings: Vec<&str> = self
             .columns
             .iter()
             .map(|column| column.label.as_str())
@@ -376,9 +377,8 @@ fn best(mappings: impl Iterator<Item = Mapping>) -> Option<Mapping> {
     })
 }
 
-fn filled(line: &super::Line) -> usize {
-    line.cells
-        .iter()
+fn filled(line: Line<'_>) -> usize {
+    line.cells()
         .filter(|cell| !cell.trim().is_empty())
         .count()
 }
@@ -392,7 +392,7 @@ fn heading(cell: &str) -> &str {
 }
 
 /// The headings as one text, by which a form is known again.
-fn form(cells: &StringRecord) -> String {
+fn form(cells: &[&str]) -> String {
     let headings = cells.iter().take(MOST_COLUMNS);
     let headings = headings.map(|cell| folded(heading(cell)));
     headings.collect::<Vec<_>>().join("|")
@@ -409,7 +409,7 @@ fn short(text: &str) -> String {
 }
 
 /// How many cells of a row are headings that are known for certain.
-pub(in crate::ingest) fn known(cells: &StringRecord) -> usize {
+pub(in crate::ingest) fn known(cells: &[&str]) -> usize {
     let best = Target::ALL.iter().map(|target| {
         let mapping = Mapping::of(*target, cells, 0, Likeness::Certain);
         mapping.count()

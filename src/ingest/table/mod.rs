@@ -12,10 +12,12 @@
 pub(super) mod cells;
 mod columns;
 pub(super) mod csv;
+mod lines;
 mod mapping;
 
 pub use cells::Hand;
 pub use columns::{Field, Kind, Target};
+pub use lines::Lines;
 pub(super) use mapping::known;
 pub use mapping::{Column, Columns, Mapping};
 
@@ -29,8 +31,8 @@ use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     formula,
 };
-use ::csv::StringRecord;
 use cells::Signs;
+use lines::Line;
 use std::borrow::Cow;
 
 /// A table, wherever it comes from.
@@ -40,58 +42,7 @@ pub struct Table {
     pub(super) file: String,
     /// The sheet's name, where it is one.
     pub(super) sheet: Option<String>,
-    pub(super) lines: Vec<Line>,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// Its number as a spreadsheet counts.
-    number: usize,
-    cells: StringRecord,
-    /// The cells that are in plain form already: the numbers and days of a spreadsheet.
-    plain: Vec<bool>,
-    /// Whether its cells cannot be trusted: a quote in it is never closed.
-    broken: bool,
-}
-
-impl Line {
-    /// A row of texts.
-    pub const fn new(number: usize, cells: StringRecord) -> Self {
-        Self {
-            number,
-            cells,
-            plain: Vec::new(),
-            broken: false,
-        }
-    }
-
-    /// A row of which some cells are numbers and days, in plain form.
-    pub const fn typed(number: usize, cells: StringRecord, plain: Vec<bool>) -> Self {
-        Self {
-            number,
-            cells,
-            plain,
-            broken: false,
-        }
-    }
-
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-
-    fn is_plain(&self, column: usize) -> bool {
-        self.plain.get(column).copied().unwrap_or_default()
-    }
-
-    /// Whether it has as many cells as the headings; empty ones at the end do not count.
-    fn fits(&self, width: usize) -> bool {
-        let more = self.cells.iter().skip(width);
-        let cells = self.cells.len();
-        // A sheet's rows end with their last cell.
-        let long_enough = cells >= width || !self.plain.is_empty();
-        long_enough && more.into_iter().all(|cell| cell.trim().is_empty())
-    }
+    pub(super) lines: Lines,
 }
 
 /// A row that does not fit the headings, and how it begins.
@@ -128,9 +79,8 @@ impl Heading {
 }
 
 impl Table {
-    /// A table of lines; lines without a visible character are no rows, though they are counted.
-    pub fn new(file: &str, sheet: Option<&str>, mut lines: Vec<Line>) -> Self {
-        lines.retain(|line| line.broken || !line.is_blank());
+    /// A table of rows.
+    pub fn new(file: &str, sheet: Option<&str>, lines: Lines) -> Self {
         Self {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),
@@ -154,12 +104,12 @@ impl Table {
     /// That nobody knows what it is, not even a user.
     pub(super) fn unknown(&self) -> Diagnostic {
         let heading = self.place_of();
-        let line = self.lines.first();
+        let line = self.lines.get(0);
         let row = Row {
             heading: &heading,
             number: line.map_or(1, |line| line.number),
         };
-        let found = line.map(|line| beginning(&line.cells));
+        let found = line.map(Line::beginning);
         let place = Place::Row(row).to_string();
         Diagnostic::new(
             Code::ColumnsUnknown,
@@ -178,18 +128,16 @@ impl Table {
     }
 
     /// The cells of the line where the headings stand.
-    fn headings(&self, mapping: &Mapping) -> Option<&Line> {
+    fn headings(&self, mapping: &Mapping) -> Option<Line<'_>> {
         self.lines.get(mapping.line)
     }
 
     /// What its columns are under a mapping.
     pub(super) fn heading(&self, mapping: &Mapping) -> Heading {
         let mut heading = self.place_of();
-        let labels = self.headings(mapping).map(|line| &line.cells);
+        let labels = self.headings(mapping);
         for (index, field) in mapping.fields.iter().enumerate() {
-            let label = labels
-                .and_then(|cells| cells.get(index))
-                .unwrap_or_default();
+            let label = labels.map_or("", |labels| labels.cell(index));
             if let Some(field) = field {
                 let label = label.trim().to_owned();
                 heading
@@ -214,22 +162,22 @@ impl Table {
             .enumerate()
             .filter_map(|(index, field)| Some((index, (*field)?)))
             .collect();
-        let width = self.headings(mapping).map_or(0, |line| line.cells.len());
+        let width = self.headings(mapping).map_or(0, Line::len);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
-        let lines = self.lines.iter().skip(mapping.line + 1);
+        let lines = self.lines.behind(mapping.line + 1);
         lines.map(move |line| {
             let row = Row {
                 heading,
                 number: line.number,
             };
             if line.broken || !line.fits(width) {
-                let found = beginning(&line.cells);
+                let found = line.beginning();
                 return Err(Broken { row, found });
             }
             let mut record = Fields::with_room(Some(row), fields.len() + 2);
             for ((index, field), hand) in fields.iter().zip(&hands) {
-                let cell = line.cells.get(*index).unwrap_or_default();
+                let cell = line.cell(*index);
                 if cell.is_empty() {
                     continue;
                 }
@@ -267,9 +215,9 @@ impl Table {
         for (index, field) in fields {
             let mut signs = Signs::default();
             if matches!(field.kind, Kind::Number { .. } | Kind::Day) {
-                let lines = self.lines.iter().skip(mapping.line + 1);
+                let lines = self.lines.behind(mapping.line + 1);
                 for line in lines.filter(|line| !line.is_plain(*index)) {
-                    signs.look(field.kind, line.cells.get(*index).unwrap_or_default());
+                    signs.look(field.kind, line.cell(*index));
                 }
             }
             all.add(signs);
@@ -314,11 +262,4 @@ fn texts<'a>(cell: &str) -> Value<'a> {
         .split(sign)
         .map(|text| Value::Text(Cow::Owned(text.trim().to_owned())));
     Value::List(texts.collect())
-}
-
-/// The first line of a broken row; an open quote makes the rest of the file, and what the reader put after it, a part of it.
-fn beginning(row: &StringRecord) -> String {
-    let cells: Vec<&str> = row.iter().collect();
-    let row = cells.join(", ");
-    row.lines().next().unwrap_or_default().to_owned()
 }
