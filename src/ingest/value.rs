@@ -38,7 +38,7 @@ pub(super) fn shown(value: &Value<'_>) -> String {
     }
 }
 
-fn str_of<'a>(value: &'a Value<'_>, otherwise: Code) -> Result<&'a str, Code> {
+pub(super) fn str_of<'a>(value: &'a Value<'_>, otherwise: Code) -> Result<&'a str, Code> {
     value.as_str().map(trimmed).ok_or(otherwise)
 }
 

@@ -154,13 +154,21 @@ impl DayOfYear {
 ///
 /// The year must have four digits: `chrono` alone would also take `+12025-1-1`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let (year, rest) = text.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    let shape = (year.len(), month.len(), day.len()) == (4, 2, 2);
-    if !shape || ![year, month, day].into_iter().all(digits) {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
-    }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    };
+    let number = |digits: [&u8; 4]| {
+        digits.into_iter().try_fold(0, |number, digit| {
+            let value = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+            Some(number * 10 + value)
+        })
+    };
+    let year = number([y1, y2, y3, y4])?.cast_signed();
+    NaiveDate::from_ymd_opt(
+        year,
+        number([&b'0', &b'0', m1, m2])?,
+        number([&b'0', &b'0', d1, d2])?,
+    )
 }
 
 /// `months` calendar months later, clamped to the month's last day: 2024-02-29 + 12 months = 2025-02-28.

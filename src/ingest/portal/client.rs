@@ -19,7 +19,7 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
     let market = record.descriptive(property::MARKET, market);
     let market_multiplier = record.descriptive(property::MULTIPLIER, value::amount);
     let currency = record.descriptive(property::CURRENCY, value::currency);
-    let products = record.descriptive(property::PRODUCTS, value::text);
+    let products = record.descriptive(property::PRODUCTS, products);
     let record_url = record.descriptive(property::ACCOUNT_LINK, value::address);
     let usage_score = record.descriptive(property::USAGE_SCORE, value::score);
     let owner = record.descriptive(property::OWNER, value::text);
@@ -32,7 +32,7 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
         market,
         market_multiplier,
         currency,
-        products: products.as_deref().map(split).unwrap_or_default(),
+        products: products.unwrap_or_default(),
         record_url,
         usage_score,
         owner,
@@ -41,7 +41,7 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
 
 /// `growth_market`, `standard_market`: of the second only its beginning is certain.
 fn market(value: &Value<'_>) -> Result<Market, Code> {
-    let name = value::text(value)?;
+    let name = value::str_of(value, Code::BadText)?;
     Market::ALL
         .iter()
         .copied()
@@ -49,13 +49,13 @@ fn market(value: &Value<'_>) -> Result<Market, Code> {
         .ok_or(Code::BadChoice)
 }
 
-fn split(products: &str) -> Vec<String> {
-    products
-        .split(';')
+/// Several products in one text, parted by semicolons.
+fn products(value: &Value<'_>) -> Result<Vec<String>, Code> {
+    let products = value::str_of(value, Code::BadText)?.split(';');
+    let products = products
         .map(str::trim)
-        .filter(|product| !product.is_empty())
-        .map(str::to_owned)
-        .collect()
+        .filter(|product| !product.is_empty());
+    Ok(products.map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -84,7 +84,11 @@ mod tests {
 
     #[test]
     fn products_are_separated_by_semicolons() {
-        assert_eq!(split("MARKETING; SALES;"), ["MARKETING", "SALES"]);
-        assert!(split(" ; ").is_empty());
+        let of = |text: &'static str| products(&Value::Text(text.into()));
+        assert_eq!(
+            of("MARKETING; SALES;"),
+            Ok(vec!["MARKETING".to_owned(), "SALES".to_owned()])
+        );
+        assert_eq!(of(" ; "), Ok(Vec::new()));
     }
 }

@@ -91,7 +91,6 @@ impl<'r> Portal<'r> {
             self.report.count(Section::Clients, 0, 1);
             return None;
         };
-        self.report.count(Section::Clients, 1, 0);
         self.add_points(place, properties);
         self.add_renewal(place, properties, &client);
         let index = self.clients.len();
@@ -158,11 +157,7 @@ impl<'r> Portal<'r> {
         self.refreshed_on = self.refreshed_on.max(refreshed_on);
         match points {
             None => self.report.count(Section::ReportedClients, 0, 1),
-            Some(points) if says_points(&points) => {
-                self.report.count(Section::ReportedClients, 1, 0);
-                self.points.push(points);
-            }
-            Some(_) => {}
+            Some(points) => self.points.extend(Some(points).filter(says_points)),
         }
     }
 
@@ -178,7 +173,6 @@ impl<'r> Portal<'r> {
             self.report.count(Section::Renewals, 0, 1);
             return;
         };
-        self.report.count(Section::Renewals, 1, 0);
         self.renewals.push(Renewal {
             client: self.clients.len(),
             products: client.products.clone(),
@@ -193,6 +187,16 @@ impl<'r> Portal<'r> {
     }
 
     pub(super) fn into_book(self, as_of: NaiveDate) -> Book {
+        // Counted at the end: a section that nobody speaks of is not in the data.
+        for (section, used) in [
+            (Section::Clients, self.clients.len()),
+            (Section::ReportedClients, self.points.len()),
+            (Section::Renewals, self.renewals.len()),
+        ] {
+            if used > 0 {
+                self.report.count(section, used, 0);
+            }
+        }
         let reported = Reported {
             clients: (!self.points.is_empty()).then_some(self.points),
             history: (!self.history.is_empty()).then_some(self.history),

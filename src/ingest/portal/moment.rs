@@ -15,12 +15,12 @@ pub(super) fn day(value: &Value<'_>) -> Result<NaiveDate, Code> {
 
 /// The moment itself: what is written in two forms has an order too.
 pub(super) fn instant(value: &Value<'_>) -> Result<DateTime<Utc>, Code> {
-    let text = value::id(value).map_err(|_| Code::BadDate)?;
+    let text = value::id_str(value).map_err(|_| Code::BadDate)?;
     let midnight = |date: NaiveDate| date.and_time(NaiveTime::MIN).and_utc();
-    parse_date(&text)
+    parse_date(text)
         .map(midnight)
-        .or_else(|| from_date_time(&text))
-        .or_else(|| from_milliseconds(&text))
+        .or_else(|| from_date_time(text))
+        .or_else(|| from_milliseconds(text))
         .filter(|moment| (0..=9999).contains(&moment.year()))
         .ok_or(Code::BadDate)
 }
