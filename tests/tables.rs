@@ -268,6 +268,12 @@ fn what_only_words_suggest_waits_for_the_user() {
 }
 
 #[test]
+fn of_two_columns_that_a_remembered_text_calls_the_same_the_first_one_counts() {
+    let mapping = Mapping::parse("", "sales:client,mrr,mrr,,unknown,closed_on").unwrap();
+    assert_eq!(mapping.to_text(), "sales:client,mrr,,,,closed_on");
+}
+
+#[test]
 fn points_that_only_words_suggest_are_not_dropped_without_a_word() {
     let table = "Client name,Country,Sold tier points\nAcme,FR,12.5\n";
     let reading = read_all(&[("clients.csv", table)], &[]);

@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn push(&mut self, name: Cow<'a, str>, value: Value<'a>) {
-        let bit = bit(&name);
+        let bit = bit_of(&name);
         if self.fields.len() < FEW && self.seen & bit != 0 {
             let mut fields = self.fields.iter_mut();
             if let Some((_, earlier)) = fields.find(|(known, _)| *known == name) {
@@ -119,6 +119,12 @@ impl<'a> Fields<'a> {
         }
         self.seen |= bit;
         self.fields.push((name, value));
+    }
+
+    /// Adds a field of a name that no other has; `bit` is [`bit_of`] it.
+    pub(super) fn push_new(&mut self, name: &'static str, bit: u64, value: Value<'a>) {
+        self.seen |= bit;
+        self.fields.push((Cow::Borrowed(name), value));
     }
 
     /// Ends a record: of so many fields that [`push`](Self::push) did not compare each with each, the repeated ones are found by
@@ -164,7 +170,7 @@ impl<'a> Fields<'a> {
         match self.fields.get(place) {
             Some((known, value)) if is(known, name) => Some((place, value)),
             // Most fields that are asked for are not there; no name of theirs need be compared.
-            _ if self.seen & bit(name) == 0 => None,
+            _ if self.seen & bit_of(name) == 0 => None,
             _ => {
                 let mut fields = self.fields.iter();
                 let place = fields.position(|(known, _)| is(known, name))?;
@@ -191,7 +197,7 @@ fn is(known: &str, name: &str) -> bool {
 }
 
 /// One of 64 bits for a name, by what tells the names of a record apart: length, first and last letter.
-fn bit(name: &str) -> u64 {
+pub(super) fn bit_of(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(*byte));
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);

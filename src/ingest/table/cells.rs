@@ -236,13 +236,12 @@ fn may_be_thousands(before: &str, after: &str) -> bool {
 /// Of a number that is in plain form whoever wrote it, whether it has a point; `None` of anything else.
 fn evident(cell: &str) -> Option<bool> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    match cell.split_once('.') {
-        None => digits(cell).then_some(false),
-        Some((before, after)) => {
-            let plain = digits(before) && digits(after) && !may_be_thousands(before, after);
-            plain.then_some(true)
-        }
-    }
+    let Some(point) = cell.bytes().position(|byte| byte == b'.') else {
+        return digits(cell).then_some(false);
+    };
+    let (before, after) = (cell.get(..point)?, cell.get(point + 1..)?);
+    let plain = digits(before) && digits(after) && !may_be_thousands(before, after);
+    plain.then_some(true)
 }
 
 fn plain_number(cell: &str, comma: Option<bool>, fraction: bool) -> Option<String> {

@@ -265,7 +265,12 @@ impl Mapping {
         let mut parts = text.split(';');
         let (target, names) = parts.next()?.split_once(':')?;
         let target = Target::parse(target)?;
-        let fields = names.split(',').map(|name| target.field(name)).collect();
+        let mut fields: Vec<Option<&Field>> = Vec::new();
+        for name in names.split(',') {
+            // Of two columns the first one is the field.
+            let field = target.field(name);
+            fields.push(field.filter(|_| !fields.contains(&field)));
+        }
         let mut hand = Hand::default();
         let mut currency = None;
         for word in parts {

@@ -25,7 +25,7 @@ use super::{
     Section,
     place::{Place, Row},
     report::Report,
-    tree::{Fields, Value},
+    tree::{Fields, Value, bit_of},
 };
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
@@ -164,6 +164,9 @@ impl Table {
             .collect();
         let width = self.headings(mapping).map_or(0, Line::len);
         let hands = self.hands(mapping, &fields, heading, report);
+        // No two columns are one field: what a record asks of a new name is asked once for all rows.
+        let bits = fields.iter().map(|(_, field)| bit_of(field.name));
+        let hands: Vec<_> = hands.into_iter().zip(bits).collect();
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
         let lines = self.lines.behind(mapping.line + 1);
         lines.map(move |line| {
@@ -176,7 +179,7 @@ impl Table {
                 return Err(Broken { row, found });
             }
             let mut record = Fields::with_room(Some(row), fields.len() + 2);
-            for ((index, field), hand) in fields.iter().zip(&hands) {
+            for ((index, field), (hand, bit)) in fields.iter().zip(&hands) {
                 let cell = line.cell(*index);
                 if cell.is_empty() {
                     continue;
@@ -191,11 +194,12 @@ impl Table {
                     Kind::Texts if mapping.target != Target::Clients => texts(&text),
                     _ => Value::Text(text),
                 };
-                record.push(Cow::Borrowed(field.name), value);
+                record.push_new(field.name, *bit, value);
             }
             if let Some(currency) = currency {
-                let name = Cow::Borrowed(mapping.currency_field());
-                record.push(name, Value::Text(Cow::Owned(currency.as_str().to_owned())));
+                let name = mapping.currency_field();
+                let currency = Value::Text(Cow::Owned(currency.as_str().to_owned()));
+                record.push_new(name, bit_of(name), currency);
             }
             Ok(record)
         })
