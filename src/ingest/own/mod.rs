@@ -33,7 +33,7 @@ use crate::model::{
     sale::Sale,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::iter;
 
 /// Reads a document; `name` is that of its file, where several are read.
 pub(super) fn read(
@@ -140,8 +140,18 @@ fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
     value::date(value).map_err(|code| refuse(code, value::shown(value)))
 }
 
-/// The clients by id: what the field `client` of other records may name.
-struct Clients<'a>(BTreeMap<&'a str, Named<'a>>);
+/// The clients by id: what the field `client` of other records may name. Sorted by what is compared without a look at the id
+/// itself, for every record of a book asks.
+struct Clients<'a>(Vec<(Key<'a>, Named<'a>)>);
+
+/// An id: its length, its first eight letters as one number, and itself.
+type Key<'a> = (usize, u64, &'a str);
+
+fn key(id: &str) -> Key<'_> {
+    let letters = id.bytes().chain(iter::repeat(0)).take(8);
+    let letters = letters.fold(0, |letters, letter| letters << 8 | u64::from(letter));
+    (id.len(), letters, id)
+}
 
 /// A client that a record names.
 #[derive(Clone, Copy)]
@@ -159,17 +169,21 @@ impl Named<'_> {
 
 impl<'a> Clients<'a> {
     fn of(clients: &'a [Client]) -> Self {
-        let mut named = BTreeMap::new();
-        for (index, client) in clients.iter().enumerate() {
-            named.insert(client.id.as_str(), Named { index, client });
-        }
+        let clients = clients.iter().enumerate();
+        let mut named: Vec<_> = clients
+            .map(|(index, client)| (key(&client.id), Named { index, client }))
+            .collect();
+        named.sort_unstable_by_key(|(key, _)| *key);
         Self(named)
     }
 
     /// Reads a reference to a client.
     fn named(&self, value: &Value<'_>) -> Result<Named<'a>, Code> {
         let id = value::id_str(value)?;
-        self.0.get(id).copied().ok_or(Code::ClientUnknown)
+        let key = key(id);
+        let place = self.0.binary_search_by_key(&key, |(key, _)| *key);
+        let client = place.ok().and_then(|place| self.0.get(place));
+        client.map(|(_, named)| *named).ok_or(Code::ClientUnknown)
     }
 }
 
