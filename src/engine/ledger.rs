@@ -363,17 +363,16 @@ impl Ledger {
             self.ends.push(end);
             *count = begin;
         }
-        let mut order = vec![0; self.spans.len()];
-        for (index, span) in self.spans.iter().enumerate() {
+        let mut sorted = self.spans.clone();
+        for span in &self.spans {
             if let Some(place) = places.get_mut(span.client) {
-                if let Some(slot) = order.get_mut(*place) {
-                    *slot = index;
+                if let Some(slot) = sorted.get_mut(*place) {
+                    *slot = *span;
                 }
                 *place += 1;
             }
         }
-        let sorted = order.iter().filter_map(|index| self.spans.get(*index));
-        self.spans = sorted.copied().collect();
+        self.spans = sorted;
     }
 
     /// The days on which points come or go, in their order.
