@@ -162,3 +162,28 @@ fn what_is_too_long_to_compute_is_said_and_the_rest_counts() {
         Ok(Decimal::from(5))
     );
 }
+
+#[test]
+fn days_that_are_centuries_apart_have_a_course_too() {
+    let near = "sale: 1000 USD, new, 2024-03-01; sale: 400 USD, new, 2024-09-01 … 2024-12-01";
+    let far = format!("{near}; sale: 100 USD, new, 1204-03-01; sale: 100 USD, new, 8024-03-01");
+    let course = |records: &str, days: &[&str]| -> Vec<String> {
+        let ledger = ledger(records, &json!({}));
+        let days = days.iter().map(|day| ledger.on(parse_date(day).unwrap()));
+        let totals = days.map(|points| points.unwrap().total().unwrap().value().unwrap());
+        totals.map(|total| total.normalize().to_string()).collect()
+    };
+    let days = [
+        "2024-02-29",
+        "2024-03-01",
+        "2024-09-01",
+        "2024-12-01",
+        "2025-03-01",
+    ];
+    assert_eq!(course(near, &days), ["0", "50", "70", "50", "0"]);
+    assert_eq!(course(&far, &days), course(near, &days));
+    assert_eq!(
+        course(&far, &["1204-03-01", "1205-03-01", "8024-03-01"]),
+        ["5", "0", "5"]
+    );
+}

@@ -25,7 +25,7 @@ use crate::{
     rules::{Rules, version::Version},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use std::{collections::BTreeMap, num::NonZeroU32};
+use std::{collections::BTreeMap, iter};
 
 /// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
 const LAST_YEAR: i32 = 9999;
@@ -171,6 +171,11 @@ impl Points {
         }
     }
 
+    /// Whether nothing was ever added.
+    fn is_empty(&self) -> bool {
+        self.tracks().into_iter().all(Exact::is_empty)
+    }
+
     fn add(&mut self, source: Source, points: Ratio) -> Result<(), Overflow> {
         match source {
             Source::Sale(_, DealType::PartnerSourced) => self.sourced.add(points),
@@ -221,57 +226,35 @@ struct Course {
     nets: Vec<Points>,
 }
 
-/// The longest calendar with a place for every day: three hundred years. What is further apart is a slip, but must be right.
-const CENTURIES: i32 = 110_000;
-/// Before every day of the calendar: the number of a day that never comes. Every other number less this one fits.
-const NO_END: i32 = i32::MIN / 4;
+/// The longest calendar with a place for every day: a century. What is further apart is a slip, but must be right.
+const CENTURY: usize = 36_600;
 
 impl Course {
     fn of(spans: &[Span]) -> Result<Self, Overflow> {
-        // A place for each day of the calendar between the first and the last, looked up and not searched: every span asks
-        // twice. What has no end asks for no place. Plain loops, for they go 200,000 times round.
-        let mut events = Vec::with_capacity(spans.len());
-        let (mut first, mut last) = (i32::MAX, i32::MIN);
-        for span in spans {
-            let from = span.from.num_days_from_ce();
-            let until = span.ends().map_or(NO_END, |day| day.num_days_from_ce());
-            first = first.min(from);
-            last = last.max(from).max(until);
-            events.push((from, until));
-        }
-        if spans.is_empty() {
+        let ends = || spans.iter().filter_map(Span::ends);
+        let begins = || spans.iter().map(|span| span.from);
+        let (Some(first), Some(last)) = (begins().min(), begins().chain(ends()).max()) else {
             return Ok(Self::default());
-        }
-        if last - first > CENTURIES {
+        };
+        // A place for each day of the calendar between the first and the last, looked up and not searched: every span asks
+        // twice.
+        let first = first.num_days_from_ce();
+        let place = |day: NaiveDate| usize::try_from(day.num_days_from_ce() - first);
+        let places = place(last).map_or(usize::MAX, |last| last.saturating_add(1));
+        if places > CENTURY {
             return Self::of_far_apart(spans);
         }
-        let offset = |number: i32| usize::try_from(number - first).unwrap_or(usize::MAX);
-        let mut places: Vec<Option<NonZeroU32>> = vec![None; offset(last) + 1];
-        for (from, until) in &events {
-            for number in [*from, *until] {
-                if let Some(place) = places.get_mut(offset(number)) {
-                    *place = Some(NonZeroU32::MIN);
-                }
+        let mut calendar = vec![Points::default(); places];
+        for span in spans {
+            let ends = span.ends().map(|day| (day, span.points.negated()));
+            for (day, points) in iter::once((span.from, span.points)).chain(ends) {
+                let net = place(day).ok().and_then(|place| calendar.get_mut(place));
+                net.map_or(Ok(()), |net| net.add(span.source, points))?;
             }
         }
-        let mut days = Vec::new();
-        let calendar = (first..).map_while(NaiveDate::from_num_days_from_ce_opt);
-        for (place, day) in places.iter_mut().zip(calendar) {
-            if place.is_some() {
-                days.push(day);
-                *place = u32::try_from(days.len()).ok().and_then(NonZeroU32::new);
-            }
-        }
-        let mut nets = vec![Points::default(); days.len()];
-        for (span, (from, until)) in spans.iter().zip(&events) {
-            for (number, points) in [(from, span.points), (until, span.points.negated())] {
-                let place = places.get(offset(*number)).copied().flatten();
-                let index = place.map_or(usize::MAX, |place| place.get() as usize - 1);
-                if let Some(net) = nets.get_mut(index) {
-                    net.add(span.source, points)?;
-                }
-            }
-        }
+        let days = (first..).map_while(NaiveDate::from_num_days_from_ce_opt);
+        let touched = { days.zip(calendar) }.filter(|(_, net)| !net.is_empty());
+        let (days, nets) = touched.unzip();
         Ok(Self { days, nets })
     }
 
