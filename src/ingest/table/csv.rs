@@ -21,11 +21,7 @@ pub(in crate::ingest) const END: &str = "END";
 const END_ROW: &[u8] = b"\nEND";
 
 /// Reads a table; `known` counts the cells of a row that are known as headings.
-pub(in crate::ingest) fn read(
-    file: &str,
-    text: &str,
-    known: impl Fn(&[&str]) -> usize,
-) -> Table {
+pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) -> usize) -> Table {
     let (hint, text, first) = match text.split_once('\n') {
         Some((line, rest)) if line.starts_with(HINT) => {
             let hint = line.as_bytes().get(HINT.len()).copied();

@@ -383,9 +383,7 @@ fn best(mappings: impl Iterator<Item = Mapping>) -> Option<Mapping> {
 }
 
 fn filled(line: Line<'_>) -> usize {
-    line.cells()
-        .filter(|cell| !cell.trim().is_empty())
-        .count()
+    line.cells().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// A cell as a heading: no heading is longer, but a file without a single separator is one cell.

@@ -254,7 +254,9 @@ impl Table {
 /// A cell as the format writes it; what an export of ours put before a text that a spreadsheet would run is taken away.
 fn read_cell(kind: Kind, hand: Hand, cell: &str) -> Cow<'_, str> {
     match cells::plain(kind, hand, cell) {
-        Cow::Borrowed(text) if text.as_bytes().contains(&b'\'') => Cow::Owned(formula::restored(text)),
+        Cow::Borrowed(text) if text.as_bytes().contains(&b'\'') => {
+            Cow::Owned(formula::restored(text))
+        }
         plain => plain,
     }
 }
