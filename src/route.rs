@@ -109,6 +109,8 @@ choice! {
         Edit = "edit",
         /// Whether it is really to go.
         Delete = "delete",
+        /// Whether earlier answers of an endpoint are to go.
+        Thin = "thin",
         /// The code that puts the calculator on another site.
         Embed = "embed",
     }

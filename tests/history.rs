@@ -78,6 +78,46 @@ fn ids<'a>(snapshots: impl Iterator<Item = &'a Snapshot>) -> Vec<&'a str> {
 }
 
 #[test]
+fn of_an_endpoints_answers_of_a_day_the_last_one_stays() {
+    let answer = |id: &str, as_of: &str, imported_at: &str| Snapshot {
+        name: "https://example.test/book.json".to_owned(),
+        origin: Origin::Endpoint,
+        ..snapshot(id, "hub:1", as_of, imported_at)
+    };
+    let again = Snapshot {
+        again_at: Some(moment("2025-06-01T11:30")),
+        ..answer("seen", "2025-05-31", "2025-06-01T08:00")
+    };
+    let named = Snapshot {
+        name: "Before the audit".to_owned(),
+        ..answer("named", "2025-05-31", "2025-06-01T08:30")
+    };
+    let second_book = Snapshot {
+        part: 1,
+        ..answer("second", "2025-05-31", "2025-06-01T08:30")
+    };
+    let history = history(&[
+        again,
+        named,
+        second_book,
+        answer("nine", "2025-05-31", "2025-06-01T09:00"),
+        answer("ten", "2025-05-31", "2025-06-01T10:00"),
+        answer("noon", "2025-05-31", "2025-06-01T12:00"),
+        answer("other", "2025-04-30", "2025-06-01T11:00"),
+        answer("next", "2025-05-31", "2025-06-02T00:10"),
+        snapshot("file", "hub:1", "2025-05-31", "2025-06-01T09:00"),
+        Snapshot {
+            account: snapshot("x", "hub:2", "2025-05-31", "2025-06-01T09:00").account,
+            ..answer("foreign", "2025-05-31", "2025-06-01T09:00")
+        },
+    ]);
+    let spare = |shown| ids(history.spare("hub:1", shown).into_iter());
+    assert_eq!(spare(None), ["nine", "ten", "seen"]);
+    assert_eq!(spare(Some("ten")), ["nine", "seen"]);
+    assert_eq!(history.spare("hub:2", None).len(), 0);
+}
+
+#[test]
 fn an_account_is_the_hub_else_the_name_else_where_it_came_from() {
     let partner = |hub: Option<&str>, name: Option<&str>| Partner {
         hub_id: hub.map(str::to_owned),

@@ -99,7 +99,8 @@ fn Snapshots() -> impl IntoView {
     let is_read = move || state.stored.get() != StorageState::Loading;
     let opened = Memo::new(move |_| {
         let (item, panel) = app.route.with(|route| (route.item.clone(), route.panel));
-        let panel = panel.filter(|panel| matches!(panel, Panel::Rename | Panel::Delete))?;
+        let panel =
+            panel.filter(|panel| matches!(panel, Panel::Rename | Panel::Delete | Panel::Thin))?;
         let snapshot = state.history.with(|history| history.get(&item?).cloned())?;
         Some((panel, snapshot))
     });
@@ -117,6 +118,7 @@ fn Snapshots() -> impl IntoView {
         <Storage/>
         {move || opened.get().map(|(panel, snapshot)| match panel {
             Panel::Rename => view! { <Rename snapshot/> }.into_any(),
+            Panel::Thin => view! { <Thin account=snapshot.account/> }.into_any(),
             _ => view! { <Delete snapshot/> }.into_any(),
         })}
     }
@@ -128,10 +130,26 @@ type Word = fn(&Words) -> String;
 #[component]
 fn OfAccount(account: AccountSnapshots) -> impl IntoView {
     let app = expect_context::<App>();
-    let heading = format!(
-        "account-{}",
-        account.snapshots.first().map_or("", |first| &first.id)
-    );
+    let first = account.snapshots.first();
+    let first = first.map_or_else(String::new, |first| first.id.clone());
+    let heading = format!("account-{first}");
+    let thin = {
+        let (id, label) = (
+            account.id.clone(),
+            app.words(|words| words.history_thin_named(&account.name)),
+        );
+        let open = move |_| {
+            app.change(|route| {
+                route.item = Some(first.clone());
+                route.panel = Some(Panel::Thin);
+            });
+        };
+        view! {
+            <Show when=move || spare(app, &id, |spare| !spare.is_empty())>
+                <button class="btn" type="button" aria-label=label.clone() on:click=open.clone()>{app.words(|words| words.history_thin())}</button>
+            </Show>
+        }
+    };
     let headings: [(Word, &str); 6] = [
         (|words| words.history_column_snapshot(), ""),
         (|words| words.history_column_day(), ""),
@@ -142,7 +160,7 @@ fn OfAccount(account: AccountSnapshots) -> impl IntoView {
     ];
     view! {
         <section class="card" aria-labelledby=heading.clone() data-account=account.id>
-            <header><h2 id=heading.clone()>{account.name}</h2></header>
+            <header><h2 id=heading.clone()>{account.name}</h2>{thin}</header>
             <div class="scroll rows snapshots" tabindex="0" role="region" aria-labelledby=heading.clone()>
                 <table>
                     <caption class="sr-only">{app.words(|words| words.history_caption())}</caption>
@@ -307,21 +325,49 @@ fn Rename(snapshot: Snapshot) -> impl IntoView {
 #[component]
 fn Delete(snapshot: Snapshot) -> impl IntoView {
     let app = expect_context::<App>();
-    let id = snapshot.id;
     let answer: RwSignal<Answer> = RwSignal::new(None);
-    let on_delete = move |()| {
-        let ids = vec![id.clone()];
-        leptos::task::spawn_local(async move {
-            match app.history().delete(&ids).await {
-                Ok(()) => close_panel(app),
-                Err(reason) => {
-                    let why = app.words(|words| words.history_not_deleted(not_kept(reason, words)));
-                    answer.try_set(Some(Err(why)));
-                }
-            }
-        });
-    };
+    let ids = vec![snapshot.id];
+    let on_delete = move |()| delete(app, ids.clone(), answer);
     view! { <DeleteDialog name=snapshot.name hint=app.words(|words| words.history_delete_hint()) answer on_delete/> }
+}
+
+/// Asks whether the earlier answers of an account's endpoint are to go.
+#[component]
+fn Thin(account: Account) -> impl IntoView {
+    let app = expect_context::<App>();
+    let answer: RwSignal<Answer> = RwSignal::new(None);
+    let (ids, hint) = untrack(|| {
+        spare(app, &account.id, |spare| {
+            let ids: Vec<String> = spare.iter().map(|answer| answer.id.clone()).collect();
+            (ids, app.locale(|locale| history::thinned(spare, locale)))
+        })
+    });
+    let title = app.words(|words| words.history_thin_named(&account.name));
+    let on_delete = move |()| delete(app, ids.clone(), answer);
+    view! { <DeleteDialog name=account.name title hint answer on_delete/> }
+}
+
+/// The answers of an account that may go, as [`History::spare`].
+///
+/// [`History::spare`]: crate::query::history::History::spare
+fn spare<T>(app: App, account: &str, ask: impl FnOnce(&[&Snapshot]) -> T) -> T {
+    let shown = app.opening.keeping.shown.get();
+    let shown = shown.as_ref().map(|shown| shown.id.as_str());
+    let history = app.history().history;
+    history.with(|history| ask(&history.spare(account, shown)))
+}
+
+/// Deletes snapshots and closes the dialog, or answers why they are still there.
+fn delete(app: App, ids: Vec<String>, answer: RwSignal<Answer>) {
+    leptos::task::spawn_local(async move {
+        match app.history().delete(&ids).await {
+            Ok(()) => close_panel(app),
+            Err(reason) => {
+                let why = app.words(|words| words.history_not_deleted(not_kept(reason, words)));
+                answer.try_set(Some(Err(why)));
+            }
+        }
+    });
 }
 
 /// The switch, the room, and the archive.

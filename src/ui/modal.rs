@@ -98,6 +98,9 @@ pub(super) fn close_panel(app: App) {
 pub(super) fn DeleteDialog(
     /// Its name.
     name: String,
+    /// What is asked, where it is not the usual.
+    #[prop(optional, into)]
+    title: Option<String>,
     /// What that means, where it is not the usual.
     #[prop(optional, into)]
     hint: Option<String>,
@@ -111,7 +114,7 @@ pub(super) fn DeleteDialog(
     let app = expect_context::<App>();
     view! {
         <Modal labelled_by="delete-title" on_escape=move |()| close_panel(app)>
-            <ModalHead id="delete-title" title=app.words(|words| words.delete_title(&name)) on_close=move |()| close_panel(app)/>
+            <ModalHead id="delete-title" title=title.unwrap_or_else(|| app.words(|words| words.delete_title(&name))) on_close=move |()| close_panel(app)/>
             <div class="modal-body">
                 <p>{hint.unwrap_or_else(|| app.words(|words| words.delete_hint()))}</p>
                 <p class="actions">

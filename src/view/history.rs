@@ -162,6 +162,15 @@ pub fn bytes(bytes: u64, locale: Locale) -> String {
     }
 }
 
+/// What becomes of snapshots that a later one of their day followed.
+pub fn thinned(spare: &[&Snapshot], locale: Locale) -> String {
+    let size = spare.iter().map(|snapshot| snapshot.size());
+    let size = bytes(size.fold(0, u64::saturating_add), locale);
+    let count = spare.len();
+    let shown = locale.format.number(count.into());
+    locale.words.history_thin_hint(count, shown, size)
+}
+
 /// What a snapshot is called in a menu: the day of its data and its name.
 pub fn snapshot_choice(snapshot: &Snapshot, locale: Locale) -> String {
     let day = locale.format.date(snapshot.as_of);

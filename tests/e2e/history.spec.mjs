@@ -163,6 +163,39 @@ test('an endpoint’s answers are kept where they differ', async ({ app, page, a
   await expect(snapshots(app).first()).toContainText('endpoint');
 });
 
+test('of answers that an endpoint gave all day the last one is kept, when the user says so', async ({ app, page, api, allow }) => {
+  allow(api.origin);
+  const address = `./?data=${encodeURIComponent(api.url('/book.json'))}#/history`;
+  for (const mrr of ['100', '200', '300', '400']) {
+    api.route('/book.json', { body: agency({ sales: [{ id: 's1', client: 'c1', deal_type: 'partner_sourced', mrr, currency: 'USD', closed_on: '2025-01-15' }] }) });
+    await page.goto('about:blank');
+    await page.goto(address);
+    await expect(snapshots(app).filter({ hasText: 'On the screen' })).toHaveCount(1);
+  }
+  await expect(snapshots(app)).toHaveCount(4);
+  // What has a name of its own stays.
+  await snapshots(app).last().getByRole('button', { name: /^Rename/ }).click();
+  await page.getByLabel('Name of the snapshot').fill('Before the audit');
+  await page.getByRole('button', { name: 'Keep changes' }).click();
+  await expect(snapshots(app).last()).toContainText('Before the audit');
+
+  const thin = app.main.getByRole('button', { name: /^Thin out/ });
+  await thin.click();
+  const dialog = page.getByRole('dialog', { name: /^Thin out/ });
+  await expect(dialog).toContainText('2 answers of an endpoint');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(snapshots(app)).toHaveCount(4);
+  await thin.click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(snapshots(app)).toHaveCount(2);
+  await expect(snapshots(app).first()).toContainText('On the screen');
+  await expect(snapshots(app).last()).toContainText('Before the audit');
+  await expect(thin).toHaveCount(0);
+  await page.reload();
+  await expect(snapshots(app)).toHaveCount(2);
+});
+
 test('with the switch off nothing is kept', async ({ app, page }) => {
   await app.open('./#/history');
   await app.main.getByRole('checkbox', { name: 'Keep imported files in this browser' }).uncheck();

@@ -79,6 +79,26 @@ impl History {
         snapshots.filter(move |snapshot| snapshot.account.id == account)
     }
 
+    /// Of an account, the answers of an endpoint that a later one followed on the same day, with data of the same day: what
+    /// fills the browser where an endpoint says something else all day. What the user gave a name of its own is none, nor what
+    /// is `shown`.
+    pub fn spare<'a>(&'a self, account: &'a str, shown: Option<&str>) -> Vec<&'a Snapshot> {
+        let answers = self.of(account);
+        let mut answers: Vec<&Snapshot> = answers
+            .filter(|snapshot| snapshot.origin == Origin::Endpoint)
+            .collect();
+        let day = |answer: &'a Snapshot| {
+            let imported = answer.imported().date();
+            (&answer.name, answer.part, answer.as_of, imported)
+        };
+        answers.sort_by_key(|answer| (day(answer), answer.imported()));
+        let days = answers.chunk_by(|a, b| day(a) == day(b));
+        days.filter_map(|of_day| of_day.split_last())
+            .flat_map(|(_, earlier)| earlier.iter().copied())
+            .filter(|answer| Some(answer.id.as_str()) != shown)
+            .collect()
+    }
+
     /// The newest snapshot of an account.
     pub fn latest<'a>(&'a self, account: &'a str) -> Option<&'a Snapshot> {
         self.of(account).next()

@@ -129,8 +129,13 @@ pub struct Snapshot {
 impl Snapshot {
     /// What snapshots are in order by: the day of the data, and of one day the last import.
     pub fn age(&self) -> (NaiveDate, NaiveDateTime, &str) {
-        let imported = self.again_at.unwrap_or(self.imported_at);
-        (self.as_of, imported.max(self.imported_at), &self.id)
+        (self.as_of, self.imported(), &self.id)
+    }
+
+    /// When it was imported last.
+    pub fn imported(&self) -> NaiveDateTime {
+        let again = self.again_at.unwrap_or(self.imported_at);
+        again.max(self.imported_at)
     }
 
     /// The size of all files in bytes.

@@ -32,6 +32,16 @@ history-delete-named = Delete “{ $name }”
 history-name = Name of the snapshot
 history-belongs = Belongs to the account
 history-delete-hint = The file as it was is deleted from this browser. This cannot be undone; an archive with everything keeps it.
+history-thin = Thin out
+# $name (String) - the account's name
+history-thin-named = Thin out “{ $name }”
+# $count (Number) - how many
+# $shown (String) - the same, written
+# $size (String) - their size
+history-thin-hint = { $count ->
+    [one] { $shown } answer of an endpoint ({ $size }) is deleted from this browser, because a later one of the same day is there. What has a name of its own or is on the screen stays. This cannot be undone; an archive with everything keeps it.
+   *[other] { $shown } answers of an endpoint ({ $size }) are deleted from this browser, because a later one of the same day is there. What has a name of its own or is on the screen stays. This cannot be undone; an archive with everything keeps them.
+}
 history-column-snapshot = Snapshot
 history-column-day = Day of the data
 history-column-records = Records

@@ -27,6 +27,12 @@ history-delete-named = Supprimer « { $name } »
 history-name = Nom de l’instantané
 history-belongs = Appartient au compte
 history-delete-hint = Le fichier tel quel est supprimé de ce navigateur. C’est définitif ; une archive de tout le conserve.
+history-thin = Alléger
+history-thin-named = Alléger « { $name } »
+history-thin-hint = { $count ->
+    [one] { $shown } réponse d’une adresse ({ $size }) est supprimée de ce navigateur, car une plus récente du même jour s’y trouve. Ce qui porte un nom à soi ou se trouve à l’écran reste. C’est définitif ; une archive de tout la conserve.
+   *[other] { $shown } réponses d’une adresse ({ $size }) sont supprimées de ce navigateur, car une plus récente du même jour s’y trouve. Ce qui porte un nom à soi ou se trouve à l’écran reste. C’est définitif ; une archive de tout les conserve.
+}
 history-column-snapshot = Instantané
 history-column-day = Jour des données
 history-column-records = Enregistrements
