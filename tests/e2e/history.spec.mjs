@@ -176,7 +176,7 @@ test('of answers that an endpoint gave all day the last one is kept, when the us
   // What has a name of its own stays.
   await snapshots(app).last().getByRole('button', { name: /^Rename/ }).click();
   await page.getByLabel('Name of the snapshot').fill('Before the audit');
-  await page.getByRole('button', { name: 'Keep changes' }).click();
+  await page.getByRole('button', { name: 'Save changes', exact: true }).click();
   await expect(snapshots(app).last()).toContainText('Before the audit');
 
   const thin = app.main.getByRole('button', { name: /^Thin out/ });
