@@ -103,6 +103,110 @@ fn workbook() -> Vec<u8> {
 }
 
 #[test]
+fn a_cell_before_the_first_day_of_the_calendar_is_no_day() {
+    let mut book = Workbook::new();
+    let days = Format::new().set_num_format("dd/mm/yyyy");
+    let sheet = book.add_worksheet();
+    let rows: [[&str; 5]; 4] = [
+        ["client", "deal_type", "mrr", "currency", "closed_on"],
+        ["A", "partner_sourced", "1", "EUR", ""],
+        ["B", "partner_sourced", "1", "EUR", ""],
+        ["C", "partner_sourced", "1", "EUR", ""],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    // A formula that points to an empty cell, a time of day, and the first day there is.
+    for (row, serial) in [(1, 0.0), (2, 0.5), (3, 1.0)] {
+        sheet
+            .write_number_with_format(row, 4, serial, &days)
+            .unwrap();
+    }
+    let reading = read(&[("sales.xlsx", book.save_to_buffer().unwrap())]);
+    let read = &reading.books[0].read;
+    assert_eq!(
+        told(&read.diagnostics),
+        [
+            "bad-date @ sheet “Sheet1”, cell E2 = 0",
+            "bad-date @ sheet “Sheet1”, cell E3 = 0.5",
+        ]
+    );
+    let sales = read.book.sales.as_ref().unwrap();
+    assert_eq!((sales.len(), sales[0].closed_on), (1, day("1900-01-01")));
+}
+
+#[test]
+fn what_an_archive_would_lose_without_a_word_is_told() {
+    let clients = "hs_client_name\nA\n";
+    let found = |bytes: Vec<u8>| told(&read(&[("x.zip", bytes)]).refused);
+    // Of two entries of one name only one can be read.
+    let twice = zipped(&[("a.csv", clients.as_bytes()), ("b.csv", clients.as_bytes())]);
+    let twice = replaced(&twice, b"b.csv", b"a.csv");
+    assert_eq!(found(twice), ["archive-broken @  = 2 entries, 1 names"]);
+    // A count that is too low.
+    let mut fewer = zipped(&[("a.csv", clients.as_bytes()), ("b.csv", clients.as_bytes())]);
+    let end = fewer.len() - 22;
+    fewer[end + 8] = 1;
+    fewer[end + 10] = 1;
+    assert_eq!(found(fewer), ["archive-broken @  = 2 entries, 1 names"]);
+    // A password.
+    let mut locked = zipped(&[
+        ("folder/a.csv", clients.as_bytes()),
+        ("b.csv", clients.as_bytes()),
+    ]);
+    let central = find(&locked, b"PK\x01\x02");
+    locked[6] |= 1;
+    locked[central + 8] |= 1;
+    let reading = read(&[("x.zip", locked)]);
+    assert_eq!(reading.books[0].read.book.clients.len(), 1);
+    let refused = told(&reading.refused);
+    assert_eq!(refused.len(), 1);
+    assert!(
+        refused[0].starts_with("is-archive @ folder/a.csv = "),
+        "{refused:?}"
+    );
+    // A cut download.
+    let cut = zipped(&[("a.csv", clients.as_bytes())]);
+    let cut = found(cut[..cut.len() - 30].to_vec());
+    assert!(
+        cut[0].starts_with("archive-broken @  = ") && cut[0].len() > 30,
+        "{cut:?}"
+    );
+    // A path of Windows is no file that hides itself.
+    let windows = zipped(&[("..\\..\\b.csv", clients.as_bytes())]);
+    assert_eq!(
+        read(&[("x.zip", windows)]).books[0].read.book.clients.len(),
+        1
+    );
+    // A document that is no spreadsheet.
+    let document = zipped(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", b"<Relationships/>"),
+        ("word/document.xml", b"<w:document/>"),
+    ]);
+    let document = found(document);
+    assert!(document[0].starts_with("is-archive @ "), "{document:?}");
+}
+
+fn find(bytes: &[u8], part: &[u8]) -> usize {
+    bytes
+        .windows(part.len())
+        .position(|window| window == part)
+        .unwrap()
+}
+
+/// Bytes with every occurrence of a part replaced.
+fn replaced(bytes: &[u8], part: &[u8], by: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    while let Some(at) = bytes.windows(part.len()).position(|window| window == part) {
+        bytes[at..at + part.len()].copy_from_slice(by);
+    }
+    bytes
+}
+
+#[test]
 fn the_sheets_of_a_spreadsheet_are_one_book() {
     let reading = read(&[("book.xlsx", workbook())]);
     assert_eq!(told(&reading.refused), [""; 0]);

@@ -274,6 +274,55 @@ fn of_two_columns_that_a_remembered_text_calls_the_same_the_first_one_counts() {
 }
 
 #[test]
+fn a_word_that_may_be_a_heading_makes_no_heading_of_a_row() {
+    for (table, line, rows) in [
+        ("Kunde,Betrag\nA,1\nB,2\nC,3\nTotal,6\n", 1, 4),
+        (
+            "Kunde,Betrag,Wann\nA,1,2025-01-01\nB,2,2025-01-02\nTotal,3,\nC,2,2025-01-02\n",
+            1,
+            4,
+        ),
+        ("Kunde,Produkt,Betrag\nA,Hub,5\nB,Hub,6\nC,CMS,7\n", 1, 3),
+        ("Kunde,Produkt,Betrag\nCompany,Hub,5\nB,Hub,6\n", 1, 2),
+        ("a,b,c\n1,2\n3,4,5,6\n", 1, 2),
+        ("a,b,c\n1,2,3\n3,4,5,6\n7,8,9\n", 1, 3),
+        // A title above is none either, and headings below one are found by their words.
+        ("Total\n\nKunde,Betrag\nA,1\n", 2, 1),
+        (
+            "Report,2025\nAll of it,\nCustomer,Hub,Deal source,Amount,Close date\nA,x,y,1,2025-01-01\n",
+            3,
+            1,
+        ),
+    ] {
+        let reading = read_all(&[("sums.csv", table)], &[]);
+        assert_eq!(reading.books.len(), 0, "{table}");
+        let tables = reading.unmapped().map(|table| (table.line, table.rows));
+        assert_eq!(tables.collect::<Vec<_>>(), [(line, rows)], "{table}");
+    }
+}
+
+#[test]
+fn of_tables_that_were_put_together_no_row_is_lost_without_a_word() {
+    let headings = "hs_object_id,hs_client_name,hs_country\n";
+    let twice = format!("{headings}1,A,ES\n2,B,ES\n{headings}3,C,ES\n");
+    let read = read(twice).unwrap();
+    assert_eq!(counts(&read), [(Section::Clients, 3, 0)]);
+    assert_eq!(told(&read.diagnostics), [""; 0]);
+
+    let other = format!("hs_object_id,hs_client_name\n1,A\n2,B\n{headings}3,C,ES\n");
+    let read = self::read(other).unwrap();
+    assert_eq!(counts(&read), [(Section::Clients, 1, 3)]);
+    assert_eq!(
+        told(&read.diagnostics),
+        [
+            "row-above-headings @ row 1 = hs_object_id, hs_client_name",
+            "row-above-headings @ row 2 = 1, A",
+            "row-above-headings @ row 3 = 2, B",
+        ]
+    );
+}
+
+#[test]
 fn points_that_only_words_suggest_are_not_dropped_without_a_word() {
     let table = "Client name,Country,Sold tier points\nAcme,FR,12.5\n";
     let reading = read_all(&[("clients.csv", table)], &[]);

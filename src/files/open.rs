@@ -13,7 +13,7 @@ use crate::{
     model::diagnostic::Code,
 };
 use std::io::{Cursor, Read};
-use zip::{ZipArchive, read::ZipFile};
+use zip::{ZipArchive, read::ZipFile, result::ZipError};
 
 /// The most entries of an archive.
 const MOST_ENTRIES: usize = 1_000;
@@ -50,9 +50,16 @@ fn is_archive(bytes: &[u8]) -> bool {
 
 /// An archive that keeps to the limits, by what it says of itself.
 fn judged<'a>(bytes: &'a [u8], room: &mut Room) -> Result<Archive<'a>, Refusal> {
-    let broken = |_| (Code::ArchiveBroken, String::new());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let count = archive.len();
+    let listed = listed(bytes, &archive);
+    if listed > count {
+        // Two of one name, or a count that is a lie: some would be lost without a word.
+        return Err((
+            Code::ArchiveBroken,
+            format!("{listed} entries, {count} names"),
+        ));
+    }
     if count > MOST_ENTRIES {
         return Err((Code::ArchiveTooLarge, format!("{count} entries")));
     }
@@ -76,6 +83,55 @@ fn judged<'a>(bytes: &'a [u8], room: &mut Room) -> Result<Archive<'a>, Refusal> 
     Ok(archive)
 }
 
+/// What is wrong with an archive or an entry that its reader refuses.
+fn broken(error: ZipError) -> Refusal {
+    let code = match error {
+        // A password, or a way of packing that is not read here.
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            Code::IsArchive
+        }
+        _ => Code::ArchiveBroken,
+    };
+    (code, error.to_string())
+}
+
+/// How many entries an archive's directory lists; its reader stops at the count that it says, and takes the last of one name.
+fn listed(bytes: &[u8], archive: &Archive<'_>) -> usize {
+    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    let mut rest = bytes.get(start..).unwrap_or_default();
+    let mut count = 0;
+    while let Some((head, more)) = rest.split_first_chunk::<46>()
+        && head.starts_with(b"PK\x01\x02")
+    {
+        let [
+            ..,
+            n1,
+            n2,
+            x1,
+            x2,
+            c1,
+            c2,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+        ] = *head;
+        let lengths = [[n1, n2], [x1, x2], [c1, c2]].map(u16::from_le_bytes);
+        let behind: usize = lengths.into_iter().map(usize::from).sum();
+        rest = more.get(behind..).unwrap_or_default();
+        count += 1;
+    }
+    count
+}
+
 fn is_workbook(archive: &Archive<'_>) -> bool {
     archive.index_for_name("xl/workbook.xml").is_some()
         || (archive.index_for_name("[Content_Types].xml").is_some()
@@ -84,6 +140,7 @@ fn is_workbook(archive: &Archive<'_>) -> bool {
 
 /// The sheets of a spreadsheet; `archive` is the same bytes, judged.
 fn workbook<'a>(index: usize, name: &str, bytes: &[u8], archive: Archive<'_>) -> Vec<Piece<'a>> {
+    let has_book = archive.index_for_name("xl/workbook.xml").is_some();
     match keeps_its_word(archive).and_then(|()| sheets::read(bytes)) {
         Ok(sheets) => sheets
             .into_iter()
@@ -92,6 +149,10 @@ fn workbook<'a>(index: usize, name: &str, bytes: &[u8], archive: Archive<'_>) ->
                 Err((code, found)) => Piece::refused(index, name, code, found),
             })
             .collect(),
+        // A document of another kind is packed as a spreadsheet is.
+        Err((Code::ArchiveBroken, found)) if !has_book => {
+            vec![Piece::refused(index, name, Code::IsArchive, found)]
+        }
         Err((code, found)) => vec![Piece::refused(index, name, code, found)],
     }
 }
@@ -99,10 +160,7 @@ fn workbook<'a>(index: usize, name: &str, bytes: &[u8], archive: Archive<'_>) ->
 /// Whether every entry of a spreadsheet becomes what the archive says. Its reader inflates them by itself, and without a limit.
 fn keeps_its_word(mut archive: Archive<'_>) -> Result<(), Refusal> {
     for index in 0..archive.len() {
-        let content = archive
-            .by_index(index)
-            .map_err(|_| (Code::ArchiveBroken, String::new()))
-            .and_then(inflated)?;
+        let content = archive.by_index(index).map_err(broken).and_then(inflated)?;
         sheets::keeps_its_word(&content)?;
     }
     Ok(())
@@ -133,22 +191,16 @@ fn inflated<R: Read>(mut entry: ZipFile<'_, R>) -> Result<Vec<u8>, Refusal> {
 fn entries<'a>(index: usize, mut archive: Archive<'_>, room: &mut Room) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for at in 0..archive.len() {
+        let name = archive.name_for_index(at).and_then(Result::ok);
+        let name = name.unwrap_or_default().into_owned();
         let entry = match archive.by_index(at) {
             Ok(entry) => entry,
             Err(error) => {
-                pieces.push(Piece::refused(
-                    index,
-                    "",
-                    Code::ArchiveBroken,
-                    error.to_string(),
-                ));
+                let (code, found) = broken(error);
+                pieces.push(Piece::refused(index, &name, code, found));
                 continue;
             }
         };
-        let name = entry
-            .name()
-            .map(|name| name.into_owned())
-            .unwrap_or_default();
         if entry.is_dir() || is_of_the_system(&name) {
             continue;
         }
@@ -176,7 +228,7 @@ fn entries<'a>(index: usize, mut archive: Archive<'_>, room: &mut Room) -> Vec<P
 }
 
 fn is_of_the_system(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or_default();
+    let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     name.starts_with("__MACOSX/") || file.starts_with('.') || file == "Thumbs.db"
 }
 

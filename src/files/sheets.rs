@@ -95,6 +95,8 @@ fn plain(value: &DataRef<'_>) -> (String, bool) {
         DataRef::String(text) => (text.clone(), false),
         DataRef::SharedString(text) => ((*text).to_owned(), false),
         DataRef::Bool(value) => (value.to_string(), true),
+        // The calendar of spreadsheets begins with day 1: before it are times of day, and formulas that point to an empty cell.
+        DataRef::DateTime(moment) if moment.as_f64() < 1.0 => (moment.as_f64().to_string(), false),
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             (format!("{year:04}-{month:02}-{day:02}"), true)

@@ -29,7 +29,11 @@ pub(super) fn unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
             .filter(|text| odd.is_empty() && !text.contains('\0'))?;
         return Some((Cow::Owned(text), Encoding::Utf16));
     }
-    let bytes = bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes);
+    let mut bytes = bytes;
+    // Twice where a program put one before a text that had one.
+    while let Some(rest) = bytes.strip_prefix(UTF_8_MARK) {
+        bytes = rest;
+    }
     let text = std::str::from_utf8(bytes).ok()?;
     (!text.contains('\0')).then_some((Cow::Borrowed(text), Encoding::Utf8))
 }

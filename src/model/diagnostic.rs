@@ -43,6 +43,8 @@ choice! {
         ColumnsUnknown = "columns-unknown",
         /// A CSV row with more or fewer cells than the header, or broken quotes.
         RowBroken = "row-broken",
+        /// A row above the headings that is filled as they are.
+        RowAboveHeadings = "row-above-headings",
         /// Not one record could be used.
         NothingUsable = "nothing-usable",
         /// A section that should be a list (or an object) is something else.

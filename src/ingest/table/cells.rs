@@ -244,6 +244,11 @@ fn evident(cell: &str) -> Option<bool> {
     plain.then_some(true)
 }
 
+/// Whether a cell is a number, whoever wrote it.
+pub(super) fn is_number(cell: &str) -> bool {
+    Digits::of(cell).is_some()
+}
+
 fn plain_number(cell: &str, comma: Option<bool>, fraction: bool) -> Option<String> {
     let digits = Digits::of(cell)?;
     let comma = match digits.decimals() {

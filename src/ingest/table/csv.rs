@@ -20,6 +20,9 @@ const HINT: &str = "sep=";
 pub(in crate::ingest) const END: &str = "END";
 const END_ROW: &[u8] = b"\nEND";
 
+/// Open quotes that are looked behind: each costs one more look at the rest of the file.
+const MOST_OPEN: usize = 20;
+
 /// Reads a table; `known` counts the cells of a row that are known as headings.
 pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) -> usize) -> Table {
     let (hint, text, first) = match text.split_once('\n') {
@@ -30,19 +33,45 @@ pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) ->
         _ => (None, text, 1),
     };
     let delimiter = hint.unwrap_or_else(|| delimiter(text, known));
-    let mut reader = reader(delimiter, text);
     let mut lines = Lines::default();
-    let mut cells = StringRecord::new();
     let mut number = first;
+    let mut rest = text;
+    for _ in 0..MOST_OPEN {
+        let Some(open) = read_rows(delimiter, rest, &mut number, &mut lines) else {
+            return Table::new(file, None, lines);
+        };
+        // The quote costs its own line, not the rest of the file.
+        let (broken, behind) = rest
+            .get(open..)
+            .map(|row| row.trim_start_matches(['\r', '\n']))
+            .map(|row| row.split_once(['\r', '\n']).unwrap_or((row, "")))
+            .unwrap_or_default();
+        lines.push_broken(number, broken);
+        number += 1;
+        rest = behind;
+    }
+    lines.push_broken(number, rest);
+    Table::new(file, None, lines)
+}
+
+/// Reads rows until the last one, or until one whose quote is never closed: where that begins.
+fn read_rows(delimiter: u8, text: &str, number: &mut usize, lines: &mut Lines) -> Option<usize> {
+    let mut reader = reader(delimiter, text);
+    let mut cells = StringRecord::new();
+    let mut begin = 0;
     while reader.read_record(&mut cells).unwrap_or_default() {
         if cells.iter().eq([END]) {
-            return Table::new(file, None, lines);
+            return None;
         }
-        lines.push(number, &cells);
-        number += 1;
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if end > text.len() + 1 {
+            return Some(begin);
+        }
+        lines.push(*number, &cells);
+        *number += 1;
+        begin = end;
     }
-    lines.break_last();
-    Table::new(file, None, lines)
+    None
 }
 
 /// The rows of a text, and after the last one [`END`] alone, unless a quote is never closed.
@@ -125,12 +154,32 @@ mod tests {
 
     #[test]
     fn an_open_quote_breaks_the_row_that_it_stands_in() {
-        let table = read("", "a,b\n1,\"2\n3,4\n", known);
-        let lines: Vec<_> = table
-            .lines
-            .iter()
-            .map(|line| (line.number, line.broken))
-            .collect();
-        assert_eq!(lines, [(1, false), (2, true)]);
+        for (text, expected) in [
+            ("a,b\n1,\"2\n3,4\n", &["a|b", "! 1,\"2", "3|4"][..]),
+            ("a,b\r\n1,\"2\r\n\r\n3,4\r\n", &["a|b", "! 1,\"2", "3|4"]),
+            ("a,b\r1,\"2\r3,4\r", &["a|b", "! 1,\"2", "3|4"]),
+            ("a,b\n1,\"2", &["a|b", "! 1,\"2"]),
+            ("a,b\n1,\"", &["a|b", "! 1,\""]),
+            ("\"a,b\n1,2\n", &["! \"a,b", "1|2"]),
+            // Of two quotes that were never closed the first one ends with the second.
+            (
+                "a,b\n\"x,1\n\"y,2\n\"z,3\né,4\n",
+                &["a|b", "x,1\ny|2", "! \"z,3", "é|4"],
+            ),
+            (
+                "a,b\n\"\"\",1\n2,3\n\"\"\",4\n5,\"\"\"6\n7,8",
+                &["a|b", "\",1\n2,3\n\"|4", "! 5,\"\"\"6", "7|8"],
+            ),
+        ] {
+            let table = read("", text, known);
+            let lines = table.lines.iter().map(|line| {
+                let cells: Vec<&str> = line.cells().collect();
+                format!("{}{}", if line.broken { "! " } else { "" }, cells.join("|"))
+            });
+            assert_eq!(lines.collect::<Vec<_>>(), expected, "{text}");
+        }
+        // However many quotes are open, the file is not looked through once for each of them.
+        let hostile = "\"\"\"\n".repeat(20_001);
+        assert!(read("", &hostile, known).lines.len() <= 20_001);
     }
 }

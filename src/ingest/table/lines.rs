@@ -82,8 +82,11 @@ impl Lines {
         before.copied().unwrap_or_default()
     }
 
-    /// Marks the last row as one whose cells cannot be trusted.
-    pub(super) fn break_last(&mut self) {
+    /// Adds a row whose cells nobody can tell apart.
+    pub(super) fn push_broken(&mut self, number: usize, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        self.end_row(number);
         if let Some(last) = self.rows.last_mut() {
             last.broken = true;
         }
@@ -144,6 +147,11 @@ impl<'a> Line<'a> {
         let begins = iter::once(self.begin).chain(self.ends.iter().copied());
         let ranges = begins.zip(self.ends);
         ranges.map(move |(begin, end)| self.text.get(begin..*end).unwrap_or_default())
+    }
+
+    /// How many cells are not empty.
+    pub(super) fn filled(self) -> usize {
+        self.cells().filter(|cell| !cell.trim().is_empty()).count()
     }
 
     /// Whether a cell is in plain form already.

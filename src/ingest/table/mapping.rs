@@ -10,15 +10,14 @@
 use super::super::portal::property;
 use super::{
     Table,
-    cells::Hand,
+    cells::{Hand, is_number},
     columns::{Field, Likeness, Target, folded},
-    lines::Line,
 };
 use crate::model::currency::Currency;
 use serde::{Deserialize, Serialize};
 
 /// Lines among which the headings are looked for: above them may stand a title.
-const LOOKED_AT: usize = 20;
+pub(super) const LOOKED_AT: usize = 20;
 /// Columns that are looked at: no table that anybody means has more.
 const MOST_COLUMNS: usize = 1_000;
 /// Columns that the user may be asked about.
@@ -114,10 +113,20 @@ impl Mapping {
         found.next()
     }
 
-    /// The best guess, certain or not.
+    /// The best guess, certain or not. A word such as "Total" stands in rows too: in a line that is not where headings are to be
+    /// expected, it takes more to be believed.
     fn guessed(table: &Table) -> Option<Self> {
-        let enough = Self::candidates(table, Likeness::Suggested).filter(Self::is_enough);
-        best(enough).or_else(|| best(Self::candidates(table, Likeness::Suggested)))
+        let expected = table.headings_expected();
+        let believed = |mapping: &Self| {
+            let Some(line) = table.lines.get(mapping.line) else {
+                return false;
+            };
+            let fields = mapping.count();
+            let says_much = fields > 1 && fields * 2 >= line.filled();
+            mapping.line == expected || says_much && line.cells().all(|cell| !is_number(cell))
+        };
+        let guesses = || Self::candidates(table, Likeness::Suggested).filter(believed);
+        best(guesses().filter(Self::is_enough)).or_else(|| best(guesses()))
     }
 
     fn candidates(table: &Table, least: Likeness) -> impl Iterator<Item = Self> {
@@ -299,13 +308,9 @@ impl Columns {
     pub(in crate::ingest) fn of(table: &Table, mapping: Option<&Mapping>) -> Option<Self> {
         let guess = Mapping::guessed(table)?;
         let read_by = mapping.unwrap_or(&guess);
-        // Where nothing is known the headings are the first line that fills the table.
-        let line = if read_by.count() > 0 {
-            read_by.line
-        } else {
-            let widest = table.lines.iter().take(LOOKED_AT).map(filled).max()?;
-            let mut lines = table.lines.iter();
-            lines.position(|line| filled(line) == widest)?
+        let line = match read_by.count() {
+            0 => table.headings_expected(),
+            _ => read_by.line,
         };
         let headings = table.lines.get(line)?;
         let labels: Vec<&str> = headings.cells().collect();
@@ -380,10 +385,6 @@ fn best(mappings: impl Iterator<Item = Mapping>) -> Option<Mapping> {
             best
         }
     })
-}
-
-fn filled(line: Line<'_>) -> usize {
-    line.cells().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// A cell as a heading: no heading is longer, but a file without a single separator is one cell.

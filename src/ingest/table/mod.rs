@@ -18,6 +18,7 @@ mod mapping;
 pub use cells::Hand;
 pub use columns::{Field, Kind, Target};
 pub use lines::Lines;
+use mapping::LOOKED_AT;
 pub(super) use mapping::known;
 pub use mapping::{Column, Columns, Mapping};
 
@@ -45,9 +46,10 @@ pub struct Table {
     pub(super) lines: Lines,
 }
 
-/// A row that does not fit the headings, and how it begins.
+/// A row that is no record, why, and how it begins.
 pub(super) struct Broken<'a> {
     row: Row<'a>,
+    code: Code,
     found: String,
 }
 
@@ -55,7 +57,7 @@ impl Broken<'_> {
     /// Tells of it, as of a record of a section that is left out.
     pub(super) fn tell(self, section: Section, report: &mut Report) {
         let place = Place::Row(self.row);
-        report.add(Code::RowBroken, Effect::LeftOut, place, self.found);
+        report.add(self.code, Effect::LeftOut, place, self.found);
         report.count(section, 0, 1);
     }
 }
@@ -127,6 +129,16 @@ impl Table {
         }
     }
 
+    /// Where the headings are to be expected, where no word is known: in the first line that fills half of the table. What
+    /// stands above it is a title.
+    fn headings_expected(&self) -> usize {
+        let filled = || self.lines.iter().take(LOOKED_AT).map(Line::filled);
+        let widest = filled().max().unwrap_or_default();
+        let half = widest.div_ceil(2).max(2);
+        let place = filled().position(|cells| cells >= half);
+        place.unwrap_or_default()
+    }
+
     /// The cells of the line where the headings stand.
     fn headings(&self, mapping: &Mapping) -> Option<Line<'_>> {
         self.lines.get(mapping.line)
@@ -168,16 +180,29 @@ impl Table {
         let bits = fields.iter().map(|(_, field)| bit_of(field.name));
         let hands: Vec<_> = hands.into_iter().zip(bits).collect();
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
+        let headings = self.headings(mapping);
+        let row = |line: Line<'_>| Row {
+            heading,
+            number: line.number,
+        };
+        let broken = move |line: Line<'_>, code| Broken {
+            row: row(line),
+            code,
+            found: line.beginning(),
+        };
+        // A title has a cell or two; what is filled as the headings are may be rows of another table.
+        let filled = headings.map_or(0, Line::filled);
+        let above = self.lines.iter().take(mapping.line);
+        let above = above.filter(move |line| line.filled() > 1 && line.filled() * 2 > filled);
+        let above = above.map(move |line| Err(broken(line, Code::RowAboveHeadings)));
         let lines = self.lines.behind(mapping.line + 1);
-        lines.map(move |line| {
-            let row = Row {
-                heading,
-                number: line.number,
-            };
+        // Where tables were put together, the headings stand there again.
+        let rows = lines.filter(move |line| !headings.is_some_and(|h| line.cells().eq(h.cells())));
+        let rows = rows.map(move |line| {
             if line.broken || !line.fits(width) {
-                let found = line.beginning();
-                return Err(Broken { row, found });
+                return Err(broken(line, Code::RowBroken));
             }
+            let row = row(line);
             let mut record = Fields::with_room(Some(row), fields.len() + 2);
             for ((index, field), (hand, bit)) in fields.iter().zip(&hands) {
                 let cell = line.cell(*index);
@@ -202,7 +227,8 @@ impl Table {
                 record.push_new(name, bit_of(name), currency);
             }
             Ok(record)
-        })
+        });
+        above.chain(rows)
     }
 
     /// How each column is written. Where days were read with the day first though nothing tells so, that is said.

@@ -13,7 +13,7 @@ problem-not-unicode = The table is no Unicode text; it was read as { $encoding }
 hint-not-unicode = If accents look wrong, save it as “CSV UTF-8”.
 problem-is-html = This is a web page, not data.
 hint-is-html = The address may lead to a sign-in page. Give the address of the data itself, or save the data and open it as a file.
-problem-is-archive = This is an archive in an archive, an old spreadsheet (.xls), or one with a password.
+problem-is-archive = This is an archive in an archive, an old or binary spreadsheet (.xls, .xlsb), another document, or packed with a password or in an unusual way.
 hint-is-archive = Save the spreadsheet as XLSX without a password, or unpack the archive, and open that.
 # $found (String) - what is wrong with it
 problem-archive-broken = The archive or spreadsheet is damaged, or not what it says of itself ({ $found }).
@@ -40,6 +40,8 @@ problem-columns-unknown = None of the columns is known ({ $found }).
 hint-columns-unknown = Say under “Columns” what they are, or export the table with internal names such as hs_client_name.
 problem-row-broken = The row does not have the cells of the header.
 hint-row-broken = Look for a missing quote or a stray separator.
+problem-row-above-headings = The row stands above the headings.
+hint-row-above-headings = If it is a row of the table, give it the headings that it belongs to, or put it in a file of its own.
 problem-nothing-usable = Not one record could be used.
 hint-nothing-usable = The first reasons are listed here. Correct them and open the file again.
 problem-bad-section = The section has the wrong shape.
