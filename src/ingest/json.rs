@@ -7,6 +7,7 @@ use super::{
 };
 use crate::model::diagnostic::{Code, Diagnostic, Effect};
 use serde_json::error::Category;
+use std::ops::RangeInclusive;
 
 /// The name of our format, before the version's number.
 const NAME: &str = "tierwise/";
@@ -44,6 +45,62 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
         "",
         document.as_record().map_or_else(|| shown(&document), names),
     ))
+}
+
+/// The same of a text with halves of characters, as programs leave them that cut a text in the middle of an emoji: each becomes
+/// U+FFFD, and costs its text no more than that.
+pub(super) fn read_mended(text: &str) -> Result<Document<'_>, Diagnostic> {
+    read(text).or_else(|refusal| match mended(text) {
+        Some(mended) if is_half(&refusal) => read(&mended).map(Document::into_owned),
+        _ => Err(refusal),
+    })
+}
+
+/// Whether half of a character may be what a text is refused for.
+pub(super) fn is_half(refusal: &Diagnostic) -> bool {
+    refusal.code == Code::JsonBroken && refusal.found.contains("hex escape")
+}
+
+/// The text with whole characters; `None` where it has no half one.
+fn mended(text: &str) -> Option<String> {
+    let is = |range: RangeInclusive<u16>, escape: &str| {
+        let digits = escape
+            .strip_prefix("\\u")
+            .and_then(|digits| digits.get(..4));
+        let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        unit.is_some_and(|unit| range.contains(&unit))
+    };
+    let mut mended = String::new();
+    let (mut rest, mut found) = (text, false);
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        mended.push_str(before);
+        let (first, second) = (escape, escape.get(6..).unwrap_or_default());
+        let length = match is(0xD800..=0xDFFF, first) {
+            false => escape.chars().take(2).map(char::len_utf8).sum(),
+            true if is(0xD800..=0xDBFF, first) && is(0xDC00..=0xDFFF, second) => 12,
+            true => {
+                found = true;
+                mended.push('\u{FFFD}');
+                rest = second;
+                continue;
+            }
+        };
+        let (escape, behind) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        mended.push_str(escape);
+        rest = behind;
+    }
+    mended.push_str(rest);
+    found.then_some(mended)
+}
+
+impl Document<'_> {
+    fn into_owned(self) -> Document<'static> {
+        match self {
+            Self::Own(fields) => Document::Own(fields.into_owned()),
+            Self::Pages(pages) => Document::Pages(pages.into_owned()),
+        }
+    }
 }
 
 fn check_version(format: &str) -> Result<(), Diagnostic> {
@@ -120,6 +177,35 @@ mod tests {
         }
         let deep = "[".repeat(100_000);
         assert_eq!(refusal(&deep).2, "recursion limit exceeded");
+    }
+
+    #[test]
+    fn half_of_a_character_costs_no_more_than_itself() {
+        for (text, whole) in [
+            (r#"["a\ud83d"]"#, "[\"a\u{fffd}\"]"),
+            (
+                r#"["\uDE00\uD83D\uDE00 \ud83d\ud83d\n"]"#,
+                "[\"\u{fffd}\\uD83D\\uDE00 \u{fffd}\u{fffd}\\n\"]",
+            ),
+            (
+                r#"["\\ud83d", "\ud83dx"]"#,
+                "[\"\\\\ud83d\", \"\u{fffd}x\"]",
+            ),
+        ] {
+            assert_eq!(mended(text).as_deref(), Some(whole), "{text}");
+            assert!(serde_json::from_str::<Value<'_>>(whole).is_ok(), "{text}");
+        }
+        for whole in [
+            r#"["\uD83D\uDE00", "\\ud83d", "\u00e9"]"#,
+            r#"["\u12"#,
+            "[\"\\",
+            "[]",
+        ] {
+            assert_eq!(mended(whole), None, "{whole}");
+        }
+        let page = r#"[{"id": "1", "properties": {"hs_client_name": "a\ud83d"}}]"#;
+        assert!(matches!(read_mended(page), Ok(Document::Pages(_))));
+        assert!(read_mended(r#"["\u12"]"#).is_err());
     }
 
     #[test]

@@ -146,6 +146,7 @@ pub fn read_own(bytes: &[u8]) -> Option<Result<Read, Vec<Diagnostic>>> {
     let book = match json::read(&document) {
         Ok(Document::Own(fields)) => own::read("", &fields, &mut report),
         Ok(Document::Pages(_)) => return None,
+        Err(refusal) if json::is_half(&refusal) => return None,
         Err(refusal) => Err(refusal),
     };
     Some(match book {

@@ -144,7 +144,7 @@ pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) 
                 gathered.add_table(piece.file, sheet.of_file(name), Kind::Spreadsheet, mappings)
             }
             (Err(refusal), None) => Err(vec![refusal.clone()]),
-            (Ok(Content::Json(text)), None) => match json::read(text) {
+            (Ok(Content::Json(text)), None) => match json::read_mended(text) {
                 Ok(Document::Own(fields)) => own(name, &fields).map(|read| {
                     let files = vec![piece.file];
                     reading.books.push(Found { read, files });

@@ -67,6 +67,18 @@ impl<'a> Value<'a> {
         self.as_record()?.get(name)
     }
 
+    /// The same with texts of its own.
+    pub(super) fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => Value::Bool(value),
+            Self::Number(digits) => Value::Number(Cow::Owned(digits.into_owned())),
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
+            Self::Record(fields) => Value::Record(Box::new(fields.into_owned())),
+        }
+    }
+
     /// The value with texts of its own, for what outlives the file.
     pub(super) fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
@@ -104,6 +116,19 @@ impl<'a> Fields<'a> {
         Self {
             fields: Vec::with_capacity(fields),
             ..Self::new(row)
+        }
+    }
+
+    /// The same with texts of its own, of no table.
+    pub(super) fn into_owned(self) -> Fields<'static> {
+        let own = |name: Cow<'_, str>| Cow::Owned(name.into_owned());
+        let fields = self.fields.into_iter();
+        let fields = fields.map(|(name, value)| (own(name), value.into_owned()));
+        Fields {
+            fields: fields.collect(),
+            repeated: self.repeated.into_iter().map(own).collect(),
+            seen: self.seen,
+            row: None,
         }
     }
 
