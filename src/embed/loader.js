@@ -131,6 +131,8 @@ const framed = (element, { language, rules, initial, emit, fail }) => {
   });
   // A frame that says nothing soon after it has loaded shows the browser's page of an error.
   frame.onload = () => (late = setTimeout(() => fail({}), 5000));
+  // Firefox shows none where a policy forbids the frame.
+  frame.onerror = () => fail({});
   element.shadowRoot.replaceChildren(frame);
   return {
     set,

@@ -79,11 +79,14 @@ pub async fn contents(id: &str) -> Result<Vec<Blob>, NotKept> {
 /// # Errors
 /// [`NotKept`] where the browser refuses; what was kept before still is.
 pub async fn keep(id: &str, record: &str, files: Option<&[Blob]>) -> Result<(), NotKept> {
-    let mut changes = vec![(SNAPSHOTS, id, Some(JsValue::from_str(record)))];
-    changes.extend(files.map(|files| {
+    // The files come first: a private window of WebKit stores none, and where something was asked for before them it never says
+    // so, and never ends.
+    let files = files.map(|files| {
         let files: Array = files.iter().collect();
         (CONTENTS, id, Some(files.into()))
-    }));
+    });
+    let record = (SNAPSHOTS, id, Some(JsValue::from_str(record)));
+    let changes: Vec<_> = files.into_iter().chain([record]).collect();
     put(&changes).await
 }
 
@@ -181,6 +184,7 @@ async fn put_into(database: &IdbDatabase, changes: &[Change<'_>]) -> Result<(), 
     let done = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
+        transaction.set_onerror(Some(&reject));
     });
     JsFuture::from(done).await.map(drop)
 }

@@ -2,7 +2,7 @@
 
 use crate::view::markup::Markup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The mark of the cell that the keyboard is on, for the style.
 const MARK: &str = "data-active";
@@ -25,6 +25,13 @@ pub fn reveal(host: &Element, top: usize, height: usize) {
         return;
     };
     host.set_scroll_top(i32::try_from(to).unwrap_or(i32::MAX));
+}
+
+/// Scrolls the page so that the grid itself is in sight: that it has the focus is not enough in every browser (Firefox).
+pub fn show(host: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    host.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Puts rows into a block of the grid, in one go.

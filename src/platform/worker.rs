@@ -55,17 +55,43 @@ pub async fn read(
     cancel: &Cancel,
     progress: Progress,
 ) -> Result<Vec<u8>, WorkerError> {
-    let question = Object::new();
-    let list: Array = files.iter().collect();
-    for (name, value) in [
+    let (list, transfer) = given(files).await?;
+    let question = object([
         ("files", JsValue::from(list)),
         ("today", today.into()),
         ("mappings", mappings.into()),
-    ] {
-        // A plain object takes any property.
-        let _ = Reflect::set(&question, &name.into(), &value);
+    ]);
+    ask(&question, &transfer, cancel, progress).await
+}
+
+/// The files as the worker takes them, and what is moved to it. In WebKit the worker of a page that was opened from a disk cannot
+/// read a file: there it is given the bytes.
+async fn given(files: &[File]) -> Result<(Array, Array), WorkerError> {
+    let (list, transfer) = (Array::new(), Array::new());
+    for file in files {
+        if !own::IS_WHOLE {
+            list.push(file);
+            continue;
+        }
+        let bytes = JsFuture::from(file.array_buffer()).await;
+        let bytes = bytes.map_err(|_| WorkerError::Unreadable)?;
+        transfer.push(&bytes);
+        list.push(&object([
+            ("name", file.name().into()),
+            ("size", file.size().into()),
+            ("bytes", bytes),
+        ]));
     }
-    ask(&question, &Array::new(), cancel, progress).await
+    Ok((list, transfer))
+}
+
+fn object<const N: usize>(properties: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in properties {
+        // A plain object takes any property.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object
 }
 
 /// Hears how many bytes of how many are loaded.

@@ -363,6 +363,7 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
         let (row, column) = (row.min(count.get_untracked()), column.min(last));
         active.set((row, column));
         if let Some(host) = host.get_untracked() {
+            grid::show(&host);
             if row != 0 {
                 grid::reveal(&host, (row - 1) * ROW, ROW);
             }

@@ -30,7 +30,8 @@ const script = buildSync({
 }).outputFiles[0].text;
 const wasmOfWorker = 'new URL("files_bg.wasm","own:")';
 if (script.split(wasmOfWorker).length !== 2) stop('the file worker does not name its program once');
-const unpacked = `new Response(new Blob([Uint8Array.from(atob("${packed(built('files/files_bg.wasm'))}"),c=>c.charCodeAt(0))]).stream()
+// No Blob: in WebKit a worker of a page from a disk cannot read one.
+const unpacked = `new Response(new Response(Uint8Array.from(atob("${packed(built('files/files_bg.wasm'))}"),c=>c.charCodeAt(0))).body
 .pipeThrough(new DecompressionStream("gzip")),{headers:{"content-type":"application/wasm"}})`;
 const worker = script.replace(wasmOfWorker, () => unpacked);
 
