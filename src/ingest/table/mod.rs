@@ -197,7 +197,12 @@ impl Table {
         let above = above.map(move |line| Err(broken(line, Code::RowAboveHeadings)));
         let lines = self.lines.behind(mapping.line + 1);
         // Where tables were put together, the headings stand there again.
-        let rows = lines.filter(move |line| !headings.is_some_and(|h| line.cells().eq(h.cells())));
+        let again = move |line: Line<'_>| {
+            headings.is_some_and(|headings| {
+                line.cell(0) == headings.cell(0) && line.cells().eq(headings.cells())
+            })
+        };
+        let rows = lines.filter(move |line| !again(*line));
         let rows = rows.map(move |line| {
             if line.broken || !line.fits(width) {
                 return Err(broken(line, Code::RowBroken));
