@@ -10,7 +10,7 @@ const read = async ({ files, today, mappings }) => {
   let done = 0;
   for (const file of files) {
     postMessage({ done, all });
-    const bytes = file.bytes ?? (await file.arrayBuffer().catch(() => null));
+    const bytes = file.content ?? (await file.arrayBuffer().catch(() => null));
     if (!bytes) return null;
     reader.add(file.name, new Uint8Array(bytes));
     done += file.size;

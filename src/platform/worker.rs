@@ -79,7 +79,7 @@ async fn given(files: &[File]) -> Result<(Array, Array), WorkerError> {
         list.push(&object([
             ("name", file.name().into()),
             ("size", file.size().into()),
-            ("bytes", bytes),
+            ("content", bytes),
         ]));
     }
     Ok((list, transfer))
