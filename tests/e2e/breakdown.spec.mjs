@@ -184,3 +184,22 @@ test('a name leads to the record here, and the mark beside it to the CRM, in a n
   await expect(link).toHaveAttribute('rel', /noopener/);
   await expect(link).toHaveAccessibleName('Ardent Clinics (opens the CRM record in a new tab)');
 });
+
+test('on paper nothing scrolls: every row and column is there', async ({ app, page }) => {
+  await app.open();
+  await expect(app.rows).toHaveCount(ALL.length);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1000 }); // a sheet of A4
+  const tables = app.main.locator('.scroll:visible');
+  await expect(tables.first()).toBeVisible();
+  for (const table of await tables.all()) {
+    const style = await table.evaluate((box) => {
+      const { overflowX, overflowY, maxHeight } = getComputedStyle(box);
+      return [overflowX, overflowY, maxHeight];
+    });
+    expect(style).toEqual(['visible', 'visible', 'none']);
+  }
+  const last = await app.rows.last().boundingBox();
+  const section = await app.breakdown.boundingBox();
+  expect(last.y + last.height).toBeLessThanOrEqual(section.y + section.height);
+});

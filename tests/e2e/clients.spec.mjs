@@ -146,6 +146,16 @@ test('columns: sorted, chosen, in another order, kept in sight', async ({ app, p
   await expect.poll(() => headings(app)).toContain('Owner');
 });
 
+test('a key brings the grid back into sight', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await ready(app);
+  await grid(app).focus();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(grid(app)).not.toBeInViewport({ ratio: 0.9 });
+  await page.keyboard.press('PageDown');
+  await expect(grid(app).locator('[data-active]')).toBeInViewport({ ratio: 1 });
+});
+
 test('the keyboard walks the grid: one stop, arrows, ends, Enter', async ({ app, page }) => {
   await ready(app);
   const active = () => grid(app).evaluate((host) => host.querySelector('[data-active]')?.id);

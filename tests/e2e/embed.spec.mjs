@@ -610,6 +610,15 @@ test.describe('under a policy', () => {
     expect(await said(page, 'error')).toMatchObject([{ field: 'program' }]);
   });
 
+  test('where the browser shows no frame at all, it says so too', async ({ page, host, allow }) => {
+    allow(/CSP: /, /violates the following Content Security Policy/);
+    await host.open(ONE, { csp: "default-src 'self'; script-src 'self' SITE" });
+    // Firefox does not load it; the event stands for that.
+    await element(page).locator('iframe').dispatchEvent('error');
+    // A frame that has loaded and says nothing is waited for longer than that.
+    await expect(page.getByRole('alert')).toContainText('could not be loaded', { timeout: 3000 });
+  });
+
   test('the example’s page works as it is', async ({ page, host }) => {
     await host.example();
     await new Widget(page, element(page, 'calculator')).shows({ total: '110' });

@@ -542,6 +542,22 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+test('files are stored before their record: where a browser stores none, nothing was begun', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    globalThis.stored = [];
+    IDBObjectStore.prototype.put = function (...all) {
+      stored.push(this.name);
+      return put.apply(this, all);
+    };
+  });
+  await app.open();
+  await keep(app, 'may.json', agency());
+  const stores = await page.evaluate(() => stored);
+  const [files, record] = stores.filter((name) => ['contents', 'snapshots'].includes(name));
+  expect([files, record]).toEqual(['contents', 'snapshots']);
+});
+
 test('what could not be kept is kept by trying again', async ({ app, page }) => {
   await app.open();
   // The files are refused after the record was taken: both or nothing.

@@ -46,6 +46,16 @@ test('the navigation leads to every page, and covers nothing at the end of it', 
   }
 });
 
+test('between a phone and a tablet the partner’s name is not squashed', async ({ app, page }) => {
+  await app.open();
+  for (const width of [360, 421, 500, 600, 720]) {
+    await page.setViewportSize({ width, height: 740 });
+    const name = await page.locator('.partner').boundingBox();
+    expect(name.width, `${width} px`).toBeGreaterThanOrEqual(100);
+    expect(name.height, `${width} px`).toBeLessThan(60);
+  }
+});
+
 test('the breakdown shows client, sold, managed and total side by side', async ({ app }) => {
   await app.open();
   const row = app.rows.first();
