@@ -13,7 +13,7 @@ problem-not-unicode = The table is no Unicode text; it was read as { $encoding }
 hint-not-unicode = If accents look wrong, save it as “CSV UTF-8”.
 problem-is-html = This is a web page, not data.
 hint-is-html = The address may lead to a sign-in page. Give the address of the data itself, or save the data and open it as a file.
-problem-is-archive = This is an archive in an archive, an old or binary spreadsheet (.xls, .xlsb), another document, or packed with a password or in an unusual way.
+problem-is-archive = This is an archive in an archive, an old spreadsheet (.xls), or one with a password; or else a binary one (.xlsb), another document, or packed in an unusual way.
 hint-is-archive = Save the spreadsheet as XLSX without a password, or unpack the archive, and open that.
 # $found (String) - what is wrong with it
 problem-archive-broken = The archive or spreadsheet is damaged, or not what it says of itself ({ $found }).
