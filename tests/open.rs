@@ -349,20 +349,67 @@ fn archives_that_would_do_harm_are_refused_before_they_are_inflated() {
     }
 }
 
+/// A spreadsheet of one sheet, whose rows are these.
+fn sheet(cells: &str) -> Vec<u8> {
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>{cells}</sheetData></worksheet>"#
+    );
+    zipped(&[
+        ("[Content_Types].xml", br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+        ("_rels/.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+        ("xl/workbook.xml", br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+#[test]
+fn a_formula_without_its_result_is_no_empty_cell() {
+    let text =
+        |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let cells = [
+        format!(
+            r#"<row r="1">{}{}</row>"#,
+            text("A1", "hs_client_name"),
+            text("B1", "hs_sold_tier_points")
+        ),
+        format!(
+            r#"<row r="2">{}<c r="B2"><v>2</v></c></row>"#,
+            text("A2", "A")
+        ),
+        // As a program writes it that does not compute; shared with the row below.
+        format!(
+            r#"<row r="3">{}<c r="B3"><f t="shared" ref="B3:B4" si="0">B2*2</f></c></row>"#,
+            text("A3", "B")
+        ),
+        format!(
+            r#"<row r="4">{}<c r="B4"><f t="shared" si="0"/></c></row>"#,
+            text("A4", "C")
+        ),
+        format!(r#"<row r="5">{}<c r="B5"/></row>"#, text("A5", "D")),
+        format!(
+            r#"<row r="6">{}<c r="B6"><f>B2*3</f><v>6</v></c></row>"#,
+            text("A6", "E")
+        ),
+    ];
+    let reading = read(&[("points.xlsx", sheet(&cells.concat()))]);
+    let read = &reading.books[0].read;
+    assert_eq!(
+        told(&read.diagnostics),
+        [
+            "bad-number @ sheet “S”, cell B3 = =B2*2",
+            "bad-number @ sheet “S”, cell B4 = =B3*2",
+        ]
+    );
+    let reported = read.book.reported.as_ref().unwrap();
+    let points = reported.clients.as_ref().unwrap();
+    let points: Vec<_> = points.iter().map(|client| client.sold_points).collect();
+    assert_eq!(points, [Some(number("2")), Some(number("6"))]);
+    assert_eq!(read.book.clients.len(), 5);
+}
+
 #[test]
 fn a_sheet_of_a_billion_rows_is_only_the_cells_that_are_there() {
-    let sheet = |cells: &str| {
-        let sheet = format!(
-            r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>{cells}</sheetData></worksheet>"#
-        );
-        zipped(&[
-            ("[Content_Types].xml", br#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
-            ("_rels/.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
-            ("xl/workbook.xml", br#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
-            ("xl/_rels/workbook.xml.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#),
-            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-        ])
-    };
     let text =
         |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let far = format!(

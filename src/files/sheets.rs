@@ -21,26 +21,68 @@ const MOST_COLUMNS: u32 = 1_000;
 /// The most rows of a sheet, which is what a spreadsheet holds.
 const MOST_ROWS: u32 = 1_048_576;
 
+/// The most cells without a value that are asked for their formula, and how much of a formula is shown.
+const MOST_EMPTY: usize = 1_000_000;
+const MOST_SHOWN: usize = 60;
+
 type Refusal = (Code, String);
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// The row and the column of a cell, counted from 0.
+type Position = (u32, u32);
 
 /// Every sheet that is a table of cells; one that cannot be read is refused by itself.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Result<Table, Refusal>>, Refusal> {
     let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, error.to_string());
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
     let sheets = names.iter().map(|name| {
-        let lines = lines(&mut book, name)?;
+        let (mut lines, empty) = lines(&mut book, name, &[])?;
+        let formulas = formulas(&mut book, name, &empty)?;
+        if !formulas.is_empty() {
+            (lines, _) = self::lines(&mut book, name, &formulas)?;
+        }
         Ok(Table::new("", Some(name), lines))
     });
     Ok(sheets.collect())
 }
 
-fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Lines, Refusal> {
+/// The formulas of some cells, in the order of the file: where a program wrote a formula and not its result, nothing is known of
+/// the cell, and to read it as empty would lose it without a word.
+fn formulas(
+    book: &mut Book<'_>,
+    sheet: &str,
+    empty: &[Position],
+) -> Result<Vec<(Position, String)>, Refusal> {
     let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, format!("{sheet}: {error}"));
+    let mut formulas = Vec::new();
+    if empty.is_empty() {
+        return Ok(formulas);
+    }
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(broken)?;
+    while let Some(cell) = cells.next_formula().map_err(broken)? {
+        let at = cell.get_position();
+        let formula: String = cell.get_value().chars().take(MOST_SHOWN).collect();
+        if !formula.is_empty() && empty.binary_search(&at).is_ok() {
+            formulas.push((at, format!("={formula}")));
+        }
+    }
+    Ok(formulas)
+}
+
+/// The rows of a sheet, and the cells without a value; `formulas` stand where a cell has none.
+fn lines(
+    book: &mut Book<'_>,
+    sheet: &str,
+    formulas: &[(Position, String)],
+) -> Result<(Lines, Vec<Position>), Refusal> {
+    let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, format!("{sheet}: {error}"));
+    let mut empty = Vec::new();
     let mut cells = match book.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
         // A sheet that is a chart.
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(Lines::default()),
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok((Lines::default(), empty)),
         Err(error) => return Err(broken(error)),
     };
     let mut lines = Lines::default();
@@ -66,7 +108,14 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Lines, Refusal> 
             lines.end_row(row_number(row));
             (row, next) = (at, 0);
         }
-        let (text, is_plain) = plain(cell.get_value());
+        let (mut text, mut is_plain) = plain(cell.get_value());
+        if matches!(cell.get_value(), DataRef::Empty) && empty.len() < MOST_EMPTY {
+            empty.push((at, column));
+            let formula = formulas.binary_search_by_key(&(at, column), |(at, _)| *at);
+            if let Some((_, formula)) = formula.ok().and_then(|place| formulas.get(place)) {
+                (text, is_plain) = (formula.clone(), false);
+            }
+        }
         // A text may be shared by a million cells, each of which becomes a text of its own.
         size = size.saturating_add(text.len());
         if size > LARGEST {
@@ -79,7 +128,7 @@ fn lines(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Lines, Refusal> 
         next = column + 1;
     }
     lines.end_row(row_number(row));
-    Ok(lines)
+    Ok((lines, empty))
 }
 
 /// The number of a row as a spreadsheet counts.
