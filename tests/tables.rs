@@ -309,6 +309,15 @@ fn of_tables_that_were_put_together_no_row_is_lost_without_a_word() {
     assert_eq!(counts(&read), [(Section::Clients, 3, 0)]);
     assert_eq!(told(&read.diagnostics), [""; 0]);
 
+    // Rows of a table without headings may be alike: of these the first one is what the user mapped.
+    let bare = "Acme,12.50,x\nAcme,12.50,x\nBeta,7,y\n";
+    let unmapped = read_all(&[("bare.csv", bare)], &[]);
+    let form = &unmapped.unmapped().next().unwrap().form;
+    let mapping = Mapping::parse(form, "clients:hs_client_name,,").unwrap();
+    let reading = read_all(&[("bare.csv", bare)], &[mapping]);
+    let read = &reading.books[0].read;
+    assert_eq!(counts(read), [(Section::Clients, 2, 0)]);
+
     let other = format!("hs_object_id,hs_client_name\n1,A\n2,B\n{headings}3,C,ES\n");
     let read = self::read(other).unwrap();
     assert_eq!(counts(&read), [(Section::Clients, 1, 3)]);

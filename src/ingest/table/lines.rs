@@ -166,7 +166,7 @@ impl<'a> Line<'a> {
         long_enough && self.cells().skip(width).all(|cell| cell.trim().is_empty())
     }
 
-    /// The first line of it; an open quote makes the rest of the file, and what the reader put after it, a part of it.
+    /// The first line of it, by which the user finds it again.
     pub(super) fn beginning(self) -> String {
         let cells: Vec<&str> = self.cells().collect();
         let row = cells.join(", ");

@@ -196,9 +196,11 @@ impl Table {
         let above = above.filter(move |line| line.filled() > 1 && line.filled() * 2 > filled);
         let above = above.map(move |line| Err(broken(line, Code::RowAboveHeadings)));
         let lines = self.lines.behind(mapping.line + 1);
-        // Where tables were put together, the headings stand there again.
+        // Where tables were put together, the headings stand there again. A row of a table without headings may be another's twin:
+        // it has a number, as headings have none.
+        let repeatable = headings.filter(|headings| !headings.cells().any(cells::is_number));
         let again = move |line: Line<'_>| {
-            headings.is_some_and(|headings| {
+            repeatable.is_some_and(|headings| {
                 line.cell(0) == headings.cell(0) && line.cells().eq(headings.cells())
             })
         };
