@@ -103,29 +103,12 @@ fn listed(bytes: &[u8], archive: &Archive<'_>) -> usize {
     while let Some((head, more)) = rest.split_first_chunk::<46>()
         && head.starts_with(b"PK\x01\x02")
     {
-        let [
-            ..,
-            n1,
-            n2,
-            x1,
-            x2,
-            c1,
-            c2,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-        ] = *head;
-        let lengths = [[n1, n2], [x1, x2], [c1, c2]].map(u16::from_le_bytes);
-        let behind: usize = lengths.into_iter().map(usize::from).sum();
+        // Of the name, of the extra fields, of the comment.
+        let length = |at: usize| {
+            let digits = head.get(at..).and_then(|rest| rest.first_chunk());
+            digits.map_or(0, |digits| usize::from(u16::from_le_bytes(*digits)))
+        };
+        let behind = length(28) + length(30) + length(32);
         rest = more.get(behind..).unwrap_or_default();
         count += 1;
     }

@@ -50,9 +50,12 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
 /// The same of a text with halves of characters, as programs leave them that cut a text in the middle of an emoji: each becomes
 /// U+FFFD, and costs its text no more than that.
 pub(super) fn read_mended(text: &str) -> Result<Document<'_>, Diagnostic> {
-    read(text).or_else(|refusal| match mended(text) {
-        Some(mended) if is_half(&refusal) => read(&mended).map(Document::into_owned),
-        _ => Err(refusal),
+    read(text).or_else(|refusal| {
+        let mended = Some(text).filter(|_| is_half(&refusal)).and_then(mended);
+        match mended {
+            Some(mended) => read(&mended).map(Document::into_owned),
+            None => Err(refusal),
+        }
     })
 }
 
