@@ -1,7 +1,7 @@
 //! JSON of a known shape: our own format, or what the vendor's API answers.
 
 use super::{
-    portal,
+    parser, portal,
     tree::{Fields, Value},
     value::shown,
 };
@@ -25,7 +25,7 @@ pub(super) enum Document<'a> {
 /// # Errors
 /// Where it is broken, or of no known shape.
 pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
-    let document: Value<'_> = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let document = parser::read(text).map_err(|error| broken(&error))?;
     if let Value::Record(fields) = &document
         && let Some(format) = fields.get("format").and_then(Value::as_str).map(str::trim)
         && !format.is_empty()
@@ -196,7 +196,7 @@ mod tests {
             ),
         ] {
             assert_eq!(mended(text).as_deref(), Some(whole), "{text}");
-            assert!(serde_json::from_str::<Value<'_>>(whole).is_ok(), "{text}");
+            assert!(parser::read(whole).is_ok(), "{text}");
         }
         for whole in [
             r#"["\uD83D\uDE00", "\\ud83d", "\u00e9"]"#,

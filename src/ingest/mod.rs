@@ -24,6 +24,7 @@ mod encoding;
 pub mod exchange;
 mod json;
 mod own;
+mod parser;
 mod place;
 mod portal;
 mod record;

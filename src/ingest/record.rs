@@ -21,7 +21,7 @@ use super::{
     value::{is_missing, shown, text},
 };
 use crate::model::diagnostic::{Code, Effect};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 pub(super) struct Record<'a> {
     place: Place<'a>,
@@ -263,36 +263,44 @@ fn bit(place: usize) -> Option<u64> {
 /// new one, and no tree is built of them.
 #[derive(Default)]
 pub(super) struct Seen {
-    in_order: Vec<String>,
+    /// Those in order, one behind the other, and where each stands.
+    texts: String,
+    in_order: Vec<Range<usize>>,
     others: BTreeSet<String>,
 }
 
 impl Seen {
     /// Adds a key; whether it is a new one.
-    pub(super) fn insert(&mut self, key: String) -> bool {
-        if self.has(&key) {
+    pub(super) fn insert(&mut self, key: &str) -> bool {
+        if self.has(key) {
             return false;
         }
-        match self.in_order.last() {
-            Some(last) if rank(last) > rank(&key) => self.others.insert(key),
-            _ => {
-                self.in_order.push(key);
-                true
-            }
+        if self.is_next(key) {
+            let begin = self.texts.len();
+            self.texts.push_str(key);
+            self.in_order.push(begin..self.texts.len());
+            return true;
         }
+        self.others.insert(key.to_owned())
     }
 
     /// Whether a key was seen.
     pub(super) fn has(&self, key: &str) -> bool {
-        let is_next = self
-            .in_order
-            .last()
-            .is_none_or(|last| rank(last) < rank(key));
         let among = || {
-            let place = |other: &String| rank(other).cmp(&rank(key));
+            let place = |other: &Range<usize>| rank(self.text(other)).cmp(&rank(key));
             self.in_order.binary_search_by(place).is_ok()
         };
-        !is_next && among() || !self.others.is_empty() && self.others.contains(key)
+        !self.is_next(key) && among() || !self.others.is_empty() && self.others.contains(key)
+    }
+
+    /// Whether a key comes after all those that are in order.
+    fn is_next(&self, key: &str) -> bool {
+        let last = self.in_order.last();
+        last.is_none_or(|last| rank(self.text(last)) < rank(key))
+    }
+
+    fn text(&self, place: &Range<usize>) -> &str {
+        self.texts.get(place.clone()).unwrap_or_default()
     }
 }
 
@@ -304,14 +312,14 @@ fn rank(key: &str) -> (usize, &str) {
 /// Makes a reader leave out a record whose key an earlier record of the list has.
 pub(super) fn unique<T>(
     field: &'static str,
-    key: impl Fn(&T) -> String,
+    key: impl for<'t> Fn(&'t T) -> Cow<'t, str>,
     read: impl Fn(&mut Record<'_>) -> Option<T>,
 ) -> impl FnMut(&mut Record<'_>) -> Option<T> {
     let mut seen = Seen::default();
     move |record| {
         let item = read(record);
         let item = record.judged(item)?;
-        if seen.insert(key(&item)) {
+        if seen.insert(&key(&item)) {
             Some(item)
         } else {
             record.leave_out(Code::DuplicateId, field)
@@ -322,7 +330,7 @@ pub(super) fn unique<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{SectionCount, value};
+    use crate::ingest::{SectionCount, tree::tests::tree, value};
     use crate::model::diagnostic::Diagnostic;
     use serde_json::json;
 
@@ -334,7 +342,7 @@ mod tests {
             "b", "9", "10", "s9", "s10", "s9", "a", "10", "", "", "s100", "s11", "s11", "a", "s101",
         ] {
             assert_eq!(seen.has(key), plain.contains(key), "{key}");
-            assert_eq!(seen.insert(key.to_owned()), plain.insert(key), "{key}");
+            assert_eq!(seen.insert(key), plain.insert(key), "{key}");
         }
     }
 
@@ -345,7 +353,7 @@ mod tests {
     ) -> (T, Vec<String>, Vec<SectionCount>) {
         let mut report = Report::default();
         let text = document.to_string();
-        let document: Value<'_> = serde_json::from_str(&text).unwrap();
+        let document = tree(&text);
         let fields = document.as_record().unwrap();
         let mut record = Record::open(Place::Document(""), fields, &mut report);
         let result = read(&mut record);
@@ -406,9 +414,11 @@ mod tests {
         let document =
             json!({"team": [{"name": "a"}, 5, {}, {"name": "a"}, {"name": "b", "x": 1}]});
         let (names, told, counts) = told(document, |record| {
-            let read = unique("name", String::clone, |record| {
-                record.required("name", text)
-            });
+            let read = unique(
+                "name",
+                |name: &String| Cow::from(name),
+                |record| record.required("name", text),
+            );
             record.section(Section::Team, "team", read)
         });
         assert_eq!(names, Some(vec!["a".to_owned(), "b".to_owned()]));
@@ -435,10 +445,14 @@ mod tests {
     fn a_key_of_a_record_that_was_left_out_is_free() {
         let document = json!({"list": [{"id": "a", "mrr": "?"}, {"id": "a", "mrr": "1"}]});
         let (ids, _, _) = told(document, |record| {
-            let read = unique("id", String::clone, |record| {
-                record.decisive("mrr", value::decimal);
-                record.required("id", text)
-            });
+            let read = unique(
+                "id",
+                |id: &String| Cow::from(id),
+                |record| {
+                    record.decisive("mrr", value::decimal);
+                    record.required("id", text)
+                },
+            );
             record.records("list", read)
         });
         assert_eq!(ids, Some(vec!["a".to_owned()]));

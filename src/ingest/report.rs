@@ -43,7 +43,7 @@ impl Report {
 
     /// Tells of the fields that stand in a record twice: what the earlier one said is lost.
     pub(super) fn note_repeated(&mut self, place: Place<'_>, fields: &Fields<'_>) {
-        for name in &fields.repeated {
+        for name in fields.repeated() {
             let place = place.field(name);
             self.add(
                 Code::FieldRepeated,

@@ -20,6 +20,7 @@ use super::{
     report::Report,
     table::{Columns, Mapping, Table, Target, csv, known},
     tree::{Fields, Value},
+    value::is_missing,
 };
 use crate::model::{
     client::Client,
@@ -343,17 +344,23 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The row of a table without a column for ids gets one by its number.
+/// A row of a table in which no id stands gets one by its number.
 fn number(record: &mut Fields<'_>, table: &str) {
     const ID: &str = "id";
-    if record.get(ID).is_none()
-        && let Some(row) = record.row
-    {
+    let Some(row) = record.row else {
+        return;
+    };
+    let id = || {
         let id = match table {
             "" => format!("row-{}", row.number),
             table => format!("{table}-row-{}", row.number),
         };
-        record.push(Cow::Borrowed(ID), Value::Text(Cow::Owned(id)));
+        Value::Text(Cow::Owned(id))
+    };
+    match record.get_mut(ID) {
+        Some(known) if is_missing(known) => *known = id(),
+        Some(_) => {}
+        None => record.push(Cow::Borrowed(ID), id()),
     }
 }
 

@@ -9,8 +9,8 @@
 //! Example: `{"mrr": "12.50"}` is a record with one field, whose text is the six bytes between the quotes in the file.
 
 use super::place::Row;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::{borrow::Cow, collections::BTreeMap, fmt};
+use crate::model::json;
+use std::{borrow::Cow, collections::BTreeMap, fmt, rc::Rc};
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,13 +31,24 @@ const FEW: usize = 100;
 /// The fields of a record, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Fields<'a> {
-    fields: Vec<(Cow<'a, str>, Value<'a>)>,
-    /// Names that an earlier field of the record has too; as everywhere in JSON, the last one counts.
-    pub(super) repeated: Vec<Cow<'a, str>>,
-    /// Of each name one of 64 bits: where it is not set yet, no field has the name.
-    seen: u64,
+    /// Shared by the records that have the same ones, as those of a list mostly do.
+    names: Rc<Names<'a>>,
+    /// What stands in each.
+    values: Vec<Value<'a>>,
     /// Where the record stands, when it is a row of a table.
     pub(super) row: Option<Row<'a>>,
+}
+
+/// The names of a record's fields.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Names<'a> {
+    names: Vec<Cow<'a, str>>,
+    /// Names that an earlier field of the record has too; as everywhere in JSON, the last one counts.
+    repeated: Vec<Cow<'a, str>>,
+    /// Of each name one of 64 bits: where it is not set yet, no field has the name.
+    seen: u64,
+    /// What stands in the file before each value, from the end of the value before it: `, "mrr": `. None of a table.
+    pub(super) leads: Vec<&'a str>,
 }
 
 impl<'a> Value<'a> {
@@ -97,87 +108,144 @@ impl<'a> Value<'a> {
 /// As JSON writes it, for a diagnostic to show.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.to_json())
+        f.write_str(&json::text(&self.to_json()))
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The names of a table's columns, none of which is another's.
+    pub(super) fn of(names: impl Iterator<Item = &'static str>) -> Self {
+        let mut all = Self::default();
+        for name in names {
+            all.push(Cow::Borrowed(name));
+        }
+        all
+    }
+
+    fn push(&mut self, name: Cow<'a, str>) {
+        self.seen |= bit_of(&name);
+        self.names.push(name);
+    }
+
+    /// The names that a record begins with.
+    pub(super) fn first(&self, count: usize) -> Self {
+        let mut first = Self::default();
+        for (name, lead) in self.names.iter().zip(&self.leads).take(count) {
+            first.push(name.clone());
+            first.leads.push(lead);
+        }
+        first
+    }
+
+    /// Adds a field to a record with these names.
+    pub(super) fn add(
+        &mut self,
+        values: &mut Vec<Value<'a>>,
+        name: Cow<'a, str>,
+        value: Value<'a>,
+    ) {
+        let known = match self.names.len() < FEW {
+            true => self.place(usize::MAX, &name),
+            false => None,
+        };
+        if let Some(earlier) = known.and_then(|place| values.get_mut(place)) {
+            *earlier = value;
+            self.repeated.push(name);
+        } else {
+            self.push(name);
+            values.push(value);
+        }
+    }
+
+    /// Ends a record: of so many fields that [`add`](Self::add) did not compare each with each, the repeated ones are found by
+    /// putting their names in order.
+    pub(super) fn settled(mut self, mut values: Vec<Value<'a>>) -> Fields<'a> {
+        if self.names.len() >= FEW {
+            // From the end, for the last of several counts. (A map of this kind is there already: another would be 1 KB of program.)
+            let mut seen: BTreeMap<String, String> = BTreeMap::new();
+            let (mut own, mut kept) = (Vec::new(), Vec::new());
+            for (name, value) in self.names.into_iter().zip(values).rev() {
+                if seen
+                    .insert(name.as_ref().to_owned(), String::new())
+                    .is_none()
+                {
+                    own.push(name);
+                    kept.push(value);
+                } else {
+                    self.repeated.push(name);
+                }
+            }
+            own.reverse();
+            kept.reverse();
+            self.names = own;
+            values = kept;
+        }
+        // Another record is not to be read after the pattern of one that says a thing twice.
+        if !self.repeated.is_empty() {
+            self.leads.clear();
+        }
+        Fields::of(Rc::new(self), values, None)
+    }
+
+    /// The place of a name; it is looked for at a place first.
+    fn place(&self, near: usize, name: &str) -> Option<usize> {
+        match self.names.get(near) {
+            Some(known) if is_same(known.as_bytes(), name.as_bytes()) => Some(near),
+            // Most fields that are asked for are not there; no name of theirs need be compared.
+            _ if self.seen & bit_of(name) == 0 => None,
+            _ => self.names.iter().position(|known| known == name),
+        }
     }
 }
 
 impl<'a> Fields<'a> {
-    pub(super) const fn new(row: Option<Row<'a>>) -> Self {
+    pub(super) fn new(row: Option<Row<'a>>) -> Self {
         Self {
-            fields: Vec::new(),
-            repeated: Vec::new(),
-            seen: 0,
             row,
+            ..Self::default()
         }
     }
 
-    /// The same for so many fields, which are then never moved to make room.
-    pub(super) fn with_room(row: Option<Row<'a>>, fields: usize) -> Self {
-        Self {
-            fields: Vec::with_capacity(fields),
-            ..Self::new(row)
-        }
+    /// Fields of these names, with a value for each.
+    pub(super) const fn of(
+        names: Rc<Names<'a>>,
+        values: Vec<Value<'a>>,
+        row: Option<Row<'a>>,
+    ) -> Self {
+        Self { names, values, row }
     }
 
     /// The same with texts of its own, of no table.
     pub(super) fn into_owned(self) -> Fields<'static> {
-        let own = |name: Cow<'_, str>| Cow::Owned(name.into_owned());
-        let fields = self.fields.into_iter();
-        let fields = fields.map(|(name, value)| (own(name), value.into_owned()));
-        Fields {
-            fields: fields.collect(),
-            repeated: self.repeated.into_iter().map(own).collect(),
-            seen: self.seen,
-            row: None,
-        }
+        let own = |name: &Cow<'_, str>| Cow::Owned(name.as_ref().to_owned());
+        let names = Names {
+            names: self.names.names.iter().map(own).collect(),
+            repeated: self.names.repeated.iter().map(own).collect(),
+            seen: self.names.seen,
+            leads: Vec::new(),
+        };
+        let values = self.values.into_iter().map(Value::into_owned);
+        Fields::of(Rc::new(names), values.collect(), None)
     }
 
     pub(super) fn push(&mut self, name: Cow<'a, str>, value: Value<'a>) {
-        let bit = bit_of(&name);
-        if self.fields.len() < FEW && self.seen & bit != 0 {
-            let mut fields = self.fields.iter_mut();
-            if let Some((_, earlier)) = fields.find(|(known, _)| *known == name) {
-                *earlier = value;
-                self.repeated.push(name);
-                return;
-            }
-        }
-        self.seen |= bit;
-        self.fields.push((name, value));
-    }
-
-    /// Adds a field of a name that no other has; `bit` is [`bit_of`] it.
-    pub(super) fn push_new(&mut self, name: &'static str, bit: u64, value: Value<'a>) {
-        self.seen |= bit;
-        self.fields.push((Cow::Borrowed(name), value));
-    }
-
-    /// Ends a record: of so many fields that [`push`](Self::push) did not compare each with each, the repeated ones are found by
-    /// putting their names in order.
-    fn settled(mut self) -> Self {
-        if self.fields.len() < FEW {
-            return self;
-        }
-        // From the end, for the last of several counts. (A map of this kind is there already: another would be 1 KB of program.)
-        let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        let mut fields = Vec::new();
-        for (name, value) in self.fields.into_iter().rev() {
-            if seen
-                .insert(name.as_ref().to_owned(), String::new())
-                .is_none()
-            {
-                fields.push((name, value));
-            } else {
-                self.repeated.push(name);
-            }
-        }
-        fields.reverse();
-        self.fields = fields;
-        self
+        Rc::make_mut(&mut self.names).add(&mut self.values, name, value);
     }
 
     pub(super) fn len(&self) -> usize {
-        self.fields.len()
+        self.values.len()
+    }
+
+    pub(super) fn shared_names(&self) -> &Rc<Names<'a>> {
+        &self.names
+    }
+
+    pub(super) fn values(&self) -> &[Value<'a>] {
+        &self.values
+    }
+
+    pub(super) fn repeated(&self) -> &[Cow<'a, str>] {
+        &self.names.repeated
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Value<'a>> {
@@ -185,44 +253,41 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Value<'a>> {
-        let mut fields = self.fields.iter_mut();
-        let field = fields.find(|(known, _)| known == name);
-        field.map(|(_, value)| value)
+        let place = self.names.place(0, name)?;
+        self.values.get_mut(place)
     }
 
     /// A field and its place among the others; it is looked for at a place first.
     pub(super) fn get_near(&self, place: usize, name: &str) -> Option<(usize, &Value<'a>)> {
-        match self.fields.get(place) {
-            Some((known, value)) if is(known, name) => Some((place, value)),
-            // Most fields that are asked for are not there; no name of theirs need be compared.
-            _ if self.seen & bit_of(name) == 0 => None,
-            _ => {
-                let mut fields = self.fields.iter();
-                let place = fields.position(|(known, _)| is(known, name))?;
-                self.fields.get(place).map(|(_, value)| (place, value))
-            }
-        }
+        let place = self.names.place(place, name)?;
+        self.values.get(place).map(|value| (place, value))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|(name, _)| name.as_ref())
+        self.names.names.iter().map(Cow::as_ref)
     }
 
     pub(super) fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
-        let fields = self.fields.iter();
-        fields
-            .map(|(name, value)| (name.as_ref().to_owned(), value.to_json()))
-            .collect()
+        let values = self.values.iter().map(Value::to_json);
+        self.names().map(str::to_owned).zip(values).collect()
     }
 }
 
-/// Whether a field has this name. Those of a table's rows are the very names that are asked for, not only equal ones.
-fn is(known: &str, name: &str) -> bool {
-    known.len() == name.len() && (std::ptr::eq(known, name) || known == name)
+/// Whether two texts are the same: most are a few words long, which are compared as eight bytes at a time.
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return one == other;
+    };
+    let (chunks, others) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
+    let same = |(chunk, other): (&[u8; 8], &[u8; 8])| chunk == other;
+    last == other_last && chunks.iter().zip(others).all(same)
 }
 
 /// One of 64 bits for a name, by what tells the names of a record apart: length, first and last letter.
-pub(super) fn bit_of(name: &str) -> u64 {
+fn bit_of(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(*byte));
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -233,91 +298,14 @@ pub(super) fn bit_of(name: &str) -> u64 {
     1 << (mixed % 64)
 }
 
-/// Under this name `serde_json` hands over the digits of a number that is no small integer, as if it were a record with one field.
-const NUMBER: &str = "$serde_json::private::Number";
-
-struct ValueVisitor;
-
-impl<'de> Deserialize<'de> for Value<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(Value::Number(Cow::Owned(number.to_string())))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(Value::Number(Cow::Owned(number.to_string())))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Fields::new(None);
-        while let Some(Name(name)) = map.next_key()? {
-            if name == NUMBER && fields.len() == 0 {
-                return match map.next_value()? {
-                    Value::Text(digits) => Ok(Value::Number(digits)),
-                    // A file's own field of that name.
-                    other => Ok(other),
-                };
-            }
-            fields.push(name, map.next_value()?);
-        }
-        Ok(Value::Record(Box::new(fields.settled())))
-    }
-}
-
-/// The name of a field, borrowed where it can be.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(ValueVisitor)? {
-            Value::Text(name) => Ok(Self(name)),
-            _ => Err(D::Error::custom("key must be a string")),
-        }
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::ingest::parser;
 
     /// A value of a JSON text.
     pub(in crate::ingest) fn tree(text: &str) -> Value<'_> {
-        serde_json::from_str(text).unwrap()
+        parser::read(text).unwrap()
     }
 
     #[test]
@@ -341,7 +329,7 @@ pub(super) mod tests {
         let fields = value.as_record().unwrap();
         let third = Value::Number("3".into());
         assert_eq!(fields.get("a"), Some(&third));
-        assert_eq!(fields.repeated, ["a"]);
+        assert_eq!(fields.repeated(), ["a"]);
         for place in 0..4 {
             assert_eq!(fields.get_near(place, "a"), Some((0, &third)));
             assert_eq!(fields.get_near(place, "c"), None);
@@ -356,22 +344,18 @@ pub(super) mod tests {
         let text = format!("{{{}}}", fields.join(","));
         let value = tree(&text);
         let record = value.as_record().unwrap();
-        assert_eq!((record.len(), record.repeated.len()), (100_000, 100_000));
+        assert_eq!((record.len(), record.repeated().len()), (100_000, 100_000));
         assert_eq!(record.get("f7"), Some(&Value::Number("100007".into())));
     }
 
     #[test]
-    fn the_name_of_numbers_may_stand_in_a_file() {
+    fn the_name_that_a_library_has_for_numbers_may_stand_in_a_file() {
         for text in [
-            r#"{"$serde_json::private::Number": "abc"}"#,
-            r#"{"$serde_json::private::Number": {"a": 1}}"#,
-            r#"{"$serde_json::private::Number": 1, "b": 2}"#,
-            r#"{"b": 2, "$serde_json::private::Number": 1}"#,
+            r#"{"$serde_json::private::Number":"abc"}"#,
+            r#"{"$serde_json::private::Number":{"a":1}}"#,
+            r#"{"$serde_json::private::Number":1,"b":2}"#,
         ] {
-            // Read as something, or refused with words: never a panic.
-            if let Ok(value) = serde_json::from_str::<Value<'_>>(text) {
-                let _ = value.to_string();
-            }
+            assert_eq!(tree(text).to_string(), text);
         }
     }
 }

@@ -160,12 +160,13 @@ pub(super) fn object(value: &Value<'_>) -> Result<Map<String, serde_json::Value>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::tree::tests::tree;
     use crate::model::sale::DealType;
 
     /// What a JSON value is in a file.
     macro_rules! json {
         ($($value:tt)+) => {
-            serde_json::from_str::<Value<'_>>(&serde_json::json!($($value)+).to_string()).unwrap().into_owned()
+            tree(&serde_json::json!($($value)+).to_string()).into_owned()
         };
     }
 
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_from_their_own_digits() {
-        let number: Value<'_> = serde_json::from_str("0.1000000000000000000000001").unwrap();
+        let number = tree("0.1000000000000000000000001");
         assert_eq!(
             decimal(&number).map(|d| d.to_string()),
             Ok("0.1000000000000000000000001".to_owned())

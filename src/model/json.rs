@@ -154,6 +154,11 @@ impl From<&serde_json::Value> for Value {
     }
 }
 
+/// A parsed value as JSON. (Through the tree, which writes itself: the program need not have a second writer.)
+pub fn text(value: &serde_json::Value) -> String {
+    Value::from(value).to_string()
+}
+
 /// A parsed object.
 pub fn object(map: &serde_json::Map<String, serde_json::Value>) -> Map {
     let mut own = Map::default();

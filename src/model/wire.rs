@@ -71,7 +71,7 @@ pub(super) mod json {
         value: &Map<String, Value>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        Value::Object(value.clone()).to_string().serialize(to)
+        crate::model::json::text(&Value::Object(value.clone())).serialize(to)
     }
 
     pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(

@@ -7,6 +7,7 @@
 //!
 //! Example: `<script type="application/gzip" data-own="saved/0" data-type="application/octet-stream">H4sI…</script>`.
 
+use crate::model::json;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
@@ -54,7 +55,7 @@ impl About {
 
     /// As JSON.
     pub fn to_json(&self) -> String {
-        json!({
+        json::text(&json!({
             "version": VERSION,
             "id": self.id,
             "saved_on": self.saved_on.to_string(),
@@ -65,8 +66,7 @@ impl About {
             "columns": self.columns,
             "thresholds": self.thresholds,
             "rates": self.rates,
-        })
-        .to_string()
+        }))
     }
 
     /// Reads what [`About::to_json`] wrote; `None` where it is something else.

@@ -10,6 +10,7 @@ use crate::model::{
     client::Client,
     commission::{Commission, CommissionLine},
     deal::Deal,
+    json,
     managed::Managed,
     partner::{CreditedTier, Partner},
     renewal::Renewal,
@@ -19,7 +20,6 @@ use crate::model::{
     team::TeamMember,
 };
 use serde_json::{Map, Value};
-use std::fmt::Write;
 
 /// The format's name and version.
 const FORMAT: &str = "tierwise/1";
@@ -70,13 +70,14 @@ struct Document(String);
 impl Document {
     fn name(&mut self, name: &str) {
         self.0.push_str(if self.0.is_empty() { "{" } else { ",\n" });
-        // Into a text nothing fails.
-        let _ = write!(self.0, "\"{name}\": ");
+        for part in ["\"", name, "\": "] {
+            self.0.push_str(part);
+        }
     }
 
     fn value(&mut self, name: &str, value: &Value) {
         self.name(name);
-        let _ = write!(self.0, "{value}");
+        self.0.push_str(&json::text(value));
     }
 
     fn list<T>(&mut self, name: &str, records: Option<&Vec<T>>, of: impl Fn(&T) -> Value) {
@@ -87,7 +88,7 @@ impl Document {
         self.0.push('[');
         for (index, record) in records.iter().enumerate() {
             self.0.push_str(if index == 0 { "\n" } else { ",\n" });
-            let _ = write!(self.0, "{}", of(record));
+            self.0.push_str(&json::text(&of(record)));
         }
         self.0.push(']');
     }

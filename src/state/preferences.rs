@@ -2,6 +2,7 @@
 
 use crate::{
     ingest::table::Mapping,
+    model::json,
     platform::{
         document,
         storage::{self, Key},
@@ -90,7 +91,7 @@ pub fn rules(programme: Option<&str>) -> Option<Overrides> {
 pub fn keep_rules(programme: Option<&str>, rules: &Overrides) -> Result<(), storage::NotStored> {
     // Of another programme none are kept too: a saved copy would begin with its own ones again.
     let some = programme.is_some() || !rules.is_empty();
-    let text = some.then(|| serde_json::Value::Object(rules.clone()).to_string());
+    let text = some.then(|| json::text(&Value::Object(rules.clone())));
     storage::write(Key::Rules(programme), text.as_deref())
 }
 

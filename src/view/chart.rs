@@ -11,7 +11,7 @@ use super::{
     Locale,
     format::{PLACES, points, rounded},
 };
-use crate::model::currency::Currency;
+use crate::model::{currency::Currency, json};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
@@ -191,7 +191,7 @@ pub fn chart(plot: &Plot, locale: Locale) -> Option<ChartView> {
     Some(ChartView {
         title: plot.title.clone(),
         summary,
-        option: option(plot, &texts, locale).to_string(),
+        option: json::text(&option(plot, &texts, locale)),
         headings: std::iter::once(plot.axis.clone()).chain(names).collect(),
         rows: rows
             .map(|(index, category)| ChartRow {

@@ -29,7 +29,7 @@ use tierwise::{
     model::{
         book::Book,
         currency::Currency,
-        diagnostic::Effect,
+        diagnostic::{Code, Effect},
         exact::{Exact, Overflow},
         exchange::{MonthEndRates, RateFile},
     },
@@ -159,9 +159,27 @@ pub(crate) fn json(bytes: &[u8]) {
     ] {
         let document = around.join(text);
         data(document.as_bytes());
+        is_judged_as_by_the_library(&document);
         rates(document.as_bytes());
         backup(document.as_bytes());
     }
+}
+
+/// Broken is what `serde_json` calls broken. (Half of a character is none to it, and it keeps a name for itself.)
+fn is_judged_as_by_the_library(document: &str) {
+    let refusals = ingest::read(document.as_bytes(), day(2026, 1, 1)).err();
+    let is_broken = refusals
+        .iter()
+        .flatten()
+        .any(|refusal| [Code::JsonBroken, Code::JsonCut, Code::NotText].contains(&refusal.code));
+    let fault = serde_json::from_str::<serde_json::Value>(document).err();
+    let is_theirs = fault.as_ref().is_some_and(|fault| {
+        fault.to_string().contains("hex escape") || document.contains("$serde_json")
+    });
+    assert!(
+        is_theirs || is_broken == fault.is_some(),
+        "{document}: {fault:?}"
+    );
 }
 
 /// Bytes as an address: what is read of it is written, and read again as the same.

@@ -10,6 +10,7 @@
 use super::{
     super::{
         json::broken,
+        parser,
         place::Place,
         tree::{Fields, Value},
         value::shown,
@@ -41,7 +42,7 @@ pub(super) fn is_known(beginning: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
-    let document: Value<'_> = serde_json::from_str(text).map_err(|error| broken(&error))?;
+    let document = parser::read(text).map_err(|error| broken(&error))?;
     match &document {
         Value::List(quotes) if quotes.iter().any(|quote| quote.get("quote").is_some()) => {
             Ok(list(quotes))

@@ -14,7 +14,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Dea
     let amount = record.decisive("amount", value::decimal);
     let mrr = record.decisive("mrr", value::decimal);
     let currency = record.decisive("currency", value::currency);
-    let currency = currency.or(client.and_then(|client| client.currency()));
+    let currency = currency.or(client.and_then(|client| client.currency));
     let created_on = record.decisive("created_on", value::date);
     let registered_on = record.decisive("registered_on", value::date);
     let created_by = record.descriptive("created_by", value::choice);

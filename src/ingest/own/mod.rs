@@ -33,7 +33,7 @@ use crate::model::{
     sale::Sale,
 };
 use chrono::NaiveDate;
-use std::iter;
+use std::borrow::Cow;
 
 /// Reads a document; `name` is that of its file, where several are read.
 pub(super) fn read(
@@ -52,7 +52,7 @@ pub(super) fn read(
         .section(
             Section::Clients,
             "clients",
-            unique("id", |client: &Client| client.id.clone(), client::read),
+            unique("id", |client: &Client| Cow::from(&client.id), client::read),
         )
         .unwrap_or_default();
     read_records(&mut root, &mut book);
@@ -80,7 +80,7 @@ fn read_records(root: &mut Record<'_>, book: &mut Book) {
         "sales",
         unique(
             "id",
-            |sale: &Sale| sale.id.clone(),
+            |sale: &Sale| Cow::from(&sale.id),
             |record| sale::read(record, &clients),
         ),
     );
@@ -92,7 +92,7 @@ fn read_records(root: &mut Record<'_>, book: &mut Book) {
         "deals",
         unique(
             "id",
-            |deal: &Deal| deal.id.clone(),
+            |deal: &Deal| Cow::from(&deal.id),
             |record| deal::read(record, &clients),
         ),
     );
@@ -112,7 +112,7 @@ fn read_records(root: &mut Record<'_>, book: &mut Book) {
         "commissions",
         unique(
             "id",
-            |c: &Commission| c.id.clone(),
+            |c: &Commission| Cow::from(&c.id),
             |record| commission::read(record, &clients, payout_currency),
         ),
     );
@@ -121,7 +121,7 @@ fn read_records(root: &mut Record<'_>, book: &mut Book) {
         "retention",
         unique(
             "month",
-            |r: &RetentionMonth| r.month.to_string(),
+            |r: &RetentionMonth| Cow::from(r.month.to_string()),
             retention::read,
         ),
     );
@@ -140,58 +140,81 @@ fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
     value::date(value).map_err(|code| refuse(code, value::shown(value)))
 }
 
-/// The clients by id: what the field `client` of other records may name. Sorted by what is compared without a look at the id
-/// itself, for every record of a book asks.
-struct Clients<'a>(Vec<(Key<'a>, Named<'a>)>);
+/// The clients by id: what the field `client` of other records may name. Every record of a book asks, so that an id is looked for
+/// only among those of its drawer, by what is compared without a look at the id itself.
+struct Clients<'a> {
+    /// In the order of their drawers, and of their keys in each.
+    named: Vec<(Key<'a>, Named)>,
+    /// Where each drawer begins, and where the last one ends.
+    begin: Vec<usize>,
+}
 
-/// An id: its length, its first eight letters as one number, and itself.
-type Key<'a> = (usize, u64, &'a str);
+/// As many drawers as this many bits tell apart.
+const BITS: u32 = 14;
+
+/// An id: its last eight letters as one number, its length, and the letters before them. Ids of one book differ at their end.
+type Key<'a> = (u64, usize, &'a [u8]);
 
 fn key(id: &str) -> Key<'_> {
-    let letters = id.bytes().chain(iter::repeat(0)).take(8);
-    let letters = letters.fold(0, |letters, letter| letters << 8 | u64::from(letter));
-    (id.len(), letters, id)
+    match id.as_bytes().split_last_chunk::<8>() {
+        Some((before, last)) => (u64::from_be_bytes(*last), id.len(), before),
+        None => {
+            let letters = id.bytes();
+            let letters = letters.fold(0, |letters, letter| letters << 8 | u64::from(letter));
+            (letters, id.len(), &[])
+        }
+    }
+}
+
+/// The drawer of a key: by a product whose first bits each letter changes.
+fn drawer((letters, ..): Key<'_>) -> usize {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    (letters.wrapping_mul(ODD) >> (u64::BITS - BITS)) as usize
 }
 
 /// A client that a record names.
 #[derive(Clone, Copy)]
-struct Named<'a> {
+struct Named {
     /// Its index in the book.
     index: usize,
-    client: &'a Client,
-}
-
-impl Named<'_> {
-    fn currency(self) -> Option<Currency> {
-        self.client.currency
-    }
+    currency: Option<Currency>,
 }
 
 impl<'a> Clients<'a> {
     fn of(clients: &'a [Client]) -> Self {
         let clients = clients.iter().enumerate();
         let mut named: Vec<_> = clients
-            .map(|(index, client)| (key(&client.id), Named { index, client }))
+            .map(|(index, client)| {
+                let currency = client.currency;
+                (key(&client.id), Named { index, currency })
+            })
             .collect();
-        named.sort_unstable_by_key(|(key, _)| *key);
-        Self(named)
+        named.sort_unstable_by_key(|(key, _)| (drawer(*key), *key));
+        let begin = |of: usize| named.partition_point(|(key, _)| drawer(*key) < of);
+        let begin = (0..=1 << BITS).map(begin).collect();
+        Self { named, begin }
     }
 
     /// Reads a reference to a client.
-    fn named(&self, value: &Value<'_>) -> Result<Named<'a>, Code> {
-        let id = value::id_str(value)?;
-        let key = key(id);
-        let place = self.0.binary_search_by_key(&key, |(key, _)| *key);
-        let client = place.ok().and_then(|place| self.0.get(place));
-        client.map(|(_, named)| *named).ok_or(Code::ClientUnknown)
+    fn named(&self, value: &Value<'_>) -> Result<Named, Code> {
+        let key = key(value::id_str(value)?);
+        let drawer = drawer(key);
+        let drawer = match self.begin.get(drawer..=drawer + 1) {
+            Some([begin, end]) => self.named.get(*begin..*end),
+            _ => None,
+        };
+        let drawer = drawer.unwrap_or_default();
+        let place = drawer.binary_search_by_key(&key, |(key, _)| *key);
+        let named = place.ok().and_then(|place| drawer.get(place));
+        named.map(|(_, named)| *named).ok_or(Code::ClientUnknown)
     }
 }
 
 /// The currency of a record's amounts: its own, else that of its client. A record whose client is not known is left out
 /// for that, whatever its currency.
-fn currency_of(record: &mut Record<'_>, client: Option<Named<'_>>) -> Option<Currency> {
+fn currency_of(record: &mut Record<'_>, client: Option<Named>) -> Option<Currency> {
     match client {
-        Some(client) => record.required_or("currency", value::currency, client.currency()),
+        Some(client) => record.required_or("currency", value::currency, client.currency),
         None => record.decisive("currency", value::currency),
     }
 }

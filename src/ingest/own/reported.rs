@@ -23,7 +23,7 @@ pub(super) fn read(record: &mut Record<'_>, clients: &Clients<'_>) -> Option<Rep
             // One record per client: a second one would count its points twice.
             unique(
                 "client",
-                |c: &ReportedClient| c.client.to_string(),
+                |c: &ReportedClient| c.client.to_string().into(),
                 |record| read_client(record, clients),
             ),
         ),

@@ -132,7 +132,7 @@ impl<'r> Portal<'r> {
     ) -> Option<Client> {
         let mut record = Record::open(place, properties, self.report);
         let client = client::read(&mut record, other_id)?;
-        if self.ids.insert(client.id.clone()) {
+        if self.ids.insert(&client.id) {
             return Some(client);
         }
         let place = place.field(property::ID);

@@ -26,7 +26,7 @@ use super::{
     Section,
     place::{Place, Row},
     report::Report,
-    tree::{Fields, Value, bit_of},
+    tree::{Fields, Names, Value},
 };
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
@@ -34,7 +34,7 @@ use crate::model::{
 };
 use cells::Signs;
 use lines::Line;
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// A table, wherever it comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,10 +176,11 @@ impl Table {
             .collect();
         let width = self.headings(mapping).map_or(0, Line::len);
         let hands = self.hands(mapping, &fields, heading, report);
-        // No two columns are one field: what a record asks of a new name is asked once for all rows.
-        let bits = fields.iter().map(|(_, field)| bit_of(field.name));
-        let hands: Vec<_> = hands.into_iter().zip(bits).collect();
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
+        // No two columns are one field.
+        let names = fields.iter().map(|(_, field)| field.name);
+        let names = names.chain(currency.map(|_| mapping.currency_field()));
+        let names = Rc::new(Names::of(names));
         let headings = self.headings(mapping);
         let row = |line: Line<'_>| Row {
             heading,
@@ -210,30 +211,28 @@ impl Table {
                 return Err(broken(line, Code::RowBroken));
             }
             let row = row(line);
-            let mut record = Fields::with_room(Some(row), fields.len() + 2);
-            for ((index, field), (hand, bit)) in fields.iter().zip(&hands) {
+            let read = |((index, field), hand): (&(usize, &Field), &Hand)| {
                 let cell = line.cell(*index);
                 if cell.is_empty() {
-                    continue;
+                    return Value::Null;
                 }
                 let text = if line.is_plain(*index) {
                     Cow::Borrowed(cell)
                 } else {
                     read_cell(field.kind, *hand, cell)
                 };
-                let value = match field.kind {
+                match field.kind {
                     // A portal's client has its products in one text, which its reader takes apart.
                     Kind::Texts if mapping.target != Target::Clients => texts(&text),
                     _ => Value::Text(text),
-                };
-                record.push_new(field.name, *bit, value);
-            }
-            if let Some(currency) = currency {
-                let name = mapping.currency_field();
-                let currency = Value::Text(Cow::Owned(currency.as_str().to_owned()));
-                record.push_new(name, bit_of(name), currency);
-            }
-            Ok(record)
+                }
+            };
+            let mut values = Vec::with_capacity(fields.len() + 1);
+            values.extend(fields.iter().zip(&hands).map(read));
+            values.extend(
+                currency.map(|currency| Value::Text(Cow::Owned(currency.as_str().to_owned()))),
+            );
+            Ok(Fields::of(Rc::clone(&names), values, Some(row)))
         });
         above.chain(rows)
     }

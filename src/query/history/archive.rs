@@ -12,7 +12,7 @@
 //! snapshot is `0f…/1-may.json`.
 
 use super::Snapshot;
-use crate::query::file_name::file_name;
+use crate::{model::json, query::file_name::file_name};
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -114,7 +114,7 @@ pub fn prefix(id: &str, index: usize) -> String {
 /// The manifest of some snapshots.
 pub fn manifest(snapshots: &[Snapshot]) -> String {
     let records: Vec<Value> = snapshots.iter().map(Snapshot::to_json).collect();
-    json!({"format": format!("{NAME}{VERSION}"), "snapshots": records}).to_string()
+    json::text(&json!({"format": format!("{NAME}{VERSION}"), "snapshots": records}))
 }
 
 /// Reads a manifest: its snapshots, each once, and how many records cannot be read.

@@ -6,7 +6,7 @@
 
 use crate::{
     engine::{standing::Standing, tiers::Performing},
-    model::{choice::choice, partner::Partner, period::parse_date, tier::TierId},
+    model::{choice::choice, json, partner::Partner, period::parse_date, tier::TierId},
 };
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use rust_decimal::Decimal;
@@ -194,7 +194,7 @@ impl Snapshot {
 
     /// As text.
     pub fn to_text(&self) -> String {
-        self.to_json().to_string()
+        json::text(&self.to_json())
     }
 
     /// Reads [`Snapshot::to_text`].

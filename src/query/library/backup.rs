@@ -6,6 +6,7 @@
 //! Example: `{"format": "tierwise-library/1", "entries": [{"kind": "note", …}]}`.
 
 use super::{Entry, Library, MOST_ENTRIES, Tile, folded, key, next_name, place};
+use crate::model::json;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -48,7 +49,7 @@ impl Library {
         let format = format!("{NAME}{VERSION}");
         file.insert("format".to_owned(), Value::String(format));
         file.insert("entries".to_owned(), Value::Array(entries.collect()));
-        Value::Object(file).to_string()
+        json::text(&Value::Object(file))
     }
 
     /// Restores a backup into this library.

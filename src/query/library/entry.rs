@@ -13,6 +13,7 @@ use crate::{
         choice::choice,
         client::Market,
         currency::{Country, Currency},
+        json,
         period::parse_date,
         sale::DealType,
     },
@@ -231,7 +232,7 @@ impl Entry {
 
     /// The entry as JSON text.
     pub(super) fn to_text(&self) -> String {
-        self.to_json().to_string()
+        json::text(&self.to_json())
     }
 
     /// Reads an entry; fields that it does not know it passes over.

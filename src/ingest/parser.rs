@@ -1,0 +1,423 @@
+//! From a JSON text to its [`Value`].
+//!
+//! Problem: a book of 100,000 sales says `"closed_on": ` a hundred thousand times, and to read each of these names, and to put it
+//! into a record of its own, took longer than to understand what stands behind them. A library must read any text as if it were
+//! the first. Idea: the records of a list are alike. What stood between the values of one is expected between those of the next,
+//! byte for byte; as long as it stands there, only the values are read, and the names are shared. Where something else stands,
+//! the record is read name by name from there on.
+//!
+//! What is wrong with a text that cannot be read, `serde_json` says: with its line and column, and in its words.
+//!
+//! Example: after `{"id": "s1", "mrr": "10"}` the next record's `, "mrr": ` is compared and passed over, and `"12"` is read.
+
+use super::tree::{Fields, Names, Value, is_same};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::{borrow::Cow, fmt, rc::Rc};
+
+/// Lists and records within each other; those of the data that we read are five deep. As `serde_json` has it.
+const DEEPEST: usize = 127;
+
+/// Reads a text.
+///
+/// # Errors
+/// Where it is not JSON.
+pub(super) fn read(text: &str) -> Result<Value<'_>, serde_json::Error> {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        depth: 0,
+    };
+    parser.document().ok_or_else(|| why(text))
+}
+
+/// Why a text cannot be read.
+fn why(text: &str) -> serde_json::Error {
+    let checked = serde_json::from_str::<Checked>(text);
+    let unknown = || serde_json::Error::custom("not written as JSON is");
+    checked.err().unwrap_or_else(unknown)
+}
+
+/// Any value, of which nothing is kept.
+struct Checked;
+
+struct Checking;
+
+impl<'de> Deserialize<'de> for Checked {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Checking)
+    }
+}
+
+impl<'de> Visitor<'de> for Checking {
+    type Value = Checked;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Checked, E> {
+        Ok(Checked)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Checked, E> {
+        Ok(Checked)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Checked, E> {
+        Ok(Checked)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Checked, E> {
+        Ok(Checked)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Checked, E> {
+        Ok(Checked)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Checked, A::Error> {
+        while let Some(Checked) = list.next_element()? {}
+        Ok(Checked)
+    }
+
+    // A number too that is no small integer: `serde_json` hands over its digits as if it were a record.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Checked, A::Error> {
+        while let Some((Checked, Checked)) = map.next_entry()? {}
+        Ok(Checked)
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// The byte that comes next.
+    at: usize,
+    /// How many lists and records we are in.
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn document(&mut self) -> Option<Value<'a>> {
+        self.space();
+        let value = self.value(None)?;
+        self.space();
+        (self.at == self.text.len()).then_some(value)
+    }
+
+    /// Reads a value; `like` is the one before it in its list, after whose pattern it is probably made.
+    fn value(&mut self, like: Option<&Value<'a>>) -> Option<Value<'a>> {
+        match self.next()? {
+            b'"' => {
+                self.at += 1;
+                self.rest_of_text().map(Value::Text)
+            }
+            b'{' => self.nested(|parser| {
+                let fields = parser.record(like.and_then(Value::as_record))?;
+                Some(Value::Record(Box::new(fields)))
+            }),
+            b'[' => self.nested(|parser| {
+                let items = parser.list(like.and_then(Value::as_list))?;
+                Some(Value::List(items))
+            }),
+            b'n' => self.eat("null").then_some(Value::Null),
+            b't' => self.eat("true").then_some(Value::Bool(true)),
+            b'f' => self.eat("false").then_some(Value::Bool(false)),
+            _ => self.number(),
+        }
+    }
+
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.at += 1;
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn list(&mut self, like: Option<&[Value<'a>]>) -> Option<Vec<Value<'a>>> {
+        let like = like.and_then(<[Value<'a>]>::first);
+        let mut items: Vec<Value<'a>> = Vec::new();
+        loop {
+            self.space();
+            if self.eat("]") {
+                return Some(items);
+            }
+            if !items.is_empty() {
+                if !self.eat(",") {
+                    return None;
+                }
+                self.space();
+            }
+            let item = self.value(items.last().or(like))?;
+            items.push(item);
+        }
+    }
+
+    fn record(&mut self, like: Option<&Fields<'a>>) -> Option<Fields<'a>> {
+        let mut values = Vec::with_capacity(like.map_or(0, Fields::len));
+        let mut names = Names::default();
+        if let Some(like) = like {
+            let pattern = like.shared_names();
+            for (lead, value) in pattern.leads.iter().zip(like.values()) {
+                if !self.eat(lead) {
+                    break;
+                }
+                // Here may be more of it than there.
+                self.space();
+                values.push(self.value(Some(value))?);
+            }
+            let from = self.at;
+            self.space();
+            if values.len() == like.len() && self.eat("}") {
+                return Some(Fields::of(Rc::clone(pattern), values, None));
+            }
+            self.at = from;
+            names = pattern.first(values.len());
+        }
+        loop {
+            let from = self.at;
+            self.space();
+            if self.eat("}") {
+                return Some(names.settled(values));
+            }
+            if !values.is_empty() {
+                if !self.eat(",") {
+                    return None;
+                }
+                self.space();
+            }
+            if !self.eat("\"") {
+                return None;
+            }
+            let name = self.rest_of_text()?;
+            self.space();
+            if !self.eat(":") {
+                return None;
+            }
+            self.space();
+            names.leads.push(self.since(from)?);
+            let like = like.and_then(|like| like.get(&name));
+            let value = self.value(like)?;
+            names.add(&mut values, name, value);
+        }
+    }
+
+    /// Reads a text behind its first quote.
+    fn rest_of_text(&mut self) -> Option<Cow<'a, str>> {
+        let from = self.at;
+        self.at += plain(self.rest());
+        if self.next()? == b'"' {
+            let text = self.since(from)?;
+            self.at += 1;
+            return Some(Cow::Borrowed(text));
+        }
+        while !self.eat("\"") {
+            if self.next()? != b'\\' {
+                return None;
+            }
+            // Whatever is escaped, it does not end the text.
+            self.at += 2;
+            self.at += plain(self.rest());
+        }
+        let text = self.since(from - 1)?;
+        serde_json::from_str(text).ok().map(Cow::Owned)
+    }
+
+    fn number(&mut self) -> Option<Value<'a>> {
+        let from = self.at;
+        self.eat("-");
+        if !self.eat("0") {
+            self.digits()?;
+        }
+        if self.eat(".") {
+            self.digits()?;
+        }
+        if self.eat("e") || self.eat("E") {
+            let _ = self.eat("+") || self.eat("-");
+            self.digits()?;
+        }
+        let digits = self.since(from)?;
+        Some(Value::Number(Cow::Borrowed(digits)))
+    }
+
+    /// Passes over digits; `None` where there is none.
+    fn digits(&mut self) -> Option<()> {
+        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit());
+        let count = digits.count();
+        self.at += count;
+        (count > 0).then_some(())
+    }
+
+    /// What we have passed over from a byte on.
+    fn since(&self, from: usize) -> Option<&'a str> {
+        self.text.get(from..self.at)
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Passes over a word that stands here; whether it does.
+    fn eat(&mut self, word: &str) -> bool {
+        let end = self.at + word.len();
+        let here = self.text.as_bytes().get(self.at..end);
+        let is_here = here.is_some_and(|here| is_same(here, word.as_bytes()));
+        if is_here {
+            self.at = end;
+        }
+        is_here
+    }
+
+    fn space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next() {
+            self.at += 1;
+        }
+    }
+}
+
+/// How many bytes at the beginning of a text are neither quote nor backslash nor control character; eight are looked at in one
+/// step, as one number.
+fn plain(text: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    const HIGH: u64 = ONES << 7;
+    // The lowest byte that is below the bound has its high bit set; no byte before it has.
+    let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes & HIGH;
+    let (chunks, rest) = text.as_chunks::<8>();
+    let mut count = 0;
+    for chunk in chunks {
+        let bytes = u64::from_le_bytes(*chunk);
+        let quotes = below(bytes ^ (ONES * u64::from(b'"')), 1);
+        let backslashes = below(bytes ^ (ONES * u64::from(b'\\')), 1);
+        let found = quotes | backslashes | below(bytes, 0x20);
+        if found != 0 {
+            return count + (found.trailing_zeros() / 8) as usize;
+        }
+        count += 8;
+    }
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    count + rest.iter().position(special).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What `serde_json` makes of a text is what we make of it, or both refuse it in the same words.
+    fn is_as_the_library_has_it(text: &str) {
+        let expected = serde_json::from_str::<serde_json::Value>(text);
+        match (read(text), expected) {
+            (Ok(value), Ok(expected)) => assert_eq!(value.to_json(), expected, "{text}"),
+            (Err(error), Err(expected)) => {
+                assert_eq!(error.to_string(), expected.to_string(), "{text}");
+            }
+            (ours, expected) => panic!("{text}: {ours:?}, not {expected:?}"),
+        }
+    }
+
+    const LIST: &str = r#" [
+ {"id": "s1", "mrr": 10.50, "more": {"a": [null, true], "b": "é\n\"\\"}},
+ {"id": "s2", "mrr": -1e+9, "more": {"a": [], "b": "a long text of more than eight letters"}},
+ {"id": "s3", "mrr": 0, "more": {"a": [false, 1], "b": ""}, "other": 1},
+ {"id":"s4", "mrr": "", "more": {"b": "\ud83d\ude00", "a": [], "b": 2}},
+ {"id":"s5", "mrr": "", "more": {"b": "x"}},
+ {}, 1, {"id": "s6"}]
+"#;
+
+    #[test]
+    fn a_text_is_read_as_the_library_reads_it_whatever_one_byte_of_it_becomes() {
+        is_as_the_library_has_it(LIST);
+        for (at, letter) in LIST.char_indices() {
+            let (before, behind) = LIST.split_at(at);
+            is_as_the_library_has_it(before);
+            let behind = &behind[letter.len_utf8()..];
+            for other in [
+                "", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "7", "-", "+", ".", "e", "n",
+                "u", " ", "\t", "\n", "\u{1}", "\u{7f}", "é", "\u{feff}",
+            ] {
+                is_as_the_library_has_it(&format!("{before}{other}{behind}"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_may_nest_as_deep_as_the_library_has_it() {
+        for deep in [DEEPEST, DEEPEST + 1] {
+            is_as_the_library_has_it(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
+            is_as_the_library_has_it(&format!("{}1{}", "{\"a\":".repeat(deep), "}".repeat(deep)));
+        }
+        is_as_the_library_has_it(&"[{\"a\": ".repeat(50_000));
+        is_as_the_library_has_it(&format!("[{}", "[],".repeat(1_000)));
+    }
+
+    #[test]
+    fn records_that_are_alike_share_their_names_and_borrow_their_texts() {
+        let list =
+            read(r#"[{"a": "1", "b": [{"c": 1}]}, {"a": "2", "b": [{"c": 2}]}, {"a": "3"}]"#);
+        let list = list.unwrap();
+        let [first, second, third] = list.as_list().unwrap() else {
+            panic!("{list:?}");
+        };
+        let names =
+            |value: &Value<'_>| Rc::as_ptr(value.as_record().unwrap().shared_names()).cast::<()>();
+        let inner = |value: &Value<'_>| names(&value.get("b").unwrap().as_list().unwrap()[0]);
+        assert_eq!(names(first), names(second));
+        assert_eq!(inner(first), inner(second));
+        assert_ne!(names(second), names(third));
+        assert!(matches!(
+            second.get("a"),
+            Some(Value::Text(Cow::Borrowed("2")))
+        ));
+    }
+
+    #[test]
+    fn a_record_after_one_that_says_a_thing_twice_keeps_what_it_says() {
+        let list =
+            read(r#"[{"a": 1, "a": 2, "b": 3}, {"a": 4, "a": 5, "b": 6}, {"a": 7, "b": 8}]"#);
+        let list = list.unwrap();
+        let told: Vec<_> = { list.as_list().unwrap().iter() }
+            .map(|record| {
+                (
+                    record.to_string(),
+                    record.as_record().unwrap().repeated().len(),
+                )
+            })
+            .collect();
+        let told: Vec<_> = told
+            .iter()
+            .map(|(text, repeated)| (text.as_str(), *repeated))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (r#"{"a":2,"b":3}"#, 1),
+                (r#"{"a":5,"b":6}"#, 1),
+                (r#"{"a":7,"b":8}"#, 0)
+            ]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn any_row_of_signs_is_read_as_the_library_reads_it(
+            signs in prop::collection::vec(
+                prop::sample::select(vec![
+                    "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\": ", "{\"a\": ", ", \"b\": ", "1", "-0.5e3", "01", "null", "tru",
+                    " ", "\n", "\"", "\\u00e9", "\\ud83d", "é",
+                ]),
+                0..24,
+            ),
+        ) {
+            is_as_the_library_has_it(&signs.concat());
+            is_as_the_library_has_it(&format!("[{{{}}}]", signs.concat()));
+        }
+    }
+}
