@@ -74,6 +74,8 @@ pub struct App {
     ledger: Memo<Option<Arc<Ledger>>>,
     /// How many parts of the page have come after its first paint: each may have moved what an address leads to.
     pub arrived: RwSignal<usize>,
+    /// Whether the page is on its way to paper.
+    pub printing: RwSignal<bool>,
     /// What stands in the calculator, in the drawer and on its page.
     pub form: RwSignal<Form>,
     /// The lines of the quote there.
@@ -158,6 +160,7 @@ impl App {
             is_endpoint,
             newer: RwSignal::new(false),
             arrived: RwSignal::new(0),
+            printing: RwSignal::new(false),
             form: RwSignal::new(Form::default()),
             offers: RwSignal::new(Vec::new()),
             library: StoredValue::new(None),

@@ -58,6 +58,9 @@ fn Root() -> impl IntoView {
         }
         page
     });
+    // For as long as there is a page.
+    let _ = window_event_listener(leptos::ev::beforeprint, move |_| app.printing.set(true));
+    let _ = window_event_listener(leptos::ev::afterprint, move |_| app.printing.set(false));
     view! {
         {move || {
             app.language.track();

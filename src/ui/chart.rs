@@ -102,7 +102,12 @@ fn Figure(view: Memo<Option<ChartView>>, name: StoredValue<String>) -> impl Into
         });
     };
     let title = move || name.with_value(|name| format!("{name}-title"));
-    let shows_table = move || as_table.get() || drawing.get() == Drawing::Failed;
+    let shows_table = move || match drawing.get() {
+        Drawing::Drawn => as_table.get(),
+        // What was never in view is not drawn, and paper shows all.
+        Drawing::Waiting => as_table.get() || app.printing.get(),
+        Drawing::Failed => true,
+    };
     let no_canvas = move || drawing.get() != Drawing::Drawn;
     view! {
         <figure class="chart" id=name.get_value() aria-labelledby=title()>

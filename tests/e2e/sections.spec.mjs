@@ -147,3 +147,26 @@ test('without sales, spells or deals the counters say so, and are never 0', asyn
   }
   expect(rounded('')).toBe('');
 });
+
+test('on paper a chart that was never in view is its table', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await app.open();
+  const waiting = app.main.locator('figure', { hasText: 'Drawing the chart…' });
+  await expect(waiting).not.toHaveCount(0);
+  // What the page says at the moment that the browser's own printing makes the sheets of it.
+  await page.exposeFunction('printed', (texts) => (app.printed = texts));
+  await page.evaluate(() => {
+    const texts = () => [...document.querySelectorAll('main figure .plot')].filter((plot) => plot.checkVisibility()).map((plot) => plot.innerText);
+    addEventListener('beforeprint', () => queueMicrotask(() => window.printed(texts())), { once: true });
+  });
+  await page.pdf();
+  await expect.poll(() => app.printed).toBeDefined();
+  const all = app.printed.join('\n');
+  expect(all).not.toContain('Drawing the chart…');
+  expect(app.printed.filter((text) => text.includes('\n')).length).toBeGreaterThan(0);
+  // On the screen it waits again, and is drawn when it is seen.
+  const chart = app.main.locator('figure').last();
+  await expect(chart.getByText('Drawing the chart…')).toBeVisible();
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart.locator('canvas').first()).toBeVisible();
+});

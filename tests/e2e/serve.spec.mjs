@@ -1,6 +1,7 @@
 // The built folder as it is served: headers, files that are not there, and what the page says when it cannot start.
 import { readdirSync, readFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
+import { homedir } from 'node:os';
 import { headersFor, parseHeaders } from '../support/serve.mjs';
 import { dist, expect, test } from './fixtures.mjs';
 
@@ -44,6 +45,16 @@ test('an unknown path is a 404, and nothing outside the folder is served', async
     expect([400, 404], path).toContain(await statusOf(site, path));
   }
   expect(await statusOf(site, '/%')).toBe(400);
+});
+
+test('what is built names no folder of the machine that built it', () => {
+  const folders = [homedir(), process.cwd(), process.env.CARGO_HOME].filter((folder) => folder && folder !== '/');
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.some(({ name }) => name.endsWith('_bg.wasm'))).toBe(true);
+  for (const { parentPath, name } of files) {
+    const bytes = readFileSync(`${parentPath}/${name}`);
+    for (const folder of folders) expect(bytes.includes(`${folder}/`), `${parentPath}/${name}: ${folder}`).toBe(false);
+  }
 });
 
 for (const { lang, load, old } of [

@@ -13,6 +13,10 @@ CARGO_FUZZ_HOME="$TOOLS/cargo-fuzz-$CARGO_FUZZ_VERSION"
 # ~/.cargo/bin: rustup has just been installed and this shell does not know it yet.
 export PATH="$PWD/node_modules/.bin:$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$WASM_SPLIT_HOME/bin:$CARGO_FUZZ_HOME/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 
+# Where a panic stands is told by the paths of source files: those of this machine are nobody's business. (Beside the flags of
+# .cargo/config.toml, which cannot know the folder.)
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src/="
+
 export TRUNK_SKIP_VERSION_CHECK=true PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 # Trunk takes NO_COLOR=1, which everybody else understands, for a mistake.
 if [ -n "${NO_COLOR-}" ]; then export NO_COLOR=true; else unset NO_COLOR; fi

@@ -25,7 +25,10 @@ use tierwise::{
         reconcile::reconcile,
         shared_selling, standing,
     },
-    ingest::{self, MOST_DIAGNOSTICS, exchange},
+    ingest::{
+        self, MOST_DIAGNOSTICS, exchange,
+        several::{Found, Reading},
+    },
     model::{
         book::Book,
         currency::Currency,
@@ -54,6 +57,16 @@ pub(crate) fn data(bytes: &[u8]) {
         Ok(read) => {
             assert!(read.diagnostics.len() <= MOST_DIAGNOSTICS);
             assert!(read.diagnostics.iter().all(|d| d.effect != Effect::Refused));
+            // As the file worker hands it over.
+            let reading = Reading {
+                books: vec![Found {
+                    read: read.clone(),
+                    files: vec![0],
+                }],
+                ..Reading::default()
+            };
+            let bytes = reading.to_bytes().unwrap();
+            assert_eq!(Reading::from_bytes(&bytes), Some(reading));
             compute(&read.book, &with_overrides(&read.book.program_rules));
         }
     }
