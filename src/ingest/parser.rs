@@ -198,7 +198,7 @@ impl<'a> Parser<'a> {
             }
             self.space();
             names.leads.push(self.since(from)?);
-            let like = like.and_then(|like| like.get(&name));
+            let like = like.and_then(|like| like.values().get(values.len()));
             let value = self.value(like)?;
             names.add(&mut values, name, value);
         }
@@ -374,6 +374,20 @@ mod tests {
             second.get("a"),
             Some(Value::Text(Cow::Borrowed("2")))
         ));
+    }
+
+    #[test]
+    fn large_records_in_another_order_are_read_in_no_more_than_their_time() {
+        let field = |n: u32| format!("\"f{n}\": {n}");
+        let there: Vec<String> = (0..100_000).map(field).collect();
+        let back: Vec<String> = (0..100_000).rev().map(field).collect();
+        let text = format!("[{{{}}}, {{{}}}, {{}}]", there.join(","), back.join(","));
+        let list = read(&text).unwrap();
+        let lengths = list.as_list().unwrap().iter();
+        let lengths: Vec<_> = lengths
+            .map(|record| record.as_record().unwrap().len())
+            .collect();
+        assert_eq!(lengths, [100_000, 100_000, 0]);
     }
 
     #[test]

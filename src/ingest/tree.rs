@@ -188,6 +188,8 @@ impl<'a> Names<'a> {
         if !self.repeated.is_empty() {
             self.leads.clear();
         }
+        // Room was made for as many as the record before has.
+        values.shrink_to_fit();
         Fields::of(Rc::new(self), values, None)
     }
 
@@ -353,6 +355,14 @@ pub(super) mod tests {
         let record = value.as_record().unwrap();
         assert_eq!((record.len(), record.repeated().len()), (100_000, 100_000));
         assert_eq!(record.get("f7"), Some(&Value::Number("100007".into())));
+    }
+
+    #[test]
+    fn a_short_record_keeps_no_room_for_a_long_one() {
+        let mut names = Names::default();
+        let mut values = Vec::with_capacity(100_000);
+        names.add(&mut values, "a".into(), Value::Null);
+        assert!(names.settled(values).values.capacity() < 10);
     }
 
     #[test]
