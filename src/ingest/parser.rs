@@ -2,9 +2,9 @@
 //!
 //! Problem: a book of 100,000 sales says `"closed_on": ` a hundred thousand times, and to read each of these names, and to put it
 //! into a record of its own, took longer than to understand what stands behind them. A library must read any text as if it were
-//! the first. Idea: the records of a list are alike. What stood between the values of one is expected between those of the next,
-//! byte for byte; as long as it stands there, only the values are read, and the names are shared. Where something else stands,
-//! the record is read name by name from there on.
+//! the first. Idea: the records of a list are alike. What stood between two values is expected to stand there again, byte for
+//! byte, and only the values are read; records with the same fields share their names. What came after what is kept as
+//! [`Step`]s, for some records lack a field that others have. Where something else stands, a name is read, and is a new step.
 //!
 //! What is wrong with a text that cannot be read, `serde_json` says: with its line and column, and in its words.
 //!
@@ -12,7 +12,7 @@
 
 use super::tree::{Fields, Names, Value, is_same};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use std::{borrow::Cow, fmt, rc::Rc};
+use std::{borrow::Cow, fmt, iter, rc::Rc};
 
 /// Lists and records within each other; those of the data that we read are five deep. As `serde_json` has it.
 const DEEPEST: usize = 127;
@@ -26,6 +26,7 @@ pub(super) fn read(text: &str) -> Result<Value<'_>, serde_json::Error> {
         text,
         at: 0,
         depth: 0,
+        steps: vec![Step::default()],
     };
     parser.document().ok_or_else(|| why(text))
 }
@@ -93,31 +94,53 @@ struct Parser<'a> {
     at: usize,
     /// How many lists and records we are in.
     depth: usize,
+    /// The first one is of the document itself.
+    steps: Vec<Step<'a>>,
 }
+
+/// A field as it stood in some record, after certain others.
+#[derive(Default)]
+struct Step<'a> {
+    name: Cow<'a, str>,
+    /// The field before it; `None` for the first of a record.
+    before: Option<usize>,
+    /// The fields that came after it.
+    next: Vec<Lead<'a>>,
+    /// The fields that came first in the records of its value.
+    first: Vec<Lead<'a>>,
+    /// How many fields the last one of those records had.
+    fields: usize,
+    /// The names of the records that end with it.
+    names: Option<Rc<Names<'a>>>,
+}
+
+/// What stands before the value of a step, from the end of the value before it (`, "mrr": `), and the step.
+type Lead<'a> = (&'a str, usize);
+
+/// So many different fields after one are kept, and so many steps in all; what is beyond them is read name by name.
+const MOST_NEXT: usize = 8;
+const MOST_STEPS: usize = 4_000;
 
 impl<'a> Parser<'a> {
     fn document(&mut self) -> Option<Value<'a>> {
         self.space();
-        let value = self.value(None)?;
+        let value = self.value(Some(0))?;
         self.space();
         (self.at == self.text.len()).then_some(value)
     }
 
-    /// Reads a value; `like` is the one before it in its list, after whose pattern it is probably made.
-    fn value(&mut self, like: Option<&Value<'a>>) -> Option<Value<'a>> {
+    /// Reads the value of a step; `None` where what is in it is read name by name.
+    fn value(&mut self, step: Option<usize>) -> Option<Value<'a>> {
         match self.next()? {
             b'"' => {
                 self.at += 1;
                 self.rest_of_text().map(Value::Text)
             }
             b'{' => self.nested(|parser| {
-                let fields = parser.record(like.and_then(Value::as_record))?;
+                let fields = parser.record(step)?;
                 Some(Value::Record(Box::new(fields)))
             }),
-            b'[' => self.nested(|parser| {
-                let items = parser.list(like.and_then(Value::as_list))?;
-                Some(Value::List(items))
-            }),
+            b'[' => self.nested(|parser| parser.list(step).map(Value::List)),
             b'n' => self.eat("null").then_some(Value::Null),
             b't' => self.eat("true").then_some(Value::Bool(true)),
             b'f' => self.eat("false").then_some(Value::Bool(false)),
@@ -136,9 +159,8 @@ impl<'a> Parser<'a> {
         value
     }
 
-    fn list(&mut self, like: Option<&[Value<'a>]>) -> Option<Vec<Value<'a>>> {
-        let like = like.and_then(<[Value<'a>]>::first);
-        let mut items: Vec<Value<'a>> = Vec::new();
+    fn list(&mut self, step: Option<usize>) -> Option<Vec<Value<'a>>> {
+        let mut items = Vec::new();
         loop {
             self.space();
             if self.eat("]") {
@@ -150,37 +172,30 @@ impl<'a> Parser<'a> {
                 }
                 self.space();
             }
-            let item = self.value(items.last().or(like))?;
-            items.push(item);
+            items.push(self.value(step)?);
         }
     }
 
-    fn record(&mut self, like: Option<&Fields<'a>>) -> Option<Fields<'a>> {
-        let mut values = Vec::with_capacity(like.map_or(0, Fields::len));
-        let mut names = Names::default();
-        if let Some(like) = like {
-            let pattern = like.shared_names();
-            for (lead, value) in pattern.leads.iter().zip(like.values()) {
-                if !self.eat(lead) {
-                    break;
-                }
+    fn record(&mut self, within: Option<usize>) -> Option<Fields<'a>> {
+        let room = within.and_then(|within| Some(self.steps.get(within)?.fields));
+        let mut values = Vec::with_capacity(room.unwrap_or_default());
+        let mut last = None;
+        // Its own names, once it has another field than the steps have.
+        let mut own: Option<Names<'a>> = None;
+        loop {
+            if own.is_none()
+                && let Some(step) = self.follow(within, last)
+            {
                 // Here may be more of it than there.
                 self.space();
-                values.push(self.value(Some(value))?);
+                values.push(self.value(Some(step))?);
+                last = Some(step);
+                continue;
             }
-            let from = self.at;
-            self.space();
-            if values.len() == like.len() && self.eat("}") {
-                return Some(Fields::of(Rc::clone(pattern), values, None));
-            }
-            self.at = from;
-            names = pattern.first(values.len());
-        }
-        loop {
             let from = self.at;
             self.space();
             if self.eat("}") {
-                return Some(names.settled(values));
+                break;
             }
             if !values.is_empty() {
                 if !self.eat(",") {
@@ -197,11 +212,88 @@ impl<'a> Parser<'a> {
                 return None;
             }
             self.space();
-            names.leads.push(self.since(from)?);
-            let like = like.and_then(|like| like.values().get(values.len()));
-            let value = self.value(like)?;
-            names.add(&mut values, name, value);
+            let lead = self.since(from)?;
+            let step = match own {
+                None => self.add_step(within, last, name.clone(), lead),
+                Some(_) => None,
+            };
+            let value = self.value(step)?;
+            if step.is_some() {
+                values.push(value);
+                last = step;
+            } else {
+                let names = own.get_or_insert_with(|| Names::of(self.path(last).cloned()));
+                names.add(&mut values, name, value);
+            }
         }
+        if let Some(within) = within.and_then(|within| self.steps.get_mut(within)) {
+            within.fields = values.len();
+        }
+        Some(match own {
+            Some(names) => names.settled(values),
+            None => Fields::of(self.names(last), values, None),
+        })
+    }
+
+    /// Passes over what stands before the value of a step that is known, and gives the step.
+    fn follow(&mut self, within: Option<usize>, last: Option<usize>) -> Option<usize> {
+        let next = match last {
+            Some(last) => &self.steps.get(last)?.next,
+            None => &self.steps.get(within?)?.first,
+        };
+        let here = self.rest();
+        let is_here = |lead: &str| {
+            let here = here.get(..lead.len());
+            here.is_some_and(|here| is_same(here, lead.as_bytes()))
+        };
+        let (lead, step) = *next.iter().find(|(lead, _)| is_here(lead))?;
+        self.at += lead.len();
+        Some(step)
+    }
+
+    /// A new step; `None` where there are too many, or where an earlier one has the name.
+    fn add_step(
+        &mut self,
+        within: Option<usize>,
+        last: Option<usize>,
+        name: Cow<'a, str>,
+        lead: &'a str,
+    ) -> Option<usize> {
+        let new = self.steps.len();
+        let is_new = self.path(last).all(|known| *known != name);
+        let next = match last {
+            Some(last) => &mut self.steps.get_mut(last)?.next,
+            None => &mut self.steps.get_mut(within?)?.first,
+        };
+        if !is_new || next.len() >= MOST_NEXT || new >= MOST_STEPS {
+            return None;
+        }
+        next.push((lead, new));
+        self.steps.push(Step {
+            name,
+            before: last,
+            ..Step::default()
+        });
+        Some(new)
+    }
+
+    /// The names up to a step, from it back to the first.
+    fn path(&self, last: Option<usize>) -> impl Iterator<Item = &Cow<'a, str>> {
+        let step = |step: usize| self.steps.get(step);
+        let steps = iter::successors(last.and_then(step), move |last| last.before.and_then(step));
+        steps.map(|step| &step.name)
+    }
+
+    /// The names of a record that ends with a step.
+    fn names(&mut self, last: Option<usize>) -> Rc<Names<'a>> {
+        let known = last.and_then(|last| self.steps.get(last)?.names.clone());
+        known.unwrap_or_else(|| {
+            let names = Rc::new(Names::of(self.path(last).cloned()));
+            if let Some(last) = last.and_then(|last| self.steps.get_mut(last)) {
+                last.names = Some(Rc::clone(&names));
+            }
+            names
+        })
     }
 
     /// Reads a text behind its first quote.
@@ -358,10 +450,11 @@ mod tests {
 
     #[test]
     fn records_that_are_alike_share_their_names_and_borrow_their_texts() {
-        let list =
-            read(r#"[{"a": "1", "b": [{"c": 1}]}, {"a": "2", "b": [{"c": 2}]}, {"a": "3"}]"#);
+        let list = read(
+            r#"[{"a": "1", "b": [{"c": 1}]}, {"a": "2", "b": [{"c": 2}]}, {"a": "3"}, {"a": "4", "b": []}]"#,
+        );
         let list = list.unwrap();
-        let [first, second, third] = list.as_list().unwrap() else {
+        let [first, second, third, fourth] = list.as_list().unwrap() else {
             panic!("{list:?}");
         };
         let names =
@@ -370,10 +463,28 @@ mod tests {
         assert_eq!(names(first), names(second));
         assert_eq!(inner(first), inner(second));
         assert_ne!(names(second), names(third));
+        assert_eq!(names(second), names(fourth));
         assert!(matches!(
             second.get("a"),
             Some(Value::Text(Cow::Borrowed("2")))
         ));
+    }
+
+    #[test]
+    fn records_of_more_shapes_than_are_kept_are_read_too() {
+        let record = |n: u32| {
+            let fields = (0..10).filter(|bit| n >> bit & 1 == 1);
+            let space = " ".repeat(n as usize % 3);
+            let fields = fields.map(|bit| format!("\"{bit}\":{space}[{{\"{n}\": {bit}}}]"));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+        };
+        let records: Vec<String> = (0..1024).rev().map(record).collect();
+        is_as_the_library_has_it(&format!("[{}]", records.join(",")));
+        let fields: Vec<String> = (0..MOST_STEPS + 9)
+            .map(|n| format!("\"{n}\": {{\"a\": {n}}}"))
+            .collect();
+        let long = format!("{{{}}}", fields.join(","));
+        is_as_the_library_has_it(&format!("[{long}, {long}, {}]", record(7)));
     }
 
     #[test]

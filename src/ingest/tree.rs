@@ -51,8 +51,6 @@ pub(super) struct Names<'a> {
     repeated: Vec<Cow<'a, str>>,
     /// Of each name one of 64 bits: where it is not set yet, no field has the name.
     seen: u64,
-    /// What stands in the file before each value, from the end of the value before it: `, "mrr": `. None of a table.
-    pub(super) leads: Vec<&'a str>,
 }
 
 impl<'a> Value<'a> {
@@ -117,28 +115,19 @@ impl fmt::Display for Value<'_> {
 }
 
 impl<'a> Names<'a> {
-    /// The names of a table's columns, none of which is another's.
-    pub(super) fn of(names: impl Iterator<Item = &'static str>) -> Self {
+    /// Names of which none is another's, from the last to the first.
+    pub(super) fn of(back: impl Iterator<Item = Cow<'a, str>>) -> Self {
         let mut all = Self::default();
-        for name in names {
-            all.push(Cow::Borrowed(name));
+        for name in back {
+            all.push(name);
         }
+        all.names.reverse();
         all
     }
 
     fn push(&mut self, name: Cow<'a, str>) {
         self.seen |= bit_of(&name);
         self.names.push(name);
-    }
-
-    /// The names that a record begins with.
-    pub(super) fn first(&self, count: usize) -> Self {
-        let mut first = Self::default();
-        for (name, lead) in self.names.iter().zip(&self.leads).take(count) {
-            first.push(name.clone());
-            first.leads.push(lead);
-        }
-        first
     }
 
     /// Adds a field to a record with these names.
@@ -184,12 +173,6 @@ impl<'a> Names<'a> {
             self.names = own;
             values = kept;
         }
-        // Another record is not to be read after the pattern of one that says a thing twice.
-        if !self.repeated.is_empty() {
-            self.leads.clear();
-        }
-        // Room was made for as many as the record before has.
-        values.shrink_to_fit();
         Fields::of(Rc::new(self), values, None)
     }
 
@@ -213,11 +196,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Fields of these names, with a value for each.
-    pub(super) const fn of(
+    pub(super) fn of(
         names: Rc<Names<'a>>,
-        values: Vec<Value<'a>>,
+        mut values: Vec<Value<'a>>,
         row: Option<Row<'a>>,
     ) -> Self {
+        // A short record after a long one, for as many as which there was room made.
+        if values.capacity() > 2 * values.len() {
+            values.shrink_to_fit();
+        }
         Self { names, values, row }
     }
 
@@ -228,7 +215,6 @@ impl<'a> Fields<'a> {
             names: self.names.names.iter().map(own).collect(),
             repeated: self.names.repeated.iter().map(own).collect(),
             seen: self.names.seen,
-            leads: Vec::new(),
         };
         let values = self.values.into_iter().map(Value::into_owned);
         Fields::of(Rc::new(names), values.collect(), None)
@@ -242,12 +228,9 @@ impl<'a> Fields<'a> {
         self.values.len()
     }
 
-    pub(super) fn shared_names(&self) -> &Rc<Names<'a>> {
+    #[cfg(test)]
+    pub(super) const fn shared_names(&self) -> &Rc<Names<'a>> {
         &self.names
-    }
-
-    pub(super) fn values(&self) -> &[Value<'a>] {
-        &self.values
     }
 
     pub(super) fn repeated(&self) -> &[Cow<'a, str>] {

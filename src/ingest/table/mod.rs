@@ -180,7 +180,8 @@ impl Table {
         // No two columns are one field.
         let names = fields.iter().map(|(_, field)| field.name);
         let names = names.chain(currency.map(|_| mapping.currency_field()));
-        let names = Rc::new(Names::of(names));
+        let names: Vec<_> = names.map(Cow::Borrowed).collect();
+        let names = Rc::new(Names::of(names.into_iter().rev()));
         let headings = self.headings(mapping);
         let row = |line: Line<'_>| Row {
             heading,
