@@ -202,6 +202,28 @@ fn tables_of_our_own_sections_name_their_clients_by_id_or_name() {
 }
 
 #[test]
+fn a_row_without_an_id_has_its_number_where_records_have_ids() {
+    let sales = |header: &str, rows: &str| {
+        let text = format!("{header}client,mrr,currency,closed_on,deal_type\n{rows}");
+        let read = read(&text).unwrap();
+        assert_eq!(told(&read.diagnostics), [""; 0], "{text}");
+        let sales = read.book.sales.unwrap().into_iter();
+        sales.map(|sale| sale.id).collect::<Vec<_>>()
+    };
+    let rest = "Acme,1,USD,2025-01-01,partner_sourced\n";
+    assert_eq!(sales("", &format!("{rest}{rest}")), ["row-2", "row-3"]);
+    let rows = format!("s1,{rest},{rest}  ,{rest}");
+    assert_eq!(sales("id,", &rows), ["s1", "row-3", "row-4"]);
+    // Spells have none, and nothing is said of a field that is not there.
+    let managed = read("client,mrr,currency,from\nAcme,100,USD,2025-01-01\n").unwrap();
+    assert_eq!(
+        counts(&managed),
+        [(Section::Clients, 1, 0), (Section::Managed, 1, 0)]
+    );
+    assert_eq!(told(&managed.diagnostics), [""; 0]);
+}
+
+#[test]
 fn where_no_table_lists_clients_the_rows_themselves_do() {
     let read = read("client,mrr,currency,from\nAcme,100,USD,2025-01-01\nAcme,50,USD,2025-02-01\nZenith,1,USD,2025-01-01\n").unwrap();
     let names: Vec<&str> = read

@@ -18,7 +18,7 @@ use super::{
     place::Place,
     portal::{self, Portal},
     report::Report,
-    table::{Columns, Mapping, Table, Target, csv, known},
+    table::{Columns, ID, Mapping, Table, Target, csv, known},
     tree::{Fields, Value},
     value::is_missing,
 };
@@ -344,23 +344,17 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// A row of a table in which no id stands gets one by its number.
+/// A row in which no id stands gets one by its number, where its records have ids.
 fn number(record: &mut Fields<'_>, table: &str) {
-    const ID: &str = "id";
-    let Some(row) = record.row else {
-        return;
-    };
-    let id = || {
-        let id = match table {
+    if let Some(row) = record.row
+        && let Some(id) = record.get_mut(ID)
+        && is_missing(id)
+    {
+        let number = match table {
             "" => format!("row-{}", row.number),
             table => format!("{table}-row-{}", row.number),
         };
-        Value::Text(Cow::Owned(id))
-    };
-    match record.get_mut(ID) {
-        Some(known) if is_missing(known) => *known = id(),
-        Some(_) => {}
-        None => record.push(Cow::Borrowed(ID), id()),
+        *id = Value::Text(Cow::Owned(number));
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Table {
     pub(super) lines: Lines,
 }
 
+/// The field for the id of a record, in all sections that have one but the portal's clients.
+pub(super) const ID: &str = "id";
+
 /// A row that is no record, why, and how it begins.
 pub(super) struct Broken<'a> {
     row: Row<'a>,
@@ -177,9 +180,11 @@ impl Table {
         let width = self.headings(mapping).map_or(0, Line::len);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
-        // No two columns are one field.
+        // No two columns are one field. A field for ids is there, be it without a column.
+        let lacks_id = mapping.target.field(ID).is_some() && heading.column(ID).is_none();
         let names = fields.iter().map(|(_, field)| field.name);
         let names = names.chain(currency.map(|_| mapping.currency_field()));
+        let names = names.chain(lacks_id.then_some(ID));
         let names: Vec<_> = names.map(Cow::Borrowed).collect();
         let names = Rc::new(Names::of(names.into_iter().rev()));
         let headings = self.headings(mapping);
@@ -228,11 +233,12 @@ impl Table {
                     _ => Value::Text(text),
                 }
             };
-            let mut values = Vec::with_capacity(fields.len() + 1);
+            let mut values = Vec::with_capacity(fields.len() + 2);
             values.extend(fields.iter().zip(&hands).map(read));
             values.extend(
                 currency.map(|currency| Value::Text(Cow::Owned(currency.as_str().to_owned()))),
             );
+            values.extend(lacks_id.then_some(Value::Null));
             Ok(Fields::of(Rc::clone(&names), values, Some(row)))
         });
         above.chain(rows)
