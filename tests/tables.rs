@@ -13,7 +13,7 @@ use tierwise::{
     ingest::{
         self, Kind, Read, Section,
         several::{self, Piece, Reading},
-        table::{Mapping, Target},
+        table::{Lines, Mapping, Table, Target},
     },
     model::{
         client::Client,
@@ -221,6 +221,47 @@ fn a_row_without_an_id_has_its_number_where_records_have_ids() {
         [(Section::Clients, 1, 0), (Section::Managed, 1, 0)]
     );
     assert_eq!(told(&managed.diagnostics), [""; 0]);
+}
+
+#[test]
+fn a_row_that_says_end_ends_nothing() {
+    for end in ["END", "\"END\""] {
+        let text = format!(
+            "hs_object_id,hs_client_name,hs_sold_tier_points\n1,A,10\n{end}\n2,B,20\n{end}"
+        );
+        let read = read(&text).unwrap();
+        assert_eq!(counts(&read)[0], (Section::Clients, 2, 2));
+        assert_eq!(
+            told(&read.diagnostics),
+            ["row-broken @ row 3 = END", "row-broken @ row 5 = END"]
+        );
+    }
+    let read = read("hs_object_id,hs_client_name,hs_sold_tier_points\n1,A,10\n2,\"B").unwrap();
+    assert_eq!(counts(&read)[0], (Section::Clients, 1, 1));
+}
+
+#[test]
+fn sheets_of_one_name_in_two_files_keep_all_their_rows() {
+    let sheet = |index, file: &str| {
+        let mut lines = Lines::default();
+        let headings = ["client", "deal_type", "mrr", "currency", "closed_on"];
+        let row = ["Acme", "partner_sourced", "100", "USD", "2025-01-01"];
+        for (number, cells) in [headings, row, row].iter().enumerate() {
+            for cell in cells {
+                lines.push_cell(cell, true);
+            }
+            lines.end_row(number + 1);
+        }
+        Piece::of_sheet(index, file, Table::new(file, Some("Sales"), lines))
+    };
+    let pieces = vec![sheet(0, "january.xlsx"), sheet(1, "february.xlsx")];
+    let reading = several::read(pieces, &[], day("2026-01-01"));
+    let read = &reading.books[0].read;
+    assert_eq!(
+        counts(read),
+        [(Section::Clients, 1, 0), (Section::Sales, 4, 0)]
+    );
+    assert_eq!(told(&read.diagnostics), [""; 0]);
 }
 
 #[test]

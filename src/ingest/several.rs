@@ -310,13 +310,16 @@ impl<'a> Gathered<'a> {
             let mut records = Vec::new();
             for ((table, mapping), heading) in of(*target) {
                 // Of several tables of a section each has a name; most often there is no other table, and nobody is named.
-                let name = if tables > 1 { table.name() } else { "" };
+                let name = match tables > 1 {
+                    true => table.whole_name(),
+                    false => String::new(),
+                };
                 let clients = clients.get_or_insert_with(|| Names::of(&book.clients));
                 for record in table.records(mapping, heading, &mut report) {
                     match record {
                         Ok(mut record) => {
                             clients.name(&mut record, lists_clients);
-                            number(&mut record, name);
+                            number(&mut record, &name);
                             records.push(Value::Record(Box::new(record)));
                         }
                         Err(broken) => broken.tell(target.section(), &mut report),

@@ -60,12 +60,10 @@ fn read_rows(delimiter: u8, text: &str, number: &mut usize, lines: &mut Lines) -
     let mut cells = StringRecord::new();
     let mut begin = 0;
     while reader.read_record(&mut cells).unwrap_or_default() {
-        if cells.iter().eq([END]) {
-            return None;
-        }
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        // A row of the file's own may say so too.
         if end > text.len() + 1 {
-            return Some(begin);
+            return Some(begin).filter(|_| !cells.iter().eq([END]));
         }
         lines.push(*number, &cells);
         *number += 1;

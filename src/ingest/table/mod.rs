@@ -93,9 +93,11 @@ impl Table {
         }
     }
 
-    /// What it is called: its sheet, else its file.
-    pub fn name(&self) -> &str {
-        self.sheet.as_deref().unwrap_or(&self.file)
+    /// What tells it from the tables of other files: its file, where that has a name, and its sheet.
+    pub(super) fn whole_name(&self) -> String {
+        let parts = [Some(self.file.as_str()), self.sheet.as_deref()];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("-")
     }
 
     /// The same table, of a file that has a name.
