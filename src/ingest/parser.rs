@@ -439,6 +439,13 @@ mod tests {
     }
 
     #[test]
+    fn what_was_once_worded_otherwise_is_worded_as_the_library_words_it() {
+        for text in [r#""\ud83d"#, r#"[{"\ud83d}]"#, "1{", "[{1{}]"] {
+            is_as_the_library_has_it(text);
+        }
+    }
+
+    #[test]
     fn a_text_may_nest_as_deep_as_the_library_has_it() {
         for deep in [DEEPEST, DEEPEST + 1] {
             is_as_the_library_has_it(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));

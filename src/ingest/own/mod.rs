@@ -7,6 +7,7 @@ mod commission;
 mod credited;
 mod deal;
 mod managed;
+mod named;
 mod partner;
 mod renewal;
 mod reported;
@@ -14,12 +15,13 @@ mod retention;
 mod sale;
 mod team;
 
+use self::named::{Clients, Named};
 use super::{
     Section,
     place::Place,
     record::{Record, unique},
     report::Report,
-    tree::{Fields, Value},
+    tree::Fields,
     value,
 };
 use crate::model::{
@@ -138,76 +140,6 @@ fn as_of(root: &mut Record<'_>) -> Result<NaiveDate, Diagnostic> {
         .value(FIELD)
         .ok_or_else(|| refuse(Code::FieldMissing, FIELD.to_owned()))?;
     value::date(value).map_err(|code| refuse(code, value::shown(value)))
-}
-
-/// The clients by id: what the field `client` of other records may name. Every record of a book asks, so that an id is looked for
-/// only among those of its drawer, by what is compared without a look at the id itself.
-struct Clients<'a> {
-    /// In the order of their drawers, and of their keys in each.
-    named: Vec<(Key<'a>, Named)>,
-    /// Where each drawer begins, and where the last one ends.
-    begin: Vec<usize>,
-}
-
-/// As many drawers as this many bits tell apart.
-const BITS: u32 = 14;
-
-/// An id: its last eight letters as one number, its length, and the letters before them. Ids of one book differ at their end.
-type Key<'a> = (u64, usize, &'a [u8]);
-
-fn key(id: &str) -> Key<'_> {
-    match id.as_bytes().split_last_chunk::<8>() {
-        Some((before, last)) => (u64::from_be_bytes(*last), id.len(), before),
-        None => {
-            let letters = id.bytes();
-            let letters = letters.fold(0, |letters, letter| letters << 8 | u64::from(letter));
-            (letters, id.len(), &[])
-        }
-    }
-}
-
-/// The drawer of a key: by a product whose first bits each letter changes.
-fn drawer((letters, ..): Key<'_>) -> usize {
-    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    (letters.wrapping_mul(ODD) >> (u64::BITS - BITS)) as usize
-}
-
-/// A client that a record names.
-#[derive(Clone, Copy)]
-struct Named {
-    /// Its index in the book.
-    index: usize,
-    currency: Option<Currency>,
-}
-
-impl<'a> Clients<'a> {
-    fn of(clients: &'a [Client]) -> Self {
-        let clients = clients.iter().enumerate();
-        let mut named: Vec<_> = clients
-            .map(|(index, client)| {
-                let currency = client.currency;
-                (key(&client.id), Named { index, currency })
-            })
-            .collect();
-        named.sort_unstable_by_key(|(key, _)| (drawer(*key), *key));
-        let begin = |of: usize| named.partition_point(|(key, _)| drawer(*key) < of);
-        let begin = (0..=1 << BITS).map(begin).collect();
-        Self { named, begin }
-    }
-
-    /// Reads a reference to a client.
-    fn named(&self, value: &Value<'_>) -> Result<Named, Code> {
-        let key = key(value::id_str(value)?);
-        let drawer = drawer(key);
-        let drawer = match self.begin.get(drawer..=drawer + 1) {
-            Some([begin, end]) => self.named.get(*begin..*end),
-            _ => None,
-        };
-        let drawer = drawer.unwrap_or_default();
-        let place = drawer.binary_search_by_key(&key, |(key, _)| *key);
-        let named = place.ok().and_then(|place| drawer.get(place));
-        named.map(|(_, named)| *named).ok_or(Code::ClientUnknown)
-    }
 }
 
 /// The currency of a record's amounts: its own, else that of its client. A record whose client is not known is left out
