@@ -368,6 +368,26 @@ fn a_record_with_the_history_of_its_properties_alone_has_their_newest_values() {
 }
 
 #[test]
+fn histories_of_the_wrong_shape_are_not_lost_without_a_word() {
+    let of = |histories: serde_json::Value| {
+        let properties = json!({"hs_client_name": "Acme"});
+        let record =
+            json!({"id": "7", "properties": properties, "propertiesWithHistory": histories});
+        let read = read(json!({"results": [record]}).to_string()).unwrap();
+        assert_eq!(counts(&read, Section::Clients), (1, 0));
+        let told = read.diagnostics.into_iter();
+        told.map(|told| (told.code, told.place)).collect::<Vec<_>>()
+    };
+    let place = |rest: &str| format!("results[0].propertiesWithHistory{rest}");
+    assert_eq!(of(json!([1, 2])), [(Code::BadSection, place(""))]);
+    assert_eq!(
+        of(json!({"hs_sold_tier_points": "50", "hs_total_tier_points": null})),
+        [(Code::BadSection, place(".hs_sold_tier_points"))]
+    );
+    assert_eq!(of(json!(null)), []);
+}
+
+#[test]
 fn every_version_of_the_points_becomes_the_points_of_its_day() {
     let version = |value: &str, timestamp: &str| json!({"value": value, "timestamp": timestamp});
     let record = json!({
@@ -625,7 +645,7 @@ fn cases() -> Vec<Case> {
         ("Western Windows", b"hs_client_name,hs_country\nCaf\xE9,FR\n".to_vec(), NotUnicode, Noted, "", "Windows-1252", (Clients, 1, 0)),
         ("days that may be months", b"hs_client_name,hs_next_renewal_date\nA,03/04/2026\n".to_vec(), DayFirst, Noted, "row 1, column hs_next_renewal_date", "hs_next_renewal_date", (Renewals, 1, 0)),
         ("an unknown market", on_page("/0/results/0/properties/hs_market_name", json!("moon")), BadChoice, FieldIgnored, "[0].results[0].properties.hs_market_name", "moon", (Clients, 3, 1)),
-        ("the same record twice", on_page("/1/results/0/id", json!("901")), DuplicateId, LeftOut, "[1].results[0].properties.hs_object_id", "901", (Clients, 2, 2)),
+        ("the same record twice", on_page("/1/results/0/id", json!("901")), DuplicateId, LeftOut, "[1].results[0].id", "901", (Clients, 2, 2)),
         ("a record without properties", on_page("/1/results/0", json!({"id": "9"})), BadRecord, LeftOut, "[1].results[0]", "{\"id\":\"9\"}", (Clients, 2, 2)),
     ];
     cases.extend(portal.map(|(what, bytes, code, effect, place, found, (section, used, left_out))| Case {

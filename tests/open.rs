@@ -103,6 +103,35 @@ fn workbook() -> Vec<u8> {
 }
 
 #[test]
+fn a_month_may_be_a_day_of_the_spreadsheet() {
+    let mut book = Workbook::new();
+    let months = Format::new().set_num_format("mmm yyyy");
+    let sheet = book.add_worksheet().set_name("Retention").unwrap();
+    for (column, heading) in [(0, "month"), (1, "customer_dollar_retention")] {
+        sheet.write(0, column, heading).unwrap();
+    }
+    let january = ExcelDateTime::from_ymd(2026, 1, 1).unwrap();
+    sheet.write_with_format(1, 0, &january, &months).unwrap();
+    sheet.write(1, 1, 0.9).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&[("retention.xlsx", bytes)]);
+    let retention = reading.books[0].read.book.retention.clone().unwrap();
+    assert_eq!(retention[0].month.to_string(), "2026-01");
+    assert_eq!(told(&reading.books[0].read.diagnostics), [""; 0]);
+}
+
+#[test]
+fn archives_with_files_of_one_name_keep_all_their_rows() {
+    let sales =
+        b"client,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,100,USD,2025-01-01\n";
+    let archive = zipped(&[("sales.csv", sales)]);
+    let reading = read(&[("january.zip", archive.clone()), ("february.zip", archive)]);
+    let read = &reading.books[0].read;
+    assert_eq!(read.book.sales.as_ref().map(Vec::len), Some(2));
+    assert_eq!(told(&read.diagnostics), [""; 0]);
+}
+
+#[test]
 fn a_cell_before_the_first_day_of_the_calendar_is_no_day() {
     let mut book = Workbook::new();
     let days = Format::new().set_num_format("dd/mm/yyyy");

@@ -151,10 +151,10 @@ fn a_title_above_the_headings_and_quoted_line_breaks_do_not_shift_the_rows() {
     let text = "Export of 2 January;;\n\n;;\nhs_client_name;Notes;hs_sold_tier_points\n\"A\nB\";\"x \"\"y\"\"\";5\nC;;oops\n";
     let read = read(text).unwrap();
     assert_eq!(read.book.clients[0].name, "A\nB");
-    // As the spreadsheet counts: the empty line, which the CSV reader passes over, is no row.
+    // As the spreadsheet counts: the empty line is a row.
     assert_eq!(
         told(&read.diagnostics),
-        ["bad-number @ row 5, column hs_sold_tier_points = oops"]
+        ["bad-number @ row 6, column hs_sold_tier_points = oops"]
     );
 }
 
@@ -262,6 +262,55 @@ fn sheets_of_one_name_in_two_files_keep_all_their_rows() {
         [(Section::Clients, 1, 0), (Section::Sales, 4, 0)]
     );
     assert_eq!(told(&read.diagnostics), [""; 0]);
+}
+
+#[test]
+fn files_of_one_name_keep_all_their_rows_and_are_told_apart() {
+    let sales =
+        "client,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,100,USD,2025-01-01\n";
+    let bad = format!("{sales}Acme,partner_sourced,many,USD,2025-01-01\n");
+    let reading = read_all(&[("sales.csv", sales), ("sales.csv", &bad)], &[]);
+    let read = &reading.books[0].read;
+    assert_eq!(
+        counts(read),
+        [(Section::Clients, 1, 0), (Section::Sales, 2, 1)]
+    );
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-number @ sales.csv (2): row 3, column mrr = many"]
+    );
+}
+
+#[test]
+fn clients_without_id_and_name_are_not_those_of_another_table() {
+    let table = "hs_client_name,hs_sold_tier_points\n,10\nAcme,5\nAcme,7\n";
+    let reading = read_all(&[("a.csv", table), ("b.csv", table)], &[]);
+    let read = &reading.books[0].read;
+    assert_eq!(counts(read)[0], (Section::Clients, 6, 0));
+    assert_eq!(told(&read.diagnostics), [""; 0]);
+    let ids = read.book.clients.iter().map(|client| client.id.as_str());
+    assert_eq!(
+        ids.collect::<Vec<_>>(),
+        [
+            "a.csv-row-2",
+            "Acme",
+            "a.csv-row-4",
+            "b.csv-row-2",
+            "b.csv-row-3",
+            "b.csv-row-4"
+        ]
+    );
+}
+
+#[test]
+fn a_twin_is_told_where_its_id_stands() {
+    // The second client's id is the first one's name.
+    let read =
+        read("hs_object_id,hs_client_name,hs_sold_tier_points\nAcme,Acme Inc,1\nAcme,Other,2\n");
+    assert_eq!(
+        told(&read.unwrap().diagnostics),
+        ["duplicate-id @ row 3, column hs_object_id = Acme"]
+    );
 }
 
 #[test]
@@ -456,7 +505,7 @@ fn each_document_is_a_book_and_the_rest_is_one_more() {
         [
             "columns-unknown @ notes.txt: row 1 = see you",
             "format-newer @ old.json: format = tierwise/9",
-            "duplicate-id @ 2.json: results[0].properties.hs_object_id = 1",
+            "duplicate-id @ 2.json: results[0].id = 1",
         ]
     );
     assert_eq!(reading.books[1].read.diagnostics[2].code, Code::DuplicateId);

@@ -74,6 +74,14 @@ impl<'a> Place<'a> {
 }
 
 impl Row<'_> {
+    /// An id for a record in which none stands; `table` is that of its table, where there are several.
+    pub(super) fn id(&self, table: &str) -> String {
+        match table {
+            "" => format!("row-{}", self.number),
+            table => format!("{table}-row-{}", self.number),
+        }
+    }
+
     fn write(&self, out: &mut impl fmt::Write, field: Option<&str>, numbered: bool) -> fmt::Result {
         let Heading { file, sheet, .. } = self.heading;
         if !file.is_empty() {

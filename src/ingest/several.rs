@@ -134,6 +134,7 @@ pub struct Found {
 pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) -> Reading {
     // A sheet is moved on; a text stays where it is, for what is read of it lies in it.
     let sheets: Vec<Option<Table>> = pieces.iter_mut().map(Piece::take_sheet).collect();
+    tell_apart(&mut pieces);
     let mut reading = Reading::default();
     let mut gathered = Gathered::default();
     let contents: Vec<_> = pieces.iter().map(Piece::content).collect();
@@ -190,6 +191,23 @@ pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) 
         found.read.diagnostics.splice(0..0, lost.iter().cloned());
     }
     reading
+}
+
+/// Gives what is in different files different names: two archives may each have a `sales.csv`, of which the second one becomes
+/// `sales.csv (2)`. The sheets of a file share its name.
+fn tell_apart(pieces: &mut [Piece<'_>]) {
+    let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for piece in pieces {
+        let files = files.entry(piece.name.clone()).or_default();
+        let before = files.iter().position(|file| *file == piece.file);
+        let before = before.unwrap_or_else(|| {
+            files.push(piece.file);
+            files.len() - 1
+        });
+        if before > 0 {
+            piece.name = format!("{} ({})", piece.name, before + 1);
+        }
+    }
 }
 
 /// A document of our own is a book by itself.
@@ -286,14 +304,20 @@ impl<'a> Gathered<'a> {
             .collect();
         let all = || self.tables.iter().zip(&headings);
         let of = |target: Target| all().filter(move |((_, mapping), _)| mapping.target == target);
+        // Of several tables of a section each has a name; most often there is no other table, and nobody is named.
+        let name = |table: &Table, target: Target| match of(target).count() > 1 {
+            true => table.whole_name(),
+            false => String::new(),
+        };
         let mut portal = Portal::new(&mut report);
         for (name, pages) in &self.pages {
             portal::pages::add_all(&mut portal, name, pages);
         }
         for ((table, mapping), heading) in of(Target::Clients) {
+            let name = name(table, Target::Clients);
             for record in table.records(mapping, heading, portal.report) {
                 match record {
-                    Ok(record) => portal.add_row(&record),
+                    Ok(record) => portal.add_row(&name, &record),
                     Err(broken) => broken.tell(Section::Clients, portal.report),
                 }
             }
@@ -309,11 +333,7 @@ impl<'a> Gathered<'a> {
             let tables = of(*target).count();
             let mut records = Vec::new();
             for ((table, mapping), heading) in of(*target) {
-                // Of several tables of a section each has a name; most often there is no other table, and nobody is named.
-                let name = match tables > 1 {
-                    true => table.whole_name(),
-                    false => String::new(),
-                };
+                let name = name(table, *target);
                 let clients = clients.get_or_insert_with(|| Names::of(&book.clients));
                 for record in table.records(mapping, heading, &mut report) {
                     match record {
@@ -353,11 +373,7 @@ fn number(record: &mut Fields<'_>, table: &str) {
         && let Some(id) = record.get_mut(ID)
         && is_missing(id)
     {
-        let number = match table {
-            "" => format!("row-{}", row.number),
-            table => format!("{table}-row-{}", row.number),
-        };
-        *id = Value::Text(Cow::Owned(number));
+        *id = Value::Text(Cow::Owned(row.id(table)));
     }
 }
 

@@ -42,10 +42,14 @@ impl Portal<'_> {
     pub(super) fn add_history(&mut self, place: Place<'_>, histories: &Fields<'_>, client: usize) {
         let mut versions = Vec::new();
         for (track, name) in TRACKS.into_iter().enumerate() {
-            let Some(list) = histories.get(name).and_then(Value::as_list) else {
+            let Some(versions_of) = histories.get(name) else {
                 continue;
             };
             let place = place.field(name);
+            let Some(list) = versions_of.as_list() else {
+                self.misshapen(place, versions_of);
+                continue;
+            };
             // The vendor lists the newest first: of one moment that one is to come last.
             for (index, version) in list.iter().enumerate().rev() {
                 let version = self.version(place.item(index), version, track);

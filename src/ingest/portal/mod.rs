@@ -17,7 +17,7 @@ use super::{
     place::Place,
     record::{Record, Seen},
     report::Report,
-    tree::Fields,
+    tree::{Fields, Value},
     value,
 };
 use crate::model::{
@@ -80,12 +80,12 @@ impl<'r> Portal<'r> {
     }
 
     /// Reads one record's properties, and gives the index of its client where it could be used. `other_id` names it where the
-    /// properties do not.
+    /// properties do not, and stands in a place of its own.
     pub(super) fn add(
         &mut self,
         place: Place<'_>,
         properties: &Fields<'_>,
-        other_id: Option<String>,
+        other_id: Option<(String, Place<'_>)>,
     ) -> Option<usize> {
         let Some(client) = self.add_client(place, properties, other_id) else {
             self.report.count(Section::Clients, 0, 1);
@@ -100,22 +100,33 @@ impl<'r> Portal<'r> {
 
     /// Adds a row of a table. Where no column names the record, the client's name does; that stays the same from one export to
     /// the next, as the number of a row does not.
-    pub(super) fn add_row(&mut self, properties: &Fields<'_>) {
+    ///
+    /// `table` is the name of its table, where there are several.
+    pub(super) fn add_row(&mut self, table: &str, properties: &Fields<'_>) {
         let Some(row) = properties.row else {
             return;
         };
-        let id = properties.get(property::ID);
-        let id = match id.is_some_and(|id| !value::is_missing(id)) {
-            true => None,
-            false => {
-                let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
-                let mut names =
-                    names.filter_map(|name| properties.get(name)?.as_str().map(str::trim));
-                let name = names.find(|name| !name.is_empty() && !self.ids.has(name));
-                Some(name.map_or_else(|| format!("row-{}", row.number), str::to_owned))
+        let place = Place::Row(row);
+        let other_id = (!has_id(properties)).then(|| {
+            let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
+            let mut names = names.filter_map(|name| {
+                Some((properties.get(name)?.as_str()?.trim(), place.field(name)))
+            });
+            match names.find(|(name, _)| !name.is_empty() && !self.ids.has(name)) {
+                Some((name, place)) => (name.to_owned(), place),
+                None => (row.id(table), place),
             }
-        };
-        self.add(Place::Row(row), properties, id);
+        });
+        self.add(place, properties, other_id);
+    }
+
+    /// Does without something that should be a list or an object, where it is not missing.
+    fn misshapen(&mut self, place: Place<'_>, value: &Value<'_>) {
+        if !value::is_missing(value) {
+            let found = value::shown(value);
+            self.report
+                .add(Code::BadSection, Effect::FieldIgnored, place, found);
+        }
     }
 
     /// Leaves out something that has no properties to read.
@@ -128,16 +139,19 @@ impl<'r> Portal<'r> {
         &mut self,
         place: Place<'_>,
         properties: &Fields<'_>,
-        other_id: Option<String>,
+        other_id: Option<(String, Place<'_>)>,
     ) -> Option<Client> {
         let mut record = Record::open(place, properties, self.report);
+        let (other_id, of_id) = match other_id.filter(|_| !has_id(properties)) {
+            Some((id, place)) => (Some(id), place),
+            None => (None, place.field(property::ID)),
+        };
         let client = client::read(&mut record, other_id)?;
         if self.ids.insert(&client.id) {
             return Some(client);
         }
-        let place = place.field(property::ID);
         self.report
-            .add(Code::DuplicateId, Effect::LeftOut, place, client.id);
+            .add(Code::DuplicateId, Effect::LeftOut, of_id, client.id);
         None
     }
 
@@ -211,6 +225,12 @@ impl<'r> Portal<'r> {
             ..Book::empty(as_of)
         }
     }
+}
+
+/// Whether the properties name their record.
+fn has_id(properties: &Fields<'_>) -> bool {
+    let id = properties.get(property::ID);
+    id.is_some_and(|id| !value::is_missing(id))
 }
 
 fn says_points(points: &ReportedClient) -> bool {

@@ -54,12 +54,15 @@ fn add_record(portal: &mut Portal<'_>, place: Place<'_>, record: &Value<'_>) {
         let found = id.map(shown).unwrap_or_default();
         return portal.leave_out(Code::RecordArchived, Effect::Noted, place, found);
     }
-    let id = id.and_then(|id| value::id(id).ok());
+    let id = id.and_then(|id| Some((value::id(id).ok()?, place.field("id"))));
     let of_properties = place.field("properties");
     portal.report.note_repeated(of_properties, properties);
     let client = portal.add(of_properties, properties, id);
-    if let (Some(client), Some(histories)) = (client, histories(record)) {
-        portal.add_history(place.field(HISTORIES), histories, client);
+    let place = place.field(HISTORIES);
+    match (client, record.get(HISTORIES), histories(record)) {
+        (Some(client), _, Some(histories)) => portal.add_history(place, histories, client),
+        (Some(_), Some(other), None) => portal.misshapen(place, other),
+        _ => {}
     }
 }
 

@@ -383,9 +383,11 @@ fn day_in_words(cell: &str) -> Option<Parts> {
 
 fn month(cell: &str, month_first: Option<bool>) -> Option<String> {
     let numbers: Vec<&str> = cell.split(['/', '.', '-']).collect();
+    let is_month = |text: &str| matches!(text.parse(), Ok(1..=12_u8));
     match numbers.as_slice() {
-        [month, year] if year.len() == 4 && month.len() <= 2 => Some(format!("{year}-{month:0>2}")),
-        [year, month] if year.len() == 4 && month.len() <= 2 => Some(format!("{year}-{month:0>2}")),
+        [month, year] | [year, month] if year.len() == 4 && is_month(month) => {
+            Some(format!("{year}-{month:0>2}"))
+        }
         _ => day(cell, month_first).map(|day| day.format("%Y-%m").to_string()),
     }
 }
@@ -396,7 +398,7 @@ fn quarter(cell: &str) -> Option<String> {
     let mut number = None;
     for word in folded.split(' ') {
         match word.strip_prefix(['q', 't']) {
-            Some(quarter) if quarter.len() == 1 => number = Some(quarter),
+            Some("1" | "2" | "3" | "4") => number = word.get(1..),
             None if word.len() == 4 => year = Some(word),
             _ => return None,
         }
@@ -512,12 +514,18 @@ mod tests {
     #[test]
     fn months_quarters_and_words_have_one_form() {
         assert_eq!(
-            column(Kind::Month, &["11/2025", "2025-1", "2025-11-30", "x"]),
-            ["2025-11", "2025-01", "2025-11", "x"]
+            column(
+                Kind::Month,
+                &["11/2025", "2025-1", "2025-11-30", "x", "13/2025"]
+            ),
+            ["2025-11", "2025-01", "2025-11", "x", "13/2025"]
         );
         assert_eq!(
-            column(Kind::Quarter, &["Q4 2025", "2025-Q4", "T1 2025", "2025"]),
-            ["2025-Q4", "2025-Q4", "2025-Q1", "2025"]
+            column(
+                Kind::Quarter,
+                &["Q4 2025", "2025-Q4", "T1 2025", "2025", "Q5 2025"]
+            ),
+            ["2025-Q4", "2025-Q4", "2025-Q1", "2025", "Q5 2025"]
         );
         let market = Kind::Word(|word| word == "growth_market");
         assert_eq!(

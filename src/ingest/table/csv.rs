@@ -1,7 +1,7 @@
 //! A table from text: CSV with whatever parts its cells.
 //!
-//! Rows are numbered as a spreadsheet numbers them: a line break within quotes starts no new row. Only lines without a single
-//! character, which the CSV reader passes over, are not counted.
+//! Rows are numbered as a spreadsheet numbers them: a line break within quotes starts no new row, and a line without a single
+//! character, which the CSV reader passes over, is one.
 
 use super::{Lines, Table};
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -41,33 +41,60 @@ pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) ->
             return Table::new(file, None, lines);
         };
         // The quote costs its own line, not the rest of the file.
-        let (broken, behind) = rest
-            .get(open..)
-            .map(|row| row.trim_start_matches(['\r', '\n']))
-            .map(|row| row.split_once(['\r', '\n']).unwrap_or((row, "")))
-            .unwrap_or_default();
-        lines.push_broken(number, broken);
+        let line = open.split(['\r', '\n']).next().unwrap_or_default();
+        lines.push_broken(number, line);
         number += 1;
-        rest = behind;
+        rest = behind_break(open.get(line.len()..).unwrap_or_default());
     }
     lines.push_broken(number, rest);
     Table::new(file, None, lines)
 }
 
-/// Reads rows until the last one, or until one whose quote is never closed: where that begins.
-fn read_rows(delimiter: u8, text: &str, number: &mut usize, lines: &mut Lines) -> Option<usize> {
+/// What stands behind the line break that a text begins with; all of it where it begins with none.
+fn behind_break(text: &str) -> &str {
+    let breaks = ["\r\n", "\n", "\r"];
+    let mut behind = breaks.iter().filter_map(|sign| text.strip_prefix(sign));
+    behind.next().unwrap_or(text)
+}
+
+/// A text from its first line that has a character, and how many lines without one stand before that.
+fn behind_empty_lines(mut text: &str) -> (&str, usize) {
+    let mut empty = 0;
+    while text.starts_with(['\r', '\n']) {
+        text = behind_break(text);
+        empty += 1;
+    }
+    (text, empty)
+}
+
+/// Reads rows until the last one, or until one whose quote is never closed: the text from that on.
+fn read_rows<'a>(
+    delimiter: u8,
+    text: &'a str,
+    number: &mut usize,
+    lines: &mut Lines,
+) -> Option<&'a str> {
     let mut reader = reader(delimiter, text);
     let mut cells = StringRecord::new();
-    let mut begin = 0;
+    let mut rest = text;
     while reader.read_record(&mut cells).unwrap_or_default() {
+        let (row, empty) = behind_empty_lines(rest);
+        *number += empty;
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         // A row of the file's own may say so too.
         if end > text.len() + 1 {
-            return Some(begin).filter(|_| !cells.iter().eq([END]));
+            return Some(row).filter(|_| !cells.iter().eq([END]));
         }
         lines.push(*number, &cells);
         *number += 1;
-        begin = end;
+        // Of a break of two signs the reader leaves the second one.
+        rest = match text.split_at_checked(end) {
+            Some((before, behind)) if before.ends_with('\r') => {
+                behind.strip_prefix('\n').unwrap_or(behind)
+            }
+            Some((_, behind)) => behind,
+            None => "",
+        };
     }
     None
 }
@@ -148,6 +175,17 @@ mod tests {
             .map(|line| (line.number, line.len()))
             .collect();
         assert_eq!(lines, [(2, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn rows_are_counted_with_the_empty_lines_between_them() {
+        for newline in ["\n", "\r\n", "\r"] {
+            let text = "\nTitle\n\n\na,b\n1,\"x\n\ny\"\n\n2,3\n\n4,\"5\n\n6,7\n";
+            let text = text.replace('\n', newline);
+            let lines = read("", &text, known).lines;
+            let numbers: Vec<_> = lines.iter().map(|line| line.number).collect();
+            assert_eq!(numbers, [2, 5, 6, 8, 10, 12], "{text:?}");
+        }
     }
 
     #[test]

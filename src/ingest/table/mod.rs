@@ -224,7 +224,8 @@ impl Table {
                 if cell.is_empty() {
                     return Value::Null;
                 }
-                let text = if line.is_plain(*index) {
+                // A sheet has days, but no months: one is written as its first day.
+                let text = if line.is_plain(*index) && !matches!(field.kind, Kind::Month) {
                     Cow::Borrowed(cell)
                 } else {
                     read_cell(field.kind, *hand, cell)
