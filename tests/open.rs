@@ -107,12 +107,13 @@ fn a_month_may_be_a_day_of_the_spreadsheet() {
     let mut book = Workbook::new();
     let months = Format::new().set_num_format("mmm yyyy");
     let sheet = book.add_worksheet().set_name("Retention").unwrap();
-    for (column, heading) in [(0, "month"), (1, "customer_dollar_retention")] {
+    for (column, heading) in [(0, "month"), (1, "opening_mrr"), (2, "cancelled_mrr")] {
         sheet.write(0, column, heading).unwrap();
     }
     let january = ExcelDateTime::from_ymd(2026, 1, 1).unwrap();
     sheet.write_with_format(1, 0, &january, &months).unwrap();
-    sheet.write(1, 1, 0.9).unwrap();
+    sheet.write(1, 1, 100).unwrap();
+    sheet.write(1, 2, 9).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let reading = read(&[("retention.xlsx", bytes)]);
     let retention = reading.books[0].read.book.retention.clone().unwrap();

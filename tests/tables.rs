@@ -399,7 +399,7 @@ fn a_word_that_may_be_a_heading_makes_no_heading_of_a_row() {
         ("a,b,c\n1,2\n3,4,5,6\n", 1, 2),
         ("a,b,c\n1,2,3\n3,4,5,6\n7,8,9\n", 1, 3),
         // A title above is none either, and headings below one are found by their words.
-        ("Total\n\nKunde,Betrag\nA,1\n", 2, 1),
+        ("Total\n\nKunde,Betrag\nA,1\n", 3, 1),
         (
             "Report,2025\nAll of it,\nCustomer,Hub,Deal source,Amount,Close date\nA,x,y,1,2025-01-01\n",
             3,
