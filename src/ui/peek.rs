@@ -62,6 +62,10 @@ pub(super) fn Peek() -> impl IntoView {
         })
     };
     let on_key = move |event: KeyboardEvent| {
+        // With these the browser goes back.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let after = match event.key().as_str() {
             "ArrowLeft" => false,
             "ArrowRight" => true,
@@ -85,7 +89,7 @@ pub(super) fn Peek() -> impl IntoView {
             })
         };
         view! {
-            <button class="btn quiet" type="button" disabled=move || beside(after).is_none() on:click=move |_| step(untrack(|| beside(after)))>
+            <button class="btn quiet" type="button" aria-disabled=move || beside(after).is_none().to_string() on:click=move |_| step(untrack(|| beside(after)))>
                 {move || label().unwrap_or_else(|| "–".to_owned())}
             </button>
         }
@@ -126,14 +130,17 @@ fn Points(view: PeekView) -> impl IntoView {
 
 #[component]
 fn Group(group: GroupView) -> impl IntoView {
-    let app = expect_context::<App>();
-    let GroupView { key, title, parts } = group;
-    let none = parts.is_empty();
+    let GroupView {
+        key,
+        title,
+        parts,
+        none,
+    } = group;
     let label = title.clone();
     view! {
         <section class="peek-group" data-group=key aria-label=label>
             <h3>{title}</h3>
-            {none.then(|| view! { <p class="small">{app.words(|words| words.peek_none_of())}</p> })}
+            {none.map(|none| view! { <p class="small">{none}</p> })}
             <ul>{parts.into_iter().map(|part| view! { <Part part/> }).collect_view()}</ul>
         </section>
     }

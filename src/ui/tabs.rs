@@ -49,6 +49,9 @@ pub(super) fn TabList(
 ) -> impl IntoView {
     let all: Vec<Tab> = tabs.iter().map(|(tab, _)| *tab).collect();
     let on_key = move |event: KeyboardEvent| {
+        if event.alt_key() || event.meta_key() {
+            return; // the browser goes back
+        }
         let at = chosen
             .get_untracked()
             .and_then(|tab| all.iter().position(|other| *other == tab));

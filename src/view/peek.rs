@@ -46,12 +46,14 @@ pub struct PartView {
 /// Parts under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupView {
-    /// `sold`, `managed`, `expired` or `ahead`.
+    /// `sold`, `managed`, `ahead`, `earlier` or `expired`.
     pub key: &'static str,
     /// The heading.
     pub title: String,
     /// The parts; the one that ends first comes first, what has ended latest first.
     pub parts: Vec<PartView>,
+    /// Where there is no part: that there is none, or that the data does not say.
+    pub none: Option<String>,
 }
 
 /// The flyout.
@@ -84,35 +86,54 @@ pub fn peek(
     let client = book.clients.get(index)?;
     let points = standing.clients.get(index)?;
     let day = standing.day;
-    let spans = question.ledger.of_client(index);
+    let all = question.ledger.of_client(index);
     let mut groups: Vec<(&'static str, String, Vec<&Span>)> = vec![
         ("sold", words.peek_active_sold(), Vec::new()),
         ("managed", words.peek_active_managed(), Vec::new()),
         ("ahead", words.peek_ahead(), Vec::new()),
+        ("earlier", words.peek_earlier(), Vec::new()),
         ("expired", words.peek_expired(), Vec::new()),
     ];
-    for span in spans {
+    for span in all {
+        let is_over = |span: &Span| span.ends().is_some_and(|end| end <= day);
         let key = match (span.covers(day), day < span.from) {
             (true, _) if span.is_sold() => "sold",
             (true, _) => "managed",
             (_, true) => "ahead",
-            _ => "expired",
+            _ if is_over(last_part(span, all)) => "expired",
+            _ => "earlier",
         };
         if let Some((_, _, spans)) = groups.iter_mut().find(|(other, ..)| *other == key) {
             spans.push(span);
         }
     }
     let groups = groups.into_iter().filter_map(|(key, title, mut spans)| {
+        let ends = |span: &&Span| last_part(span, all).until;
         match key {
-            "expired" => spans.sort_by_key(|span| std::cmp::Reverse(span.until)),
+            "expired" | "earlier" => spans.sort_by_key(|span| std::cmp::Reverse(span.until)),
             "ahead" => spans.sort_by_key(|span| span.from),
-            _ => spans.sort_by_key(|span| span.until),
+            _ => spans.sort_by_key(ends),
         }
         // What may be missing says so; what is over or to come is only there where there is some.
-        let always = key == "sold" || key == "managed";
-        let parts = spans.iter().filter_map(|span| part(question, span, locale));
+        let known = match key {
+            "sold" => Some(book.sales.is_some()),
+            "managed" => Some(book.managed.is_some()),
+            _ => None,
+        };
+        let parts = spans
+            .iter()
+            .filter_map(|span| part(question, span, all, locale));
         let parts: Vec<PartView> = parts.collect();
-        (always || !parts.is_empty()).then_some(GroupView { key, title, parts })
+        let none = known.filter(|_| parts.is_empty()).map(|known| match known {
+            true => words.peek_none_of(),
+            false => words.not_in_data(),
+        });
+        (known.is_some() || !parts.is_empty()).then_some(GroupView {
+            key,
+            title,
+            parts,
+            none,
+        })
     });
     let beside = |at: Option<usize>| {
         let client = book.clients.get(*order?.get(at?)?)?;
@@ -140,7 +161,17 @@ pub fn peek(
     })
 }
 
-fn part(question: &Question, span: &Span, locale: Locale) -> Option<PartView> {
+/// The span in which the record of a span ends: a new version of the rules may count the same work otherwise, from one span to
+/// the next.
+fn last_part<'a>(span: &'a Span, all: &'a [Span]) -> &'a Span {
+    let parts = all.iter().filter(|other| other.source == span.source);
+    parts.fold(span, |last, next| match next.from == last.until {
+        true => next,
+        false => last,
+    })
+}
+
+fn part(question: &Question, span: &Span, all: &[Span], locale: Locale) -> Option<PartView> {
     let words = locale.words;
     let book = question.book;
     let day = question.standing.day;
@@ -168,20 +199,38 @@ fn part(question: &Question, span: &Span, locale: Locale) -> Option<PartView> {
             (words.record_managed(), words.peek_split(partners), shared)
         }
     };
-    let end = span.ends();
-    let state = match (end, span.ended) {
-        _ if day < span.from => words.peek_begins(date(span.from)),
+    // Of what is active the whole record is told: since when, and until when.
+    let is_active = span.covers(day);
+    let last = match is_active {
+        true => last_part(span, all),
+        false => span,
+    };
+    let from = match is_active {
+        true => span.record_from,
+        false => span.from,
+    };
+    let end = last.ends();
+    let state = match (end, last.ended) {
+        _ if day < from && span.began == Cause::RulesChange => {
+            words.peek_begins_otherwise(date(from), cause_name(span.began, words))
+        }
+        _ if day < from => words.peek_begins(date(from)),
         (Some(end), cause) if end <= day => words.peek_ended(date(end), cause_name(cause, words)),
         (Some(end), Cause::Expiry) => words.peek_expires(date(end)),
         (Some(end), Cause::ActivityLapse) => {
-            // The last day with the points, and how many are left.
-            let left = (end - day).num_days();
+            // The last day with the points, and how many lead to it.
             let last = end.pred_opt().unwrap_or(end);
-            words.peek_lapses(date(last), locale.format.number(left.into()))
+            let left = (last - day).num_days();
+            let shown = locale.format.number(left.into());
+            words.peek_lapses(usize::try_from(left).unwrap_or_default(), date(last), shown)
         }
         (Some(end), Cause::Cancellation) => words.peek_ends(date(end)),
         (Some(end), cause) => words.peek_changes(date(end), cause_name(cause, words)),
         (None, _) => words.peek_lasts(),
+    };
+    let state = match span.until == last.until {
+        true => state,
+        false => words.peek_counted_otherwise(state, date(span.until)),
     };
     let text = format::points(locale.format, points);
     Some(PartView {
@@ -189,7 +238,7 @@ fn part(question: &Question, span: &Span, locale: Locale) -> Option<PartView> {
         about,
         shared,
         points: (super::figure::exact(points), text.clone()),
-        from: (span.from.to_string(), date(span.from)),
+        from: (from.to_string(), date(from)),
         state,
         until: end.map(|end| end.to_string()),
         working: working_text(&worked, &text, locale),

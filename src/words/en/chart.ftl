@@ -14,6 +14,11 @@ chart-series-missing = { $name }: not in this data.
 # $name (String) - what a line across the chart stands for
 # $value (String) - its height
 chart-mark = { $name }: line at { $value }.
+# $name (String) - what a line across the chart stands for
+# $value (String) - its height
+# $first (String) - where it begins
+# $last (String) - where it ends
+chart-mark-over = { $name }: line at { $value } from { $first } to { $last }.
 
 chart-as-table = Show as table
 chart-save-png = Save as PNG

@@ -34,6 +34,12 @@ review-looks = It looks at { $window }. If one of them meets { $tier }, { $tier 
 review-held = { $tier } cannot be lost then: it is safe until { $day }.
 # $window (String) - its checkpoints
 review-no-tier = It looks at { $window }. Without a credited tier there is nothing to lose.
+# $window (String) - its checkpoints
+review-not-in-data = It looks at { $window }. Which tier is credited is not in this data.
+# $window (String) - its checkpoints
+# $state (String) - until when the certification is valid
+# $tier (String) - the credited tier
+review-uncertified = It looks at { $window }, but by this data there is no valid certification then ({ $state }): { $tier } would be lost, whatever they met.
 tier-performance = Tier performance
 performs-below = below the credited tier
 performs-same = the same as the credited tier
@@ -45,11 +51,13 @@ track-combined = Combined
 # $tier (String) - the next tier
 track-asks = { $tier } asks for
 sum-of = sold + managed = total
+sum-of-rounded = sold + managed = total, each rounded by itself
 checkpoints-title = Checkpoints of the window
 # $tier (String) - a tier
 checkpoint-met = met { $tier }
 # $tier (String) - a tier
 checkpoint-other = met { $tier } only
+checkpoint-none-met = met no tier
 # $tier (String) - a tier
 checkpoint-ahead = { $tier } if nothing is added
 # $total (String)
@@ -68,6 +76,13 @@ insight-keep = Keep { $tier }
 insight-reach = Reach { $tier }
 insight-to-go = total points to go
 insight-enough = The points are there.
+# $met (String) - the day of a checkpoint
+# $tier (String) - the credited tier
+# $day (String) - the day of the re-evaluation
+insight-kept = The checkpoint of { $met } met { $tier } already: it stays at the re-evaluation on { $day }, whatever today’s points are.
+# $tier (String) - the credited tier
+# $day (String) - the day of the re-evaluation
+insight-uncertified = { $tier } would be lost at the re-evaluation on { $day }, whatever the points are: by this data there is no valid certification then.
 # $points (String) - points that sales have to bring
 # $count (String) - how many deals
 # $amount (String) - MRR of one
@@ -94,11 +109,16 @@ usage-shown = at least { $least } was asked for; today it is shown and not asked
 certification-lacks = Every tier asks for a valid certification: without one no tier is met.
 # $days (Number) - days left
 certification-soon = { $days ->
+    [0] It ends today: a tier needs a valid one.
     [one] It ends in { $days } day: a tier needs a valid one.
    *[other] It ends in { $days } days: a tier needs a valid one.
 }
+# $day (String) - the day of the re-evaluation
+certification-before-review = It ends before the next re-evaluation on { $day }: a tier needs a valid one then.
 course-title = Progress over time
 course-chart = Points by day
+# $days (String) - from one place of the axis to the next
+course-chart-steps = Points, every { $days } days
 course-usual = As far back as usual
 # $tier (String) - the chosen tier
 course-lines = Lines across: what { $tier } asks for; down: the checkpoints.
@@ -121,18 +141,25 @@ columns-pinned = Columns kept in sight
 column-earlier = Move { $column } forward
 # $column (String)
 column-later = Move { $column } back
-mrr-note = MRR is of what you manage, or where you manage nothing of what you sold and still counts.
+mrr-note = MRR is of what you manage, or where you manage nothing of what you sold and still counts. Of a client with MRR in several currencies the sum has each, and its own cell none.
 peek-none = There is no such client in this data.
 peek-record = Open the record
 peek-active-sold = Active sold points
 peek-active-managed = Active managed points
 peek-expired = Expired points
 peek-ahead = Points to come
+peek-earlier = Counted otherwise before
 # $day (String)
 peek-expires = expire on { $day }
 # $day (String)
-# $days (String)
-peek-lapses = active: last activity leaves them until { $day }, { $days } days from now
+# $days (Number) - how many
+# $day (String)
+# $shown (String) - the same as a formatted number
+peek-lapses = { $days ->
+    [0] active: last activity leaves them until { $day }, that is today
+    [one] active: last activity leaves them until { $day }, { $shown } day from now
+   *[other] active: last activity leaves them until { $day }, { $shown } days from now
+}
 peek-lasts = active: no end is known
 # $day (String)
 peek-ends = active until the relation ends on { $day }
@@ -141,6 +168,12 @@ peek-ends = active until the relation ends on { $day }
 peek-ended = ended on { $day }: { $cause }
 # $day (String)
 peek-begins = from { $day }
+# $day (String)
+# $cause (String) - why points change
+peek-begins-otherwise = counted so from { $day }: { $cause }
+# $state (String) - until when the points are active
+# $day (String)
+peek-counted-otherwise = { $state }; counted otherwise from { $day }
 # $partners (Number)
 peek-split = { $partners ->
     [one] not shared

@@ -2,6 +2,7 @@ chart-summary = { $title }, de { $from } à { $to }.
 chart-series = { $name } : plus grande valeur { $largest } ({ $day }), dernière valeur { $last }.
 chart-series-missing = { $name } : absent de ces données.
 chart-mark = { $name } : ligne à { $value }.
+chart-mark-over = { $name } : ligne à { $value } de { $first } à { $last }.
 
 chart-as-table = Afficher en tableau
 chart-save-png = Enregistrer en PNG

@@ -25,6 +25,8 @@ tier-review = Prochaine réévaluation
 review-looks = Elle regarde { $window }. Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le palier retombe au plus haut que l’un d’eux a atteint.
 review-held = { $tier } ne peut pas être perdu alors : il est sûr jusqu’au { $day }.
 review-no-tier = Elle regarde { $window }. Sans palier crédité, il n’y a rien à perdre.
+review-not-in-data = Elle regarde { $window }. Le palier crédité n’est pas dans ces données.
+review-uncertified = Elle regarde { $window }, mais d’après ces données aucune certification n’est valide ce jour-là ({ $state }) : { $tier } serait perdu, quoi qu’ils aient atteint.
 tier-performance = Performance du palier
 performs-below = sous le palier crédité
 performs-same = le même que le palier crédité
@@ -34,9 +36,11 @@ tracks-axis = Piste
 track-combined = Combinés
 track-asks = { $tier } demande
 sum-of = vendus + gérés = total
+sum-of-rounded = vendus + gérés = total, chacun arrondi pour lui-même
 checkpoints-title = Points de contrôle de la fenêtre
 checkpoint-met = { $tier } atteint
 checkpoint-other = seulement { $tier } atteint
+checkpoint-none-met = aucun palier atteint
 checkpoint-ahead = { $tier } si rien ne s’ajoute
 # $total (String)
 # $sold (String)
@@ -52,6 +56,8 @@ insight-keep = Garder { $tier }
 insight-reach = Atteindre { $tier }
 insight-to-go = points au total à gagner
 insight-enough = Les points y sont.
+insight-kept = Le point de contrôle du { $met } a déjà atteint { $tier } : il reste à la réévaluation du { $day }, quels que soient les points d’aujourd’hui.
+insight-uncertified = { $tier } serait perdu à la réévaluation du { $day }, quels que soient les points : d’après ces données, aucune certification n’est valide ce jour-là.
 insight-deals = { $points } points par des ventes : { $count } × votre affaire sourcée habituelle d’environ { $amount } de MRR, marché { $market }, { $each } points chacune.
 insight-sold-mrr = En une somme : un MRR sourcé de { $amounts } apporte { $points } points.
 insight-managed-mrr = { $points } points gérés : des clients avec un MRR de { $amounts } que vous gérez seul.
@@ -63,11 +69,14 @@ usage-asked = au moins { $least } est demandé
 usage-shown = au moins { $least } était demandé ; aujourd’hui il est montré et non demandé (non confirmé)
 certification-lacks = Chaque palier demande une certification valide : sans elle, aucun palier n’est atteint.
 certification-soon = { $days ->
+    [0] Elle finit aujourd’hui : un palier en demande une valide.
     [one] Elle finit dans { $days } jour : un palier en demande une valide.
    *[other] Elle finit dans { $days } jours : un palier en demande une valide.
 }
+certification-before-review = Elle finit avant la prochaine réévaluation du { $day } : un palier en demande une valide ce jour-là.
 course-title = Évolution dans le temps
 course-chart = Points par jour
+course-chart-steps = Points, tous les { $days } jours
 course-usual = Aussi loin que d’habitude
 course-lines = Lignes horizontales : ce que { $tier } demande ; verticales : les points de contrôle.
 course-lines-unconfirmed = Lignes horizontales : ce que { $tier } demande, non confirmé ; verticales : les points de contrôle.
@@ -84,19 +93,26 @@ clients-reset = Effacer tous les filtres
 columns-pinned = Colonnes gardées en vue
 column-earlier = Avancer { $column }
 column-later = Reculer { $column }
-mrr-note = Le MRR est celui de ce que vous gérez ou, si vous ne gérez rien, de ce que vous avez vendu et qui compte encore.
+mrr-note = Le MRR est celui de ce que vous gérez ou, si vous ne gérez rien, de ce que vous avez vendu et qui compte encore. D’un client dont le MRR est en plusieurs devises, la somme a chacune, et sa propre case aucune.
 peek-none = Ce client n’est pas dans ces données.
 peek-record = Ouvrir la fiche
 peek-active-sold = Points vendus actifs
 peek-active-managed = Points gérés actifs
 peek-expired = Points expirés
 peek-ahead = Points à venir
+peek-earlier = Comptés autrement avant
 peek-expires = expirent le { $day }
-peek-lapses = actifs : la dernière activité les garde jusqu’au { $day }, dans { $days } jours
+peek-lapses = { $days ->
+    [0] actifs : la dernière activité les garde jusqu’au { $day }, c’est-à-dire aujourd’hui
+    [one] actifs : la dernière activité les garde jusqu’au { $day }, dans { $shown } jour
+   *[other] actifs : la dernière activité les garde jusqu’au { $day }, dans { $shown } jours
+}
 peek-lasts = actifs : aucune fin connue
 peek-ends = actifs jusqu’à la fin de la relation le { $day }
 peek-ended = finis le { $day } : { $cause }
 peek-begins = dès le { $day }
+peek-begins-otherwise = comptés ainsi dès le { $day } : { $cause }
+peek-counted-otherwise = { $state } ; comptés autrement dès le { $day }
 peek-split = { $partners ->
     [one] non partagé
    *[other] partagé par { $partners } partenaires
