@@ -18,7 +18,7 @@ use serde_json::json;
 use std::sync::LazyLock;
 use tierwise::{
     engine::{
-        crediting::{self, Checkpoint, Look, Reason, Replay, Review, decide},
+        crediting::{self, Checkpoint, Look, Outlook, Reason, Replay, Review, decide},
         ledger::Ledger,
         standing,
         tiers::Performing,
@@ -159,6 +159,63 @@ fn an_expired_certification_costs_every_tier_on_the_re_evaluation() {
         (replay.tier.clone(), why(&replay).as_str()),
         (None, "certification")
     );
+}
+
+/// What is said of a re-evaluation before it comes is what the replay then does.
+#[test]
+fn the_outlook_of_a_re_evaluation_comes_true() {
+    let (held, kept) = (day("2023-08-15"), day("2023-09-15"));
+    for (on, valid_until, expected, then) in [
+        (
+            "2023-05-20",
+            "2027-01-01",
+            Outlook::Held { until: held },
+            "held until 2023-08-15",
+        ),
+        // It is safe even without a certification.
+        (
+            "2023-05-20",
+            "2023-06-01",
+            Outlook::Held { until: held },
+            "held until 2023-08-15",
+        ),
+        (
+            "2023-09-20",
+            "2027-01-01",
+            Outlook::Kept { met_on: kept },
+            "kept, met on 2024-01-15",
+        ),
+        (
+            "2023-09-20",
+            "2024-01-14",
+            Outlook::Uncertified,
+            "certification",
+        ),
+        (
+            "2024-05-20",
+            "2024-07-15",
+            Outlook::Open,
+            "fell, window from 2024-02-15",
+        ),
+        (
+            "2024-05-20",
+            "2024-07-14",
+            Outlook::Uncertified,
+            "certification",
+        ),
+    ] {
+        let book = falling_book(on, valid_until);
+        let read = ingest::read(book.to_string().as_bytes(), day("2026-01-01")).unwrap();
+        let (on, ledger) = (read.book.as_of, Ledger::new(&read.book, &RULES));
+        let review = Review::after(&RULES, on).unwrap();
+        let window = crediting::window(&ledger, &read.book, &RULES, on, review).unwrap();
+        let platinum = tier("platinum").unwrap();
+        let holder = (&platinum, Some(day("2023-02-15")));
+        let outlook = crediting::outlook(&read.book, &RULES, review, holder, &window);
+        assert_eq!(outlook, expected, "{on}, {valid_until}");
+        let later = replayed(&falling_book(&review.on.to_string(), valid_until));
+        assert_eq!(why(&later), then, "{on}, {valid_until}");
+    }
 }
 
 #[test]

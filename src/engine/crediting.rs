@@ -24,7 +24,7 @@ use crate::{
     },
     rules::{
         Rules,
-        version::{ExpiredCertification, Measure, Promotion, Reevaluation},
+        version::{ExpiredCertification, Measure, Promotion, Reevaluation, Version},
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -142,6 +142,70 @@ fn reviews_of(rules: &Rules, year: i32) -> Vec<Review> {
     reviews
 }
 
+/// What is known beforehand of a re-evaluation, for the tier that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// It comes too early to take the tier away.
+    Held {
+        /// The first day on which the tier may be lost.
+        until: NaiveDate,
+    },
+    /// The certification that the data names is not valid on the day: every tier is lost.
+    Uncertified,
+    /// A checkpoint of the window has met the tier: it stays.
+    Kept {
+        /// The latest one.
+        met_on: NaiveDate,
+    },
+    /// It depends on checkpoints that lie ahead.
+    Open,
+}
+
+/// What is known beforehand of a re-evaluation, as [`decide`] will judge it. `since` is the day from which a tier is held, and
+/// `window` its checkpoints.
+pub fn outlook(
+    book: &Book,
+    rules: &Rules,
+    review: Review,
+    (tier, since): (&TierId, Option<NaiveDate>),
+    window: &[Milestone],
+) -> Outlook {
+    let version = rules.on(review.on);
+    let until = since.map(|since| held_until(since, version.crediting.minimum_hold_months));
+    if let Some(until) = until.filter(|until| review.on < *until) {
+        return Outlook::Held { until };
+    }
+    if loses_uncertified(version) && Measuring::new(book).certified(review.on) == Some(false) {
+        return Outlook::Uncertified;
+    }
+    let held = rank(rules, Some(tier));
+    let known = window.iter().rev().filter(|look| !look.ahead);
+    let mut met = known.map(|look| &look.checkpoint);
+    met.find(|checkpoint| rank(rules, checkpoint.met.as_ref()) >= held)
+        .map_or(Outlook::Open, |checkpoint| Outlook::Kept {
+            met_on: checkpoint.day,
+        })
+}
+
+/// A tier's place from the bottom; 0 for none.
+pub fn rank(rules: &Rules, tier: Option<&TierId>) -> usize {
+    let mut tiers = rules.programme.tiers.iter();
+    let at = tier.and_then(|tier| tiers.position(|other| other.id == *tier));
+    at.map_or(0, |at| at + 1)
+}
+
+/// The first day on which a tier may be lost. A hold that is longer than the calendar never ends.
+fn held_until(since: NaiveDate, hold_months: u32) -> NaiveDate {
+    months_after(since, hold_months).unwrap_or(NaiveDate::MAX)
+}
+
+/// Whether a re-evaluation takes every tier away where the certification is not valid.
+fn loses_uncertified(version: &Version) -> bool {
+    let mut asks = version.requirements.iter().flatten();
+    version.crediting.expired_certification == ExpiredCertification::LosesTier
+        && asks.any(|measure| *measure == Measure::Certification)
+}
+
 /// A checkpoint of a window, which may lie ahead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
@@ -247,17 +311,12 @@ pub fn replay(ledger: &Ledger, book: &Book, rules: &Rules, day: NaiveDate) -> Op
         let version = rules.on(day);
         let (met, measured) = met_on(&measuring, rules, day, points)?;
         let is_checkpoint = checkpoints.binary_search(&day).is_ok();
-        let asks = version.requirements.iter().flatten();
-        let expires = version.crediting.expired_certification == ExpiredCertification::LosesTier
-            && asks
-                .into_iter()
-                .any(|measure| *measure == Measure::Certification);
         looks.push(Look {
             checkpoint: Checkpoint { day, met },
             is_checkpoint,
             promotes: is_checkpoint || immediate(day),
             review: reviews.iter().copied().find(|review| review.on == day),
-            uncertified: expires && measured.certified == Some(false),
+            uncertified: loses_uncertified(version) && measured.certified == Some(false),
             hold_months: version.crediting.minimum_hold_months,
         });
     }
@@ -290,13 +349,7 @@ pub fn decide(rules: &Rules, from: NaiveDate, looks: Vec<Look>) -> Replay {
         checkpoints: Vec::new(),
         decisions: Vec::new(),
     };
-    let rank = |tier: &Option<TierId>| {
-        let mut tiers = rules.programme.tiers.iter();
-        let at = tier
-            .as_ref()
-            .and_then(|tier| tiers.position(|other| other.id == *tier));
-        at.map_or(0, |at| at + 1)
-    };
+    let rank = |tier: &Option<TierId>| rank(rules, tier.as_ref());
     for look in looks {
         let day = look.checkpoint.day;
         let met = look.checkpoint.met.clone();
@@ -309,10 +362,9 @@ pub fn decide(rules: &Rules, from: NaiveDate, looks: Vec<Look>) -> Replay {
         let Some(review) = look.review.filter(|_| replay.tier.is_some()) else {
             continue;
         };
-        // A hold that is longer than the calendar never ends.
         let until = replay
             .since
-            .map(|since| months_after(since, look.hold_months).unwrap_or(NaiveDate::MAX));
+            .map(|since| held_until(since, look.hold_months));
         if let Some(until) = until.filter(|until| day < *until) {
             replay.note(day, Reason::Held { until });
             continue;

@@ -158,6 +158,7 @@ fn Sections(view: TierPageView, insights: Insights) -> impl IntoView {
         unconfirmed,
         performing,
         sum: [sold, managed, total],
+        sum_of,
         tracks,
         window,
         checkpoints,
@@ -165,6 +166,14 @@ fn Sections(view: TierPageView, insights: Insights) -> impl IntoView {
     } = view;
     let no_checkpoints = checkpoints.is_empty();
     let tracks = Signal::stored(tracks);
+    let speaks_of_deals = move || {
+        insights
+            .with(|insights| {
+                let (insights, _) = insights.as_ref()?;
+                Some(insights.iter().any(|insight| insight.usual))
+            })
+            .unwrap_or_default()
+    };
     view! {
         <section class="card tier-head" aria-label=app.words(|words| words.tier_credited())>
             <Tier label=app.words(|words| words.tier_credited()) tier=credited badge=true/>
@@ -186,7 +195,7 @@ fn Sections(view: TierPageView, insights: Insights) -> impl IntoView {
                     <Chart view=tracks name="tracks-chart"/>
                     <p class="tier-sum">
                         <Figure figure=sold/>" + "<Figure figure=managed/>" = "<Figure figure=total/>
-                        <span class="small">{app.words(|words| words.sum_of())}</span>
+                        <span class="small">{sum_of}</span>
                     </p>
                     <Tier label=app.words(|words| words.tier_performing()) tier=performing badge=false/>
                 </section>
@@ -204,7 +213,7 @@ fn Sections(view: TierPageView, insights: Insights) -> impl IntoView {
                         })}
                     </header>
                     {move || insights.get().map(|(insights, _)| insights.into_iter().map(|insight| view! { <Insight insight/> }).collect_view())}
-                    <p class="small">{app.words(|words| words.insight_note())}</p>
+                    {move || speaks_of_deals().then(|| view! { <p class="small">{app.words(|words| words.insight_note())}</p> })}
                 </section>
                 <section class="card" aria-labelledby="checkpoints-title">
                     <header><h2 id="checkpoints-title">{app.words(|words| words.checkpoints_title())}</h2></header>
@@ -258,13 +267,15 @@ fn Insight(insight: InsightView) -> impl IntoView {
         figure,
         texts,
         met,
+        usual: _,
     } = insight;
+    let is_known = !figure.value.is_empty();
     let tier = tier.map(|tier| tier.to_string());
     let icon = if met { Icon::Met } else { Icon::Missing };
     view! {
         <div class="insight" data-tier=tier>
             <h3><span class="state" class:met=met><Pic icon/></span>{title}</h3>
-            <p class="insight-gap"><b><Figure figure/></b>" "<span class="small">{app.words(|words| words.insight_to_go())}</span></p>
+            <p class="insight-gap"><b><Figure figure/></b>{is_known.then(|| view! { " "<span class="small">{app.words(|words| words.insight_to_go())}</span> })}</p>
             <ul>{texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </div>
     }

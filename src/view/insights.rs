@@ -7,11 +7,12 @@ use super::{
     format::{PLACES, rounded},
     market_name,
     progression::requirement_name,
-    tier_name,
+    tier, tier_name,
 };
 use crate::{
     engine::{
         calculator::Track,
+        crediting::Outlook,
         explain::{Answer, Key, Question, explain},
         insight::{self, Deal, Missing},
     },
@@ -31,8 +32,10 @@ pub struct InsightView {
     pub figure: FigureView,
     /// What that means, a sentence each.
     pub texts: Vec<String>,
-    /// Whether nothing is missing.
+    /// Whether nothing is missing, or it is kept all the same.
     pub met: bool,
+    /// Whether a sentence speaks of a usual deal.
+    pub usual: bool,
 }
 
 /// Keeping the credited tier, and reaching the one above it.
@@ -45,13 +48,16 @@ pub fn insights(question: &Question, locale: Locale) -> Vec<InsightView> {
         .credited
         .as_ref()
         .map(|credited| credited.tier.as_ref());
-    let keeps = InsightView {
+    let mut keeps = InsightView {
         title: match credited {
             Some(Some(tier)) => words.insight_keep(name(tier)),
             _ => words.figure_keep_tier(),
         },
         ..insight(Key::KeepTierGap, credited.flatten(), question, locale)
     };
+    if credited.flatten().is_some() {
+        foresee(&mut keeps, question, locale);
+    }
     let above = credited.map(|credited| {
         let at = credited.and_then(|tier| tiers.iter().position(|other| other.id == *tier));
         tiers.get(at.map_or(0, |at| at + 1)).map(|tier| &tier.id)
@@ -78,6 +84,32 @@ pub fn insights(question: &Question, locale: Locale) -> Vec<InsightView> {
     all.skip(usize::from(nothing_to_keep)).collect()
 }
 
+/// Adds what is known of the next re-evaluation already: then today's points are not what decides.
+fn foresee(keeps: &mut InsightView, question: &Question, locale: Locale) {
+    let words = locale.words;
+    let Some((review, tier, outlook)) = tier::outlook(question) else {
+        return;
+    };
+    let date = |day| locale.format.date(day);
+    let (name, on) = (tier_name(question.rules, tier), date(review.on));
+    let text = match outlook {
+        Outlook::Uncertified => {
+            let text = words.insight_uncertified(name, on);
+            let version = question.rules.on(review.on);
+            match version.is_verified("expired_certification") {
+                true => text,
+                false => format!("{text} ({})", words.not_confirmed()),
+            }
+        }
+        _ if keeps.met => return,
+        Outlook::Held { until } => words.review_held(name, date(until)),
+        Outlook::Kept { met_on } => words.insight_kept(date(met_on), name, on),
+        Outlook::Open => return,
+    };
+    keeps.met = outlook != Outlook::Uncertified;
+    keeps.texts.insert(0, text);
+}
+
 fn insight(key: Key, tier: Option<&TierId>, question: &Question, locale: Locale) -> InsightView {
     let words = locale.words;
     let gap = match explain(key, question).value {
@@ -94,12 +126,15 @@ fn insight(key: Key, tier: Option<&TierId>, question: &Question, locale: Locale)
         .as_ref()
         .is_some_and(|missing| missing.is_nothing() && missing.others.is_empty());
     let mut texts = Vec::new();
+    let mut usual = false;
     if let Some(missing) = &missing {
         if missing.is_nothing() {
             texts.push(words.insight_enough());
         }
         if missing.sold > Decimal::ZERO {
-            texts.extend(sold(missing.sold, question, locale));
+            let [deals, amounts] = sold(missing.sold, question, locale);
+            usual = deals.is_some();
+            texts.extend(deals.into_iter().chain(amounts));
         }
         if missing.managed > Decimal::ZERO {
             texts.extend(managed(missing.managed, question, locale));
@@ -116,17 +151,20 @@ fn insight(key: Key, tier: Option<&TierId>, question: &Question, locale: Locale)
         figure: FigureView::points(locale, key.as_str(), gap),
         texts,
         met,
+        usual,
     }
 }
 
-/// What sales have to bring.
-fn sold(points: Decimal, question: &Question, locale: Locale) -> Vec<String> {
+/// What sales have to bring: in usual deals, and in one sum.
+fn sold(points: Decimal, question: &Question, locale: Locale) -> [Option<String>; 2] {
     let words = locale.words;
     let (rules, day) = (question.rules, question.standing.day);
     let version = rules.on(day);
     let usual = insight::usual_deal(question.book, rules, day);
     let text = |number| format::points(locale.format, number);
     let deals = usual.and_then(|deal| insight::deals(version, day, deal, points).ok());
+    // Deals that bring nothing that can be shown are no plan.
+    let deals = deals.filter(|deals| !rounded(deals.points, PLACES).is_zero());
     let deals = deals.map(|deals| {
         words.insight_deals(
             text(points),
@@ -139,7 +177,7 @@ fn sold(points: Decimal, question: &Question, locale: Locale) -> Vec<String> {
     let track = Track::Sold(DealType::PartnerSourced);
     let amounts = amounts(points, track, usual, question, locale);
     let amounts = amounts.map(|amounts| words.insight_sold_mrr(amounts, text(points)));
-    [deals, amounts].into_iter().flatten().collect()
+    [deals, amounts]
 }
 
 /// What managed clients have to bring.

@@ -116,6 +116,16 @@ pub fn gate_name(words: &Words, measure: Measure) -> String {
     }
 }
 
+/// What a tier is measured by, in words: its minimum, or the points alone where it asks for none.
+pub fn track_name(words: &Words, verdict: &TierVerdict, measure: Measure) -> String {
+    match (verdict.gate(measure), measure) {
+        (None, Measure::Sold) => words.sold_points(),
+        (None, Measure::Sourced) => words.column_sourced(),
+        (None, Measure::Managed) => words.managed_points(),
+        _ => gate_name(words, measure),
+    }
+}
+
 /// A requirement in words: its gate, or its alternatives.
 pub fn requirement_name(words: &Words, requirement: &Requirement) -> String {
     let names = requirement.alternatives.iter();

@@ -4,20 +4,20 @@ use super::{
     Locale,
     chart::{Category, ChartView, Kind, Overlay, Pattern, Plot, Series, Unit, chart},
     figure::FigureView,
-    format,
+    format::{self, PLACES, rounded},
     progress::{self, TierView},
-    progression::{certification_text, gate_name},
+    progression::{certification_text, gate_name, track_name},
     report::Shown,
     tier_name,
 };
 use crate::{
     engine::{
-        crediting::{self, Milestone, Review},
+        crediting::{self, Milestone, Outlook, Review, rank},
         explain::Question,
         standing::Standing,
         tiers::{self, Verdict},
     },
-    model::{period::months_after, tier::TierId},
+    model::tier::TierId,
     query::report::earliest,
     rules::{Rules, version::Measure},
 };
@@ -96,6 +96,8 @@ pub struct TierPageView {
     pub performing: TierView,
     /// Sold, managed, total.
     pub sum: [FigureView; 3],
+    /// That the first two make the third, and that each is rounded where that can be seen.
+    pub sum_of: String,
     /// The tracks; `None` where the data has none.
     pub tracks: Option<ChartView>,
     /// The window of the checkpoints, in words.
@@ -126,12 +128,15 @@ pub fn tier(question: &Question, locale: Locale) -> TierPageView {
         standing, rules, ..
     } = *question;
     let version = rules.on(standing.day);
-    let sure = version.is_verified("reevaluations") && version.is_verified("checkpoint_day");
+    let sure = version.is_verified("reevaluations")
+        && version.is_verified("checkpoint_day")
+        && (version.is_verified("expired_certification")
+            || !matches!(outlook(question), Some((.., Outlook::Uncertified))));
     TierPageView {
         credited: progress::credited(standing, rules, locale),
         review: standing.review.map(|review| {
             let day = (review.on.to_string(), locale.format.date(review.on));
-            (day, review_text(standing, rules, review, locale))
+            (day, review_text(question, review, locale))
         }),
         unconfirmed: standing.review.is_some() && !sure,
         performing: performing(standing, rules, locale),
@@ -140,6 +145,10 @@ pub fn tier(question: &Question, locale: Locale) -> TierPageView {
             FigureView::points(locale, "points.managed", standing.managed.value),
             FigureView::points(locale, "program.total_points", standing.total.value),
         ],
+        sum_of: match adds_up(standing) {
+            true => locale.words.sum_of(),
+            false => locale.words.sum_of_rounded(),
+        },
         tracks: tracks(question, locale),
         window: standing.review.map(|review| {
             let date = |day| locale.format.date(day);
@@ -152,11 +161,12 @@ pub fn tier(question: &Question, locale: Locale) -> TierPageView {
     }
 }
 
-/// A tier's place from the bottom; 0 for none.
-fn rank(rules: &Rules, tier: Option<&TierId>) -> usize {
-    let mut tiers = rules.programme.tiers.iter();
-    let at = tier.and_then(|tier| tiers.position(|other| other.id == *tier));
-    at.map_or(0, |at| at + 1)
+/// Whether the tracks as they are shown make the total as it is shown.
+fn adds_up(standing: &Standing) -> bool {
+    let shown = |points: Option<Decimal>| points.map(|points| rounded(points, PLACES));
+    let tracks = shown(standing.sold.value).zip(shown(standing.managed.value));
+    let sum = tracks.and_then(|(sold, managed)| sold.checked_add(managed));
+    sum.is_none_or(|sum| Some(sum) == shown(standing.total.value))
 }
 
 /// The tier that the re-evaluation is about: the credited one, or where the data does not name it the one by replay.
@@ -168,23 +178,44 @@ fn held(standing: &Standing) -> Option<&TierId> {
     }
 }
 
-fn review_text(standing: &Standing, rules: &Rules, review: Review, locale: Locale) -> String {
-    let words = locale.words;
-    let date = |day| locale.format.date(day);
-    let window = words.window(date(review.window_from), date(review.on));
-    let Some(tier) = held(standing) else {
-        return words.review_no_tier(window);
-    };
-    let name = tier_name(rules, tier);
+/// What is known of the next re-evaluation, and the tier that it is about; `None` where there is no such tier.
+pub(super) fn outlook<'a>(question: &Question<'a>) -> Option<(Review, &'a TierId, Outlook)> {
+    let Question {
+        book,
+        rules,
+        ledger,
+        standing,
+        ..
+    } = *question;
+    let review = standing.review?;
+    let tier = held(standing)?;
     let since = standing
         .credited
         .as_ref()
         .and_then(|credited| credited.since);
-    let hold = rules.on(review.on).crediting.minimum_hold_months;
-    let safe = since.and_then(|since| months_after(since, hold));
-    match safe.filter(|safe| review.on < *safe) {
-        Some(safe) => words.review_held(name, date(safe)),
-        None => words.review_looks(window, name),
+    let window = crediting::window(ledger, book, rules, standing.day, review).unwrap_or_default();
+    let outlook = crediting::outlook(book, rules, review, (tier, since), &window);
+    Some((review, tier, outlook))
+}
+
+fn review_text(question: &Question, review: Review, locale: Locale) -> String {
+    let words = locale.words;
+    let standing = question.standing;
+    let date = |day| locale.format.date(day);
+    let window = words.window(date(review.window_from), date(review.on));
+    let Some((_, tier, outlook)) = outlook(question) else {
+        return match (&standing.credited, &standing.replay) {
+            (None, None) => words.review_not_in_data(window),
+            _ => words.review_no_tier(window),
+        };
+    };
+    let name = tier_name(question.rules, tier);
+    match outlook {
+        Outlook::Held { until } => words.review_held(name, date(until)),
+        Outlook::Uncertified => {
+            words.review_uncertified(window, certification_text(standing, locale), name)
+        }
+        Outlook::Kept { .. } | Outlook::Open => words.review_looks(window, name),
     }
 }
 
@@ -235,6 +266,7 @@ fn tracks(question: &Question, locale: Locale) -> Option<ChartView> {
         .iter()
         .find(|verdict| verdict.tier == *goal)?;
     let need = |measure| verdict.gate(measure)?.need;
+    let name = |measure| track_name(words, verdict, measure);
     let category = |label: String| Category {
         label,
         iso: String::new(),
@@ -253,8 +285,8 @@ fn tracks(question: &Question, locale: Locale) -> Option<ChartView> {
         axis: words.tracks_axis(),
         categories: vec![
             category(words.track_combined()),
-            category(gate_name(words, minimum)),
-            category(gate_name(words, Measure::Managed)),
+            category(name(minimum)),
+            category(name(Measure::Managed)),
         ],
         series: vec![
             series(
@@ -312,6 +344,7 @@ fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
                 text: match (look.ahead, met) {
                     (true, _) => words.checkpoint_ahead(name),
                     (false, true) => words.checkpoint_met(name),
+                    (false, false) if tier.is_none() => words.checkpoint_none_met(),
                     (false, false) => words.checkpoint_other(name),
                 },
                 tier,
@@ -436,8 +469,16 @@ fn certification_warning(standing: &Standing, asked: bool, locale: Locale) -> Op
         (Some(false), _) if asked => Some(words.certification_lacks()),
         (Some(true), Some(until)) => {
             let left = (until - standing.day).num_days();
-            (left <= SOON_DAYS)
-                .then(|| words.certification_soon(usize::try_from(left).unwrap_or_default()))
+            let review = standing.review.filter(|review| asked && until < review.on);
+            match (left <= SOON_DAYS, review) {
+                (true, _) => {
+                    Some(words.certification_soon(usize::try_from(left).unwrap_or_default()))
+                }
+                (false, Some(review)) => {
+                    Some(words.certification_before_review(locale.format.date(review.on)))
+                }
+                (false, None) => None,
+            }
         }
         _ => None,
     }
