@@ -84,6 +84,8 @@ pub struct Mark {
     pub name: String,
     /// Its height.
     pub value: Decimal,
+    /// The categories over which it goes; `None` for all.
+    pub over: Option<(usize, usize)>,
 }
 
 /// A place on the time axis that is marked by a line.
@@ -249,7 +251,14 @@ fn sentences(plot: &Plot, locale: Locale) -> Vec<String> {
         });
     }
     for mark in &plot.overlay.marks {
-        sentences.push(words.chart_mark(&mark.name, text(mark.value)));
+        let label = |at: usize| plot.categories.get(at).map(|one| one.label.clone());
+        let over = mark
+            .over
+            .and_then(|(first, last)| Some((label(first)?, label(last)?)));
+        sentences.push(match over {
+            None => words.chart_mark(&mark.name, text(mark.value)),
+            Some((first, last)) => words.chart_mark_over(&mark.name, text(mark.value), first, last),
+        });
     }
     if let Some(today) = plot
         .overlay
@@ -371,13 +380,25 @@ fn option(plot: &Plot, texts: &[Vec<String>], locale: Locale) -> Value {
 /// Lines across, on a series of their own. Its points, which have no category and are not drawn, make room on the axis.
 fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
     let (mut points, mut lines) = (Vec::new(), Vec::new());
-    for mark in &plot.overlay.marks {
+    for (mark, position) in plot.overlay.marks.iter().zip(labels(plot)) {
         let height = Value::from(digits(mark.value));
         let value = text(Some(mark.value), plot.unit, locale);
         let mut line = Value::Null;
         set(&mut line, &["name"], format!("{} {value}", mark.name));
-        set(&mut line, &["yAxis"], height.clone());
-        lines.push(line);
+        set(&mut line, &["label", "position"], position);
+        lines.push(match mark.over {
+            None => {
+                set(&mut line, &["yAxis"], height.clone());
+                line
+            }
+            Some((first, last)) => {
+                let place = |at: usize| Value::from(vec![Value::from(at), height.clone()]);
+                let mut end = Value::Null;
+                set(&mut line, &["coord"], place(first));
+                set(&mut end, &["coord"], place(last));
+                Value::from(vec![line, end])
+            }
+        });
         points.push(Value::from(vec![Value::Null, height]));
     }
     for moment in &plot.overlay.moments {
@@ -392,6 +413,37 @@ fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
     set(&mut part, &["markLine", "data"], lines);
     set(&mut part, &["data"], points);
     part
+}
+
+/// Where the name of each line across stands: above its right end, or where a line of nearly its height has its name there, in
+/// the next place that is free.
+fn labels(plot: &Plot) -> Vec<&'static str> {
+    let values = all(plot).flat_map(|series| series.values.iter().flatten());
+    let heights = values.chain(plot.overlay.marks.iter().map(|mark| &mark.value));
+    let highest = heights.max().copied().unwrap_or_default();
+    // Some ten names have room over one another.
+    let tall = highest.checked_div(Decimal::TEN).unwrap_or_default();
+    let less = |a: Decimal, b: Decimal| a.checked_sub(b).unwrap_or_default();
+    let mut taken: Vec<(bool, Decimal)> = Vec::new();
+    let mut chosen = Vec::new();
+    for mark in &plot.overlay.marks {
+        let (above, below) = (mark.value, less(mark.value, tall));
+        let usual = ("insideEndTop", true, above);
+        let others = [
+            ("insideEndBottom", true, below),
+            ("insideStartTop", false, above),
+            ("insideStartBottom", false, below),
+        ];
+        let is_free = |(_, at_end, foot): &(&str, bool, Decimal)| {
+            let mut beside = taken.iter().filter(|(other, _)| other == at_end);
+            beside.all(|(_, other)| less(*other, *foot).abs() >= tall)
+        };
+        let mut places = std::iter::once(usual).chain(others);
+        let (position, at_end, foot) = places.find(is_free).unwrap_or(usual);
+        taken.push((at_end, foot));
+        chosen.push(position);
+    }
+    chosen
 }
 
 /// Exact digits, which ECharts reads as a number.
@@ -468,6 +520,7 @@ mod tests {
                 marks: vec![Mark {
                     name: "Gold".to_owned(),
                     value: Decimal::new(1200, 1),
+                    over: None,
                 }],
                 ..Overlay::default()
             },

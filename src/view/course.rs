@@ -2,8 +2,9 @@
 //!
 //! Where no points can be computed the course is the vendor's own, as far back as its history goes, and nothing lies ahead.
 //!
-//! The course is drawn by day where that fits, else by week or month; today's place is always one of its own. What lies ahead is
-//! what the expirations leave that are known, and is drawn in dashes.
+//! The course is drawn by day; where that is too much to draw, by every so many days, and its title says so. The first day, today
+//! and the last one always have places of their own. What lies ahead is what the expirations leave that are known, and is drawn in
+//! dashes.
 
 use super::{
     Locale,
@@ -25,16 +26,18 @@ use crate::{
         book::Book,
         exact::{Exact, Overflow},
         period::{months_after, months_before},
-        tier::TierId,
     },
     query::{range::Range, report::earliest},
-    rules::version::Measure,
+    rules::{
+        Rules,
+        version::{Measure, Version},
+    },
 };
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-/// The most places of the time axis: more cannot be told apart.
-const MOST: i64 = 500;
+/// The most places of the time axis: some eleven years of days.
+const MOST: i64 = 4_000;
 
 /// The section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +75,10 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
     let known = is_computed(standing) && last == today && months != 0;
     let ahead = months_after(today, months).filter(|_| known);
     let goal = question.goal;
-    let confirmed = goal.is_none_or(|goal| question.rules.on(today).confirmed(goal));
+    let shown = [first, ahead.unwrap_or(last)];
+    let confirmed = goal.is_none_or(|goal| {
+        versions(question.rules, &shown).all(|(_, version, _)| version.confirmed(goal))
+    });
     let lines = goal.map(|goal| {
         let name = tier_name(question.rules, goal);
         match confirmed {
@@ -97,25 +103,27 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
     }
 }
 
-/// The days of the axis, and the place of the last known one.
-fn days(first: NaiveDate, last: NaiveDate, ahead: Option<NaiveDate>) -> (Vec<NaiveDate>, usize) {
+/// The days of the axis, the place of the last known one, and how many days are from one to the next.
+fn days(
+    first: NaiveDate,
+    last: NaiveDate,
+    ahead: Option<NaiveDate>,
+) -> (Vec<NaiveDate>, usize, u64) {
     let until = ahead.unwrap_or(last);
     let all = (until - first).num_days();
-    let step = match all / MOST {
-        0 => 1,
-        1..7 => 7,
-        _ => u64::try_from(all / MOST + 1).unwrap_or(1),
-    };
+    let step = u64::try_from(all / MOST + 1).unwrap_or(1);
     let steps = |from: NaiveDate, step: fn(NaiveDate, Days) -> Option<NaiveDate>, by: u64| {
         std::iter::successors(Some(from), move |day| step(*day, Days::new(by)))
     };
     let back = steps(last, NaiveDate::checked_sub_days, step);
     let mut days: Vec<NaiveDate> = back.take_while(|day| first <= *day).collect();
+    days.extend((days.last() != Some(&first)).then_some(first));
     days.reverse();
     let today = days.len().saturating_sub(1);
     let forth = steps(last, NaiveDate::checked_add_days, step).skip(1);
     days.extend(forth.take_while(|day| *day <= until));
-    (days, today)
+    days.extend((days.last() != Some(&until)).then_some(until));
+    (days, today, step)
 }
 
 fn plot(
@@ -125,7 +133,7 @@ fn plot(
 ) -> Option<Plot> {
     let words = locale.words;
     let standing = question.standing;
-    let (days, today) = days(first, last, ahead);
+    let (days, today, step) = days(first, last, ahead);
     let [combined, sold, managed] = match is_computed(standing) {
         true => computed(question, &days)?,
         false => reported(question.book, &days)?,
@@ -142,7 +150,10 @@ fn plot(
         iso: day.to_string(),
     };
     Some(Plot {
-        title: words.course_chart(),
+        title: match step {
+            1 => words.course_chart(),
+            step => words.course_chart_steps(locale.format.number(step.into())),
+        },
         stem: "progress-over-time",
         kind: Kind::Steps,
         axis: words.column_day(),
@@ -153,7 +164,7 @@ fn plot(
             series(words.managed_points(), "--managed", Pattern::Dots, managed),
         ],
         overlay: Overlay {
-            marks: marks(question, locale),
+            marks: marks(question, &days, locale),
             moments: moments(question, &days, locale),
             today: Some(today).filter(|_| ahead.is_some()),
             levels: None,
@@ -203,23 +214,49 @@ fn reported(book: &Book, days: &[NaiveDate]) -> Option<[Values; 3]> {
     ])
 }
 
-/// What the chosen tier asks for.
-fn marks(question: &Question, locale: Locale) -> Vec<Mark> {
-    let standing = question.standing;
-    let minimum = question.rules.on(standing.day).minimum_track.measure();
-    let verdict = |goal: &TierId| standing.tiers.iter().find(|verdict| verdict.tier == *goal);
-    let Some(verdict) = question.goal.and_then(verdict) else {
+/// What the chosen tier asks for, by the rules of each day.
+fn marks(question: &Question, days: &[NaiveDate], locale: Locale) -> Vec<Mark> {
+    let Some(goal) = question.goal else {
         return Vec::new();
     };
-    let measures = [Measure::Total, minimum, Measure::Managed].into_iter();
-    let marks = measures.filter_map(|measure| {
-        let value = verdict.gate(measure)?.need?;
-        Some(Mark {
-            name: gate_name(locale.words, measure),
-            value,
-        })
+    let mut lines: Vec<(Measure, Decimal, (usize, usize))> = Vec::new();
+    for (first, version, last) in versions(question.rules, days) {
+        let minimum = version.minimum_track.measure();
+        let gates: Vec<_> = version.gates(goal).into_iter().flatten().collect();
+        for measure in [Measure::Total, minimum, Measure::Managed] {
+            let gate = gates.iter().find(|(other, _)| *other == measure);
+            let Some(need) = gate.and_then(|(_, need)| *need) else {
+                continue;
+            };
+            let goes_on = |line: &&mut (Measure, Decimal, (usize, usize))| {
+                (line.0, line.1, line.2.1) == (measure, need, first)
+            };
+            match lines.iter_mut().find(goes_on) {
+                Some((.., (_, end))) => *end = last,
+                None => lines.push((measure, need, (first, last))),
+            }
+        }
+    }
+    let all = (0, days.len().saturating_sub(1));
+    let lines = lines.into_iter().map(|(measure, value, over)| Mark {
+        name: gate_name(locale.words, measure),
+        value,
+        over: Some(over).filter(|over| *over != all),
     });
-    marks.collect()
+    lines.collect()
+}
+
+/// The rules versions of some days, each with the places where it begins and where the next one does, or of the last day.
+fn versions<'a>(
+    rules: &'a Rules,
+    days: &[NaiveDate],
+) -> impl Iterator<Item = (usize, &'a Version, usize)> {
+    let end = days.len().saturating_sub(1);
+    let place = move |day: NaiveDate| days.partition_point(|other| *other < day).min(end);
+    rules.spells().filter_map(move |(begins, version, ends)| {
+        let is_shown = days.first()? < &ends && begins <= *days.last()?;
+        is_shown.then(|| (place(begins), version, place(ends)))
+    })
 }
 
 /// The checkpoints of the days shown; those of a re-evaluation say so.
