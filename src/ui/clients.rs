@@ -264,10 +264,10 @@ fn refocus(id: String) {
 /// The width of a column in pixels.
 const fn width(column: Column) -> usize {
     match column.kind() {
-        ColumnKind::Text if matches!(column, Column::Client | Column::Product) => 200,
-        ColumnKind::Fraction => 136,
-        ColumnKind::Text | ColumnKind::Money | ColumnKind::Day => 124,
-        ColumnKind::Choice => 104,
+        ColumnKind::Text if matches!(column, Column::Client | Column::Product) => 216,
+        ColumnKind::Fraction | ColumnKind::Money => 136,
+        ColumnKind::Text | ColumnKind::Day => 124,
+        ColumnKind::Choice => 128,
         ColumnKind::Number => 108,
     }
 }
@@ -375,6 +375,9 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
         mark();
     };
     let on_key = move |event: KeyboardEvent| {
+        if event.alt_key() {
+            return; // the browser goes back
+        }
         let (row, column) = active.get_untracked();
         let whole = event.ctrl_key() || event.meta_key();
         let next = match event.key().as_str() {
@@ -492,7 +495,7 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
                                 _ => total,
                             };
                             let number = if numeric { "n" } else { "" };
-                            view! { <div class=move || format!("grid-cell {number} {}", stuck(at)) role="gridcell">{text}</div> }
+                            view! { <div class=move || format!("grid-cell {number} {}", stuck(at)) role="gridcell"><span title=text.clone()>{text.clone()}</span></div> }
                         }).collect_view()}
                     </div>
                 </div>

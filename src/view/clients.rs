@@ -212,7 +212,7 @@ fn content(column: Column, cell: &Cell, text: &str, locale: Locale, markup: &mut
             markup.text("–").close("span");
         }
         None if column.kind().is_numeric() => {
-            markup.open("data", &[("value", &cell.plain())]);
+            markup.open("data", &[("value", &cell.plain()), ("title", text)]);
             markup.text(text).close("data");
         }
         None => {

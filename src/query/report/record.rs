@@ -510,37 +510,42 @@ impl Report<'_> {
         }
     }
 
-    /// A client's MRR: of what the partner manages, or where it manages nothing of what it sold and still counts. The two would
-    /// count a subscription twice. Nothing where it is in several currencies.
+    /// A client's MRR; nothing where it is in several currencies.
     fn client_mrr(&self, row: &Row) -> Cell {
+        let mrr = self.client_mrrs(row).ok();
+        let mut amounts = mrr.iter().flat_map(Table::iter);
+        match (amounts.next(), amounts.next()) {
+            (Some((currency, mrr)), None) => Cell::Money(*mrr, *currency),
+            _ => Cell::Missing,
+        }
+    }
+
+    /// A client's MRR by currency: of what the partner manages, or where it manages nothing of what it sold and still counts. The
+    /// two would count a subscription twice.
+    fn client_mrrs(&self, row: &Row) -> Result<Table<Currency, Decimal>, Overflow> {
         let (book, day) = (self.question.book, self.question.standing.day);
-        // Nothing yet, a sum in one currency, or amounts that have none.
-        let (mut sold, mut managed) = (None, None);
-        let add = |sum: &mut Option<Cell>, mrr: Decimal, currency: Currency| {
-            *sum = Some(match sum.take() {
-                None => Cell::Money(mrr, currency),
-                Some(Cell::Money(sum, other)) if other == currency => {
-                    Cell::money(sum.checked_add(mrr), Some(currency))
-                }
-                Some(_) => Cell::Missing,
-            });
+        let (mut sold, mut managed) = (Table::default(), Table::default());
+        let add = |to: &mut Table<Currency, Decimal>, mrr: Decimal, currency: Currency| {
+            let sum = to.entry(currency);
+            *sum = sum.checked_add(mrr).ok_or(Overflow)?;
+            Ok(())
         };
         let spans = self.client_spans(row).iter();
         for span in spans.filter(|span| span.covers(day)) {
             match span.source {
                 ledger::Source::Sale(index, _) => {
                     if let Some(sale) = at(&book.sales, index) {
-                        add(&mut sold, sale.mrr, sale.currency);
+                        add(&mut sold, sale.mrr, sale.currency)?;
                     }
                 }
                 ledger::Source::Managed(index) => {
                     if let Some(spell) = at(&book.managed, index) {
-                        add(&mut managed, spell.mrr, spell.currency);
+                        add(&mut managed, spell.mrr, spell.currency)?;
                     }
                 }
             }
         }
-        managed.or(sold).unwrap_or(Cell::Missing)
+        Ok(if managed.is_empty() { sold } else { managed })
     }
 
     /// The points of the clients of some rows, exact and in one go, where all of them are computed.
@@ -666,6 +671,20 @@ impl Report<'_> {
         }
         let mut sums: Table<Option<Currency>, Exact> = Table::default();
         for row in rows {
+            // A client's own may be in several currencies, of which its cell has none.
+            if column == Column::Mrr && matches!(row.source, Source::Client) {
+                let Ok(mrr) = self.client_mrrs(row) else {
+                    return Totals::new();
+                };
+                for (currency, mrr) in mrr.iter() {
+                    let added =
+                        Exact::of(*mrr).and_then(|mrr| sums.entry(Some(*currency)).add_all(&mrr));
+                    if added.is_err() {
+                        return Totals::new();
+                    }
+                }
+                continue;
+            }
             let cell = self.cell(row, column);
             let (currency, number) = match cell {
                 Cell::Number(number) => (None, number),
