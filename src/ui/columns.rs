@@ -1,11 +1,13 @@
 //! The card in which the user says what the columns of tables are, and sees what would be read before anything changes.
 
 use super::{
+    app::MAIN,
     data::Sections,
     problems::Problems,
     select::{Choice, Select},
 };
 use crate::{
+    platform::document,
     state::{app::App, columns::Saying, opening::Asked},
     view::{
         columns::{self, NOTHING, TableView},
@@ -26,6 +28,12 @@ pub(super) fn ColumnsCard() -> impl IntoView {
 fn Form(asked: Arc<Asked>) -> impl IntoView {
     let app = expect_context::<App>();
     let saying = Saying::about(&asked);
+    on_cleanup(move || {
+        // The card goes away with the button that was pressed in it.
+        leptos::task::spawn_local(async move {
+            document::focus_again(None, MAIN);
+        });
+    });
     let source = app.words(|words| asked.source.name(words));
     let tables = asked.tables.iter().enumerate().map(|(index, table)| {
         let text = app.locale(|locale| columns::table(table, &source, locale));

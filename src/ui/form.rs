@@ -57,11 +57,14 @@ pub(super) fn NameField(
     label: String,
     /// What stands in it.
     value: RwSignal<String>,
+    /// Whether it is what a dialog is opened for, and has its focus.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
     view! {
         <label class="field">
             <span>{label}</span>
-            <input id=id type="text" autocomplete="off" prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
+            <input id=id type="text" autocomplete="off" autofocus=first prop:value=value on:input=move |event| value.set(event_target_value(&event))/>
         </label>
     }
 }

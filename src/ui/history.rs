@@ -305,7 +305,7 @@ fn Rename(snapshot: Snapshot) -> impl IntoView {
         <Modal labelled_by="rename-title" on_escape=move |()| close_panel(app)>
             <ModalHead id="rename-title" title=title.clone() on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
-                <NameField id="rename-name" label=app.words(|words| words.history_name()) value/>
+                <NameField id="rename-name" label=app.words(|words| words.history_name()) first=true value/>
                 {several.then(|| view! {
                     <Select
                         name="rename-account"

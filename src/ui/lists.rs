@@ -222,7 +222,7 @@ fn RenameList(id: String, name: String) -> impl IntoView {
         <Modal labelled_by="rename-title" on_escape=move |()| close_panel(app)>
             <ModalHead id="rename-title" title=app.words(|words| words.rename_title(&name)) on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
-                <NameField id="rename-name" label=app.words(|words| words.list_name()) value/>
+                <NameField id="rename-name" label=app.words(|words| words.list_name()) first=true value/>
                 <p><button class="btn primary" type="submit">{app.words(|words| words.rename())}</button></p>
                 <Answered answer/>
             </form>

@@ -169,7 +169,7 @@ fn Edit(saved: SavedReport) -> impl IntoView {
         <Modal labelled_by="edit-title" on_escape=move |()| close_panel(app)>
             <ModalHead id="edit-title" title on_close=move |()| close_panel(app)/>
             <form class="modal-body" on:submit=submit>
-                <NameField id="edit-name" label=app.words(|words| words.save_name()) value=name/>
+                <NameField id="edit-name" label=app.words(|words| words.save_name()) first=true value=name/>
                 <label class="field">
                     <span>{app.words(|words| words.save_description())}</span>
                     <textarea rows="3" prop:value=description on:input=move |event| description.set(event_target_value(&event))></textarea>
