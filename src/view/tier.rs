@@ -469,16 +469,8 @@ fn certification_warning(standing: &Standing, asked: bool, locale: Locale) -> Op
         (Some(false), _) if asked => Some(words.certification_lacks()),
         (Some(true), Some(until)) => {
             let left = (until - standing.day).num_days();
-            let review = standing.review.filter(|review| asked && until < review.on);
-            match (left <= SOON_DAYS, review) {
-                (true, _) => {
-                    Some(words.certification_soon(usize::try_from(left).unwrap_or_default()))
-                }
-                (false, Some(review)) => {
-                    Some(words.certification_before_review(locale.format.date(review.on)))
-                }
-                (false, None) => None,
-            }
+            (left <= SOON_DAYS)
+                .then(|| words.certification_soon(usize::try_from(left).unwrap_or_default()))
         }
         _ => None,
     }

@@ -113,8 +113,6 @@ certification-soon = { $days ->
     [one] It ends in { $days } day: a tier needs a valid one.
    *[other] It ends in { $days } days: a tier needs a valid one.
 }
-# $day (String) - the day of the re-evaluation
-certification-before-review = It ends before the next re-evaluation on { $day }: a tier needs a valid one then.
 course-title = Progress over time
 course-chart = Points by day
 # $days (String) - from one place of the axis to the next

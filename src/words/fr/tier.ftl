@@ -73,7 +73,6 @@ certification-soon = { $days ->
     [one] Elle finit dans { $days } jour : un palier en demande une valide.
    *[other] Elle finit dans { $days } jours : un palier en demande une valide.
 }
-certification-before-review = Elle finit avant la prochaine réévaluation du { $day } : un palier en demande une valide ce jour-là.
 course-title = Évolution dans le temps
 course-chart = Points par jour
 course-chart-steps = Points, tous les { $days } jours
