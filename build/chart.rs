@@ -36,7 +36,7 @@ pub(crate) fn parts() -> Value {
             json!(Line::new().symbol(Symbol::Rect).show_symbol(true).line_style(LineStyle::new().width(0))),
             json!({ "symbolSize": [56, 3] }),
         ),
-        "marks": Line::new().mark_line(marks()),
+        "marks": and(json!(Line::new()), json!({ "markLine": marks() })),
         "dotted": LineStyle::new().type_(LineStyleType::Dotted),
         "dashed": LineStyle::new().type_(LineStyleType::Dashed),
         "hatched area": AreaStyle::new().opacity(0.3),
@@ -104,17 +104,22 @@ fn tooltip(pointer: AxisPointerType) -> Value {
     and(json!(tooltip), more)
 }
 
-fn marks() -> MarkLine {
+fn marks() -> Value {
     let label = Label::new()
         .position(LabelPosition::InsideEndTop)
         .formatter("{b}")
         .color(INK)
         .font_size(12);
-    MarkLine::new()
+    let lines = MarkLine::new()
         .silent(true)
         .symbol(vec![Symbol::None, Symbol::None])
-        .line_style(LineStyle::new().color(INK_2).type_(LineStyleType::Dashed))
-        .label(label)
+        .line_style(LineStyle::new().color(INK_2).type_(LineStyleType::Dashed));
+    // Names can be read whatever is drawn under them.
+    let label = and(
+        json!(label),
+        json!({ "backgroundColor": SURFACE, "padding": [0, 3], "borderRadius": 3 }),
+    );
+    and(json!(lines), json!({ "label": label }))
 }
 
 fn decal() -> DecalItem {

@@ -183,7 +183,7 @@ fn a_re_evaluation_without_a_valid_certification_is_said_to_take_the_tier() {
     assert!(!keep.met);
     assert_eq!(
         keep.texts[0],
-        "Platinum would be lost at the re-evaluation on 2024-01-15, whatever the points are: by this data there is no valid certification then. (not confirmed)"
+        "Platinum would be lost at the re-evaluation on 2024-01-15, whatever the points are (not confirmed): by this data there is no valid certification then."
     );
 }
 

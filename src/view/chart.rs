@@ -384,7 +384,11 @@ fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
         let height = Value::from(digits(mark.value));
         let value = text(Some(mark.value), plot.unit, locale);
         let mut line = Value::Null;
-        set(&mut line, &["name"], format!("{} {value}", mark.name));
+        let label = match is_part(mark, plot) {
+            true => value,
+            false => format!("{} {value}", mark.name),
+        };
+        set(&mut line, &["name"], label);
         set(&mut line, &["label", "position"], position);
         lines.push(match mark.over {
             None => {
@@ -413,6 +417,13 @@ fn marks(mut part: Value, plot: &Plot, locale: Locale) -> Value {
     set(&mut part, &["markLine", "data"], lines);
     set(&mut part, &["data"], points);
     part
+}
+
+/// Whether a longer line has its name already, and its height is enough.
+fn is_part(mark: &Mark, plot: &Plot) -> bool {
+    let length = |mark: &Mark| mark.over.map(|(first, last)| last.saturating_sub(first));
+    let mut others = plot.overlay.marks.iter();
+    others.any(|other| other.name == mark.name && length(other) > length(mark))
 }
 
 /// Where the name of each line across stands: above its right end, or where a line of nearly its height has its name there, in

@@ -94,15 +94,14 @@ fn foresee(keeps: &mut InsightView, question: &Question, locale: Locale) {
     let (name, on) = (tier_name(question.rules, tier), date(review.on));
     let text = match outlook {
         Outlook::Uncertified => {
-            let text = words.insight_uncertified(name, on);
             let version = question.rules.on(review.on);
             match version.is_verified("expired_certification") {
-                true => text,
-                false => format!("{text} ({})", words.not_confirmed()),
+                true => words.insight_uncertified(name, on),
+                false => words.insight_uncertified_not_confirmed(name, on),
             }
         }
         _ if keeps.met => return,
-        Outlook::Held { until } => words.review_held(name, date(until)),
+        Outlook::Held { until } => words.insight_held(on, date(until)),
         Outlook::Kept { met_on } => words.insight_kept(date(met_on), name, on),
         Outlook::Open => return,
     };

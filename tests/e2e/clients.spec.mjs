@@ -261,6 +261,19 @@ test('the flyout steps to the next client and back by key, in the order of the g
   await expect(title).toHaveText(name(0));
   await page.keyboard.press('ArrowLeft');
   await expect(title).toHaveText(name(0));
+  // With Alt they are the browser's own: it goes back.
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(title, 'one step, not two').toHaveText(name(1));
+  const previous = dialog(page).getByRole('button', { name: `Previous: ${name(0)}` });
+  await previous.focus();
+  await page.keyboard.press('Enter');
+  await expect(title).toHaveText(name(0));
+  const none = dialog(page).getByRole('navigation').getByRole('button').first();
+  await expect(none, 'there is no client before the first').toBeDisabled();
+  await expect(none, 'it keeps the focus all the same').toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(title).toHaveText(name(0));
   await dialog(page).getByRole('button', { name: `Next: ${name(1)}` }).click();
   await expect(page).toHaveURL(new RegExp(`peek=${order[1]}`));
   await dialog(page).locator('[data-figure="client.sold_points"] button').click();
@@ -270,6 +283,24 @@ test('the flyout steps to the next client and back by key, in the order of the g
   await expect(dialog(page)).toHaveCount(0);
   await page.goto(`${BREAKDOWN}&peek=nobody`);
   await expect(dialog(page)).toContainText('There is no such client in this data.');
+});
+
+test('the flyout tells what is not in the data from what there is none of', async ({ app, page }) => {
+  const { managed: _, ...sold } = sample;
+  await app.open();
+  await app.chooseAndShow('sold.json', JSON.stringify({ ...sold, sales: [] }));
+  await page.goto(`${BREAKDOWN}&peek=${all[0].id}`);
+  await expect(dialog(page).locator('[data-group="sold"]')).toContainText('none');
+  await expect(dialog(page).locator('[data-group="managed"]')).toContainText('not in this data');
+});
+
+test('no cell and no heading of the usual columns is cut', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await ready(app);
+  const cut = await page.locator('#clients-grid .grid-cell > *').evaluateAll((cells) =>
+    cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1 && !cell.matches('button.peek')).map((cell) => cell.textContent),
+  );
+  expect(cut).toEqual([]);
 });
 
 test('every name of a client has its points beside it, and the record is one step away', async ({ app, page }) => {

@@ -122,6 +122,7 @@ test('open an older one, rename it, delete it', async ({ app, page }) => {
 
   await app.main.getByRole('button', { name: 'Rename “april.json”' }).click();
   const name = dialog(app).getByLabel('Name of the snapshot');
+  await expect(name, 'what the dialog is opened for').toBeFocused();
   await name.fill(' ');
   await page.keyboard.press('Enter');
   await expect(dialog(app)).toContainText('Give it a name.');

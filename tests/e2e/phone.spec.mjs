@@ -30,6 +30,37 @@ for (const lang of ['en', 'fr']) {
   });
 }
 
+test('a long name breaks: of a file, of what stood there, of a partner', async ({ app, page }) => {
+  const long = 'x'.repeat(86);
+  await app.open();
+  await app.choose(`${long}.csv`, `hs_client_name,hs_sold_tier_points,hs_next_renewal_date\nAcme,7,${long}\n`);
+  await expect(app.status).toContainText('is open');
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await overflow(page), `problems, ${width} px`).toBe(0);
+  }
+  await app.choose(`${long} 2.csv`, `Customer;Deal source;${long};Close date\nAcme;${long};3;4\n`);
+  await expect(page.locator('#columns')).toBeVisible();
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await overflow(page), `columns, ${width} px`).toBe(0);
+  }
+  await page.goto('./#/history');
+  await expect(app.main.getByRole('heading', { name: `${long}.csv` })).toBeVisible();
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 740 });
+    expect(await overflow(page), `history, ${width} px`).toBe(0);
+  }
+  await app.chooseAndShow('long.json', JSON.stringify({ ...small, partner: { name: long } }));
+  for (const name of PAGES) {
+    await app.open(`./#/${name}`);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 740 });
+      expect(await overflow(page), `${name}, ${width} px`).toBe(0);
+    }
+  }
+});
+
 test('the navigation leads to every page, and covers nothing at the end of it', async ({ app, page }) => {
   await app.open();
   for (const name of ['Data', 'Rules', 'Dashboard']) {

@@ -93,6 +93,11 @@ test('unknown headings: the user says what they are, sees what would be read, an
   await card.getByRole('button', { name: 'Preview' }).click();
   await card.getByRole('button', { name: 'Use this data' }).click();
   await expect(card).toHaveCount(0);
+  await expect(app.main, 'the button went away with the card').toBeFocused();
+  await app.main.getByRole('button', { name: 'Change what the columns are' }).click();
+  await card.getByRole('button', { name: 'Close' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(app.main).toBeFocused();
   await app.go('Dashboard');
   await expect(app.figure('points.sold')).toHaveAttribute('value', '100');
 });

@@ -83,6 +83,12 @@ insight-kept = The checkpoint of { $met } met { $tier } already: it stays at the
 # $tier (String) - the credited tier
 # $day (String) - the day of the re-evaluation
 insight-uncertified = { $tier } would be lost at the re-evaluation on { $day }, whatever the points are: by this data there is no valid certification then.
+# $tier (String) - the credited tier
+# $day (String) - the day of the re-evaluation
+insight-uncertified-not-confirmed = { $tier } would be lost at the re-evaluation on { $day }, whatever the points are (not confirmed): by this data there is no valid certification then.
+# $day (String) - the day of the re-evaluation
+# $until (String) - the first day on which it may be lost
+insight-held = It cannot be lost at the re-evaluation on { $day }: it is safe until { $until }.
 # $points (String) - points that sales have to bring
 # $count (String) - how many deals
 # $amount (String) - MRR of one
