@@ -323,6 +323,15 @@ fn where_no_table_lists_clients_the_rows_themselves_do() {
         .map(|client| client.name.as_str())
         .collect();
     assert_eq!(names, ["Acme", "Zenith"]);
+    // A row of sums is none, and makes no client.
+    let sums =
+        self::read("client,mrr,currency,from\nTotal,151,USD,\nAcme,100,USD,2025-01-01\n").unwrap();
+    assert_eq!(
+        counts(&sums),
+        [(Section::Clients, 1, 0), (Section::Managed, 1, 1)]
+    );
+    assert_eq!(sums.book.clients[0].name, "Acme");
+    assert_eq!(sums.book.managed.unwrap()[0].client, 0);
     let clients: Vec<usize> = read
         .book
         .managed

@@ -351,11 +351,14 @@ impl<'a> Gathered<'a> {
             }
         }
         let mut new = clients.map_or_else(Vec::new, |clients| clients.new);
-        report.count(Section::Clients, new.len(), 0);
+        let listed = book.clients.len();
         book.clients.append(&mut new);
         if sections.len() > 0 {
             own::read_tables(&sections, &mut book, &mut report);
         }
+        // A row that is left out, such as one of sums, makes no client.
+        let new = book.forget_unnamed(listed);
+        report.count(Section::Clients, new, 0);
         let kind = match self.kinds.as_slice() {
             [one] => *one,
             _ => Kind::Several,
