@@ -169,11 +169,12 @@ fn adds_up(standing: &Standing) -> bool {
     sum.is_none_or(|sum| Some(sum) == shown(standing.total.value))
 }
 
-/// The tier that the re-evaluation is about: the credited one, or where the data does not name it the one by replay.
-fn held(standing: &Standing) -> Option<&TierId> {
+/// The tier that the re-evaluation is about, and since when it is held: the credited one, or where the data does not name it
+/// the one by replay.
+fn held(standing: &Standing) -> Option<(&TierId, Option<NaiveDate>)> {
     match (&standing.credited, &standing.replay) {
-        (Some(credited), _) => credited.tier.as_ref(),
-        (None, Some(replay)) => replay.tier.as_ref(),
+        (Some(credited), _) => Some((credited.tier.as_ref()?, credited.since)),
+        (None, Some(replay)) => Some((replay.tier.as_ref()?, replay.since)),
         (None, None) => None,
     }
 }
@@ -188,11 +189,7 @@ pub(super) fn outlook<'a>(question: &Question<'a>) -> Option<(Review, &'a TierId
         ..
     } = *question;
     let review = standing.review?;
-    let tier = held(standing)?;
-    let since = standing
-        .credited
-        .as_ref()
-        .and_then(|credited| credited.since);
+    let (tier, since) = held(standing)?;
     let window = crediting::window(ledger, book, rules, standing.day, review).unwrap_or_default();
     let outlook = crediting::outlook(book, rules, review, (tier, since), &window);
     Some((review, tier, outlook))
@@ -328,7 +325,7 @@ fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
     let looks = standing
         .review
         .and_then(|review| crediting::window(ledger, book, rules, standing.day, review));
-    let held = held(standing);
+    let held = held(standing).map(|(tier, _)| tier);
     let looks = looks.into_iter().flatten();
     looks
         .map(|look| {
