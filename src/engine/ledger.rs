@@ -330,30 +330,25 @@ impl Ledger {
         ledger
     }
 
-    /// A counting sort: the number of clients is known, and the order of the book stays.
+    /// Puts the spans in the order of their clients, of which the number is known; those of a client stay in the order of the book.
     fn sort_by_client(&mut self, clients: usize) {
-        let mut places = vec![0; clients];
-        for span in &self.spans {
-            if let Some(count) = places.get_mut(span.client) {
-                *count += 1;
+        // A chain for each client: its first span, and behind each span the next one of its client. So every span is written
+        // once, behind the one before.
+        const END: usize = usize::MAX;
+        let mut firsts = vec![END; clients];
+        let mut nexts = vec![END; self.spans.len()];
+        let spans = self.spans.iter().zip(&mut nexts).enumerate();
+        for (place, (span, next)) in spans.rev() {
+            if let Some(first) = firsts.get_mut(span.client) {
+                *next = std::mem::replace(first, place);
             }
         }
-        let mut end = 0;
+        let mut sorted = Vec::with_capacity(self.spans.len());
         self.ends = Vec::with_capacity(clients);
-        for count in &mut places {
-            let begin = end;
-            end += *count;
-            self.ends.push(end);
-            *count = begin;
-        }
-        let mut sorted = self.spans.clone();
-        for span in &self.spans {
-            if let Some(place) = places.get_mut(span.client) {
-                if let Some(slot) = sorted.get_mut(*place) {
-                    *slot = *span;
-                }
-                *place += 1;
-            }
+        for first in firsts {
+            let chain = iter::successors(Some(first), |place| nexts.get(*place).copied());
+            sorted.extend(chain.map_while(|place| self.spans.get(place)));
+            self.ends.push(sorted.len());
         }
         self.spans = sorted;
     }
