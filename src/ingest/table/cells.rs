@@ -296,89 +296,146 @@ fn parts_of_day(cell: &str) -> Option<Parts> {
     if let Ok(moment) = DateTime::parse_from_rfc3339(cell) {
         return Some(Parts::Known(moment.to_utc().date_naive()));
     }
-    // A time of day follows the day after a space, or after the T of ISO 8601.
-    let mut words = cell
-        .split_whitespace()
-        .filter(|word| word.contains('T') || !word.contains(':'));
-    let first = words.next()?;
-    let rest: Vec<&str> = words
-        .filter(|word| !["AM", "PM", "am", "pm", "a.m.", "p.m.", "UTC"].contains(word))
+    // Beside the day may stand a time of day and the name of the day of the week; after the T of ISO 8601 a time.
+    let words = cell
+        .split([' ', '\u{A0}', '\u{202F}', ',', '\t'])
+        .filter(|word| !word.is_empty() && !is_time(word));
+    let words: Vec<&str> = words
+        .map(|word| match word.split_once('T') {
+            Some((date, _)) if date.len() == 10 => date,
+            _ => word,
+        })
         .collect();
-    if !rest.is_empty() {
-        return day_in_words(cell);
+    let numbers = words.iter().find_map(|word| in_numbers(word));
+    match numbers {
+        Some(parts) => {
+            let others = words.iter().filter(|word| in_numbers(word).is_none());
+            { others }.all(|word| is_weekday(word)).then_some(parts)
+        }
+        None => in_words(&words),
     }
-    let date = match first.split_once('T') {
-        Some((date, _)) if date.len() == 10 => date,
-        _ => first,
-    };
-    let numbers: Vec<&str> = date.split(['/', '.', '-']).collect();
+}
+
+/// A time of day, or what belongs to one.
+fn is_time(word: &str) -> bool {
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let signs = ["AM", "PM", "am", "pm", "a.m.", "p.m.", "UTC", "GMT", "Z"];
+    word.contains(':') && word.split(':').all(digits) || signs.contains(&word)
+}
+
+/// `26/11/2025`, `11-26-25`, `2025.11.26`.
+fn in_numbers(word: &str) -> Option<Parts> {
+    let numbers: Vec<&str> = word.split(['/', '.', '-']).collect();
     let [a, b, c] = numbers.as_slice() else {
-        return day_in_words(cell);
+        return None;
     };
     let number = |text: &str| -> Option<u32> {
         let fits = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         fits.then(|| text.parse().ok()).flatten()
     };
-    let year = |text: &str| -> Option<i32> {
-        let year = i32::try_from(number(text)?).ok()?;
-        match text.len() {
-            4 => Some(year),
-            2 => Some(2000 + year),
-            _ => None,
-        }
-    };
-    match (number(a), number(b), number(c)) {
-        (Some(_), Some(month), Some(day)) if a.len() == 4 => {
+    match (number(a)?, number(b)?, number(c)?) {
+        (_, month, day) if a.len() == 4 => {
             NaiveDate::from_ymd_opt(year(a)?, month, day).map(Parts::Known)
         }
-        (Some(first), Some(second), Some(_)) if a.len() <= 2 && b.len() <= 2 => {
+        (first, second, _) if a.len() <= 2 && b.len() <= 2 => {
             Some(Parts::Open(first, second, year(c)?))
         }
-        _ => day_in_words(cell),
+        _ => None,
     }
 }
 
-/// The first letters of the months in English, Spanish and French, which tell them apart.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene"],
-    &["feb", "fev"],
-    &["mar"],
-    &["apr", "abr", "avr"],
-    &["may", "mai"],
-    &["jun", "juin"],
-    &["jul", "juil"],
-    &["aug", "ago", "aou"],
-    &["sep"],
-    &["oct"],
-    &["nov"],
-    &["dec", "dic"],
+/// A year of four digits, or of this century.
+fn year(text: &str) -> Option<i32> {
+    let year: i32 = text.parse().ok().filter(|year| *year >= 0)?;
+    match text.len() {
+        4 => Some(year),
+        2 => Some(2000 + year),
+        _ => None,
+    }
+}
+
+/// The months in English, Spanish and French, without accents.
+const MONTHS: [[&str; 3]; 12] = [
+    ["january", "enero", "janvier"],
+    ["february", "febrero", "fevrier"],
+    ["march", "marzo", "mars"],
+    ["april", "abril", "avril"],
+    ["may", "mayo", "mai"],
+    ["june", "junio", "juin"],
+    ["july", "julio", "juillet"],
+    ["august", "agosto", "aout"],
+    ["september", "septiembre", "septembre"],
+    ["october", "octubre", "octobre"],
+    ["november", "noviembre", "novembre"],
+    ["december", "diciembre", "decembre"],
 ];
 
-/// `26 Nov 2025`, `Nov 26, 2025`, `26 de noviembre de 2025`, `26-nov-25`.
-fn day_in_words(cell: &str) -> Option<Parts> {
-    let folded = super::columns::folded(cell);
-    let words: Vec<&str> = folded
-        .split(' ')
-        .filter(|word| !["de", "del", "le"].contains(word))
+/// The days of the week in the same languages.
+const WEEKDAYS: [&str; 21] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+];
+
+/// Whether a word is a name or its first letters, three at least. Some write four letters of a name that has more: `sept`.
+fn abbreviates(word: &str, name: &str) -> bool {
+    word.len() >= 3 && name.starts_with(word)
+}
+
+/// The number of a month by its name: `nov`, `Nov.`, `noviembre`.
+fn month_number(word: &str) -> Option<u32> {
+    let word = super::columns::folded(word);
+    let names = |names: &[&str; 3]| names.iter().any(|name| abbreviates(&word, name));
+    let month = MONTHS.iter().position(names)?;
+    u32::try_from(month + 1).ok()
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = super::columns::folded(word);
+    WEEKDAYS.iter().any(|name| abbreviates(&word, name))
+}
+
+/// `26 Nov 2025`, `Nov 26, 2025`, `mercredi 26 novembre 2025`, `26-nov-25`.
+fn in_words(words: &[&str]) -> Option<Parts> {
+    let words = words.iter().flat_map(|word| word.split(['-', '/', '.']));
+    let words = words.filter(|word| !["", "de", "del", "le", "of", "the"].contains(word));
+    let words: Vec<&str> = words.collect();
+    let months = || words.iter().filter(|word| month_number(word).is_some());
+    // "mar" begins March as well as Tuesday.
+    let several = months().count() > 1;
+    let is_no_part = |word: &str| is_weekday(word) && (several || month_number(word).is_none());
+    let rest: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_no_part(word))
         .collect();
-    let [a, b, year, ..] = words.as_slice() else {
-        return None;
-    };
-    let (day, month) = if a.starts_with(|c: char| c.is_ascii_digit()) {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let begins = |names: &[&str]| names.iter().any(|name| month.starts_with(name));
-    let month = MONTHS.iter().position(|names| begins(names))?;
-    let month = u32::try_from(month + 1).ok()?;
-    let year: i32 = match year.len() {
-        4 => year.parse().ok()?,
-        2 => 2000 + year.parse::<i32>().ok()?,
+    let (day, month, last) = match rest.as_slice() {
+        [day, month, year] if month_number(month).is_some() => (*day, *month, *year),
+        [month, day, year] if month_number(month).is_some() => (*day, *month, *year),
         _ => return None,
     };
     let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    NaiveDate::from_ymd_opt(year, month, day.parse().ok()?).map(Parts::Known)
+    let month = month_number(month)?;
+    NaiveDate::from_ymd_opt(year(last)?, month, day.parse().ok()?).map(Parts::Known)
 }
 
 fn month(cell: &str, month_first: Option<bool>) -> Option<String> {
@@ -388,8 +445,19 @@ fn month(cell: &str, month_first: Option<bool>) -> Option<String> {
         [month, year] | [year, month] if year.len() == 4 && is_month(month) => {
             Some(format!("{year}-{month:0>2}"))
         }
-        _ => day(cell, month_first).map(|day| day.format("%Y-%m").to_string()),
+        _ => {
+            let of_day = || day(cell, month_first).map(|day| day.format("%Y-%m").to_string());
+            named_month(cell).or_else(of_day)
+        }
     }
+}
+
+/// `Apr 2025`, `junio de 2025`, `Jul-25`.
+fn named_month(cell: &str) -> Option<String> {
+    let words = cell.split([' ', '-', '/', '.', ',']);
+    let words = words.filter(|word| !["", "de"].contains(word));
+    let [month, last] = words.collect::<Vec<_>>().try_into().ok()?;
+    Some(format!("{:04}-{:02}", year(last)?, month_number(month)?))
 }
 
 fn quarter(cell: &str) -> Option<String> {
@@ -503,6 +571,46 @@ mod tests {
                 &["2025-08-01", "2025-07-14", "2025-06-14", "2025-02-03"],
             ),
             (
+                &[
+                    "mar. 04/06/2025",
+                    "martes 04/06/2025",
+                    "mardi 10/06/2025 14:30",
+                    "Jun 04 10:30:00 2025",
+                ],
+                &["2025-06-04", "2025-06-04", "2025-06-10", "2025-06-04"],
+            ),
+            (
+                &[
+                    "mardi 10 juin 2025",
+                    "mar 10 juin 2025",
+                    "Tuesday, June 10, 2025",
+                    "martes, 10 de junio de 2025 09:30",
+                    "10 sept. 2025",
+                ],
+                &[
+                    "2025-06-10",
+                    "2025-06-10",
+                    "2025-06-10",
+                    "2025-06-10",
+                    "2025-09-10",
+                ],
+            ),
+            // A time is no year, and a word that is no day of the week has a meaning that is not known.
+            (
+                &[
+                    "Jun 4, 12:30",
+                    "4 Jun 14:30",
+                    "before 04/06/2025",
+                    "juice 4 2025",
+                ],
+                &[
+                    "Jun 4, 12:30",
+                    "4 Jun 14:30",
+                    "before 04/06/2025",
+                    "juice 4 2025",
+                ],
+            ),
+            (
                 &["30/02/2025", "2025-02-30", "soon", "45987"],
                 &["30/02/2025", "2025-02-30", "soon", "45987"],
             ),
@@ -516,9 +624,20 @@ mod tests {
         assert_eq!(
             column(
                 Kind::Month,
-                &["11/2025", "2025-1", "2025-11-30", "x", "13/2025"]
+                &[
+                    "11/2025",
+                    "2025-1",
+                    "2025-11-30",
+                    "x",
+                    "13/2025",
+                    "Apr 2025",
+                    "Jul-25",
+                    "junio de 2025"
+                ]
             ),
-            ["2025-11", "2025-01", "2025-11", "x", "13/2025"]
+            [
+                "2025-11", "2025-01", "2025-11", "x", "13/2025", "2025-04", "2025-07", "2025-06"
+            ]
         );
         assert_eq!(
             column(
