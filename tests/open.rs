@@ -122,6 +122,24 @@ fn a_month_may_be_a_day_of_the_spreadsheet() {
 }
 
 #[test]
+fn a_hidden_sheet_is_told_and_not_read() {
+    let mut book = Workbook::new();
+    for (name, hidden) in [("Clients", false), ("Old", true)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "hs_client_name").unwrap();
+        sheet.write(0, 1, "hs_sold_tier_points").unwrap();
+        sheet.write(1, 0, "Acme").unwrap();
+        sheet.write(1, 1, 5).unwrap();
+        sheet.set_hidden(hidden);
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&[("book.xlsx", bytes)]);
+    let read = &reading.books[0].read;
+    assert_eq!(read.book.clients.len(), 1);
+    assert_eq!(told(&read.diagnostics), ["sheet-hidden @ book.xlsx = Old"]);
+}
+
+#[test]
 fn archives_with_files_of_one_name_keep_all_their_rows() {
     let sales =
         b"client,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,100,USD,2025-01-01\n";

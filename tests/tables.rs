@@ -282,22 +282,48 @@ fn files_of_one_name_keep_all_their_rows_and_are_told_apart() {
 }
 
 #[test]
-fn clients_without_id_and_name_are_not_those_of_another_table() {
+fn of_two_tables_a_client_without_id_is_the_one_of_its_name() {
     let table = "hs_client_name,hs_sold_tier_points\n,10\nAcme,5\nAcme,7\n";
-    let reading = read_all(&[("a.csv", table), ("b.csv", table)], &[]);
+    let more = "hs_client_name,hs_sold_tier_points\n,10\nAcme,5\nBeta,7\n";
+    let reading = read_all(&[("a.csv", table), ("b.csv", more)], &[]);
     let read = &reading.books[0].read;
-    assert_eq!(counts(read)[0], (Section::Clients, 6, 0));
-    assert_eq!(told(&read.diagnostics), [""; 0]);
+    assert_eq!(counts(read)[0], (Section::Clients, 5, 1));
+    assert_eq!(
+        told(&read.diagnostics),
+        ["duplicate-id @ b.csv: row 3, column hs_client_name = Acme"]
+    );
     let ids = read.book.clients.iter().map(|client| client.id.as_str());
     assert_eq!(
         ids.collect::<Vec<_>>(),
+        ["a.csv-row-2", "Acme", "a.csv-row-4", "b.csv-row-2", "Beta"]
+    );
+    // Nor does the name of a client with an id make another one.
+    let ids = "hs_object_id,hs_client_name\n1,Acme\n2,Beta\n";
+    let reading = read_all(&[("ids.csv", ids), ("b.csv", more)], &[]);
+    let read = &reading.books[0].read;
+    assert_eq!(counts(read)[0], (Section::Clients, 3, 2));
+}
+
+#[test]
+fn a_row_of_sums_is_no_client() {
+    let table = "hs_client_name,hs_client_domain_name,hs_sold_tier_points\nAcme,,10\nTotal,total.test,5\nGrand total:,,15\n";
+    let read = read(table).unwrap();
+    assert_eq!(counts(&read)[0], (Section::Clients, 2, 1));
+    assert_eq!(
+        told(&read.diagnostics),
+        ["row-of-sums @ row 4 = Grand total:"]
+    );
+}
+
+#[test]
+fn rows_below_known_headings_are_told_where_wider_headings_follow() {
+    let table = "Clients\nhs_client_name,hs_total_tier_points\nAcme,5\n\nSales\nclient,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,100,USD,2025-01-01\n";
+    let read = read(table).unwrap();
+    assert_eq!(
+        told(&read.diagnostics),
         [
-            "a.csv-row-2",
-            "Acme",
-            "a.csv-row-4",
-            "b.csv-row-2",
-            "b.csv-row-3",
-            "b.csv-row-4"
+            "row-above-headings @ row 2 = hs_client_name, hs_total_tier_points",
+            "row-above-headings @ row 3 = Acme, 5",
         ]
     );
 }

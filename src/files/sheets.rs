@@ -13,7 +13,7 @@ use crate::{
     },
     model::{diagnostic::Code, number},
 };
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx};
 use std::io::Cursor;
 
 /// The most columns of a table.
@@ -32,12 +32,16 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// The row and the column of a cell, counted from 0.
 type Position = (u32, u32);
 
-/// Every sheet that is a table of cells; one that cannot be read is refused by itself.
+/// Every sheet that is a table of cells; one that cannot be read, or is hidden, is refused by itself.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Result<Table, Refusal>>, Refusal> {
     let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, error.to_string());
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let names = book.sheet_names();
-    let sheets = names.iter().map(|name| {
+    let sheets = book.sheets_metadata().to_vec();
+    let sheets = sheets.iter().map(|sheet| {
+        let name = &sheet.name;
+        if sheet.visible != SheetVisible::Visible {
+            return Err((Code::SheetHidden, name.clone()));
+        }
         let (mut lines, empty) = lines(&mut book, name, &[])?;
         let formulas = formulas(&mut book, name, &empty)?;
         if !formulas.is_empty() {

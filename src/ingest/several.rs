@@ -315,6 +315,7 @@ impl<'a> Gathered<'a> {
         }
         for ((table, mapping), heading) in of(Target::Clients) {
             let name = name(table, Target::Clients);
+            portal.next_table();
             for record in table.records(mapping, heading, portal.report) {
                 match record {
                     Ok(record) => portal.add_row(&name, &record),

@@ -45,6 +45,10 @@ choice! {
         RowBroken = "row-broken",
         /// A row above the headings that is filled as they are.
         RowAboveHeadings = "row-above-headings",
+        /// A row that adds up others.
+        RowOfSums = "row-of-sums",
+        /// A sheet that the spreadsheet does not show.
+        SheetHidden = "sheet-hidden",
         /// Not one record could be used.
         NothingUsable = "nothing-usable",
         /// A section that should be a list (or an object) is something else.

@@ -17,6 +17,7 @@ use super::{
     place::Place,
     record::{Record, Seen},
     report::Report,
+    table::folded,
     tree::{Fields, Value},
     value,
 };
@@ -28,6 +29,7 @@ use crate::model::{
     reported::{Reported, ReportedClient, ReportedOn},
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The internal names of the properties that are read; all others are passed over.
 pub(super) mod property {
@@ -58,6 +60,9 @@ pub(super) struct Portal<'r> {
     pub(super) report: &'r mut Report,
     clients: Vec<Client>,
     ids: Seen,
+    /// The names of those that stood in tables before this one, and how many clients there were.
+    names: BTreeSet<String>,
+    named: usize,
     points: Vec<ReportedClient>,
     history: Vec<ReportedOn>,
     renewals: Vec<Renewal>,
@@ -72,6 +77,8 @@ impl<'r> Portal<'r> {
             report,
             clients: Vec::new(),
             ids: Seen::default(),
+            names: BTreeSet::new(),
+            named: 0,
             points: Vec::new(),
             history: Vec::new(),
             renewals: Vec::new(),
@@ -107,17 +114,47 @@ impl<'r> Portal<'r> {
             return;
         };
         let place = Place::Row(row);
-        let other_id = (!has_id(properties)).then(|| {
-            let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
-            let mut names = names.filter_map(|name| {
-                Some((properties.get(name)?.as_str()?.trim(), place.field(name)))
-            });
-            match names.find(|(name, _)| !name.is_empty() && !self.ids.has(name)) {
-                Some((name, place)) => (name.to_owned(), place),
-                None => (row.id(table), place),
-            }
-        });
-        self.add(place, properties, other_id);
+        if has_id(properties) {
+            self.add(place, properties, None);
+            return;
+        }
+        let names = [property::NAME, property::ACCOUNT_NAME].into_iter();
+        let names = names
+            .filter_map(|name| Some((properties.get(name)?.as_str()?.trim(), place.field(name))));
+        let names: Vec<_> = names.filter(|(name, _)| !name.is_empty()).collect();
+        let has_domain = properties
+            .get(property::DOMAIN)
+            .is_some_and(|domain| !value::is_missing(domain));
+        if let [(name, _)] = names.as_slice()
+            && is_of_sums(name)
+            && !has_domain
+        {
+            return self.leave_out(Code::RowOfSums, Effect::LeftOut, place, (*name).to_owned());
+        }
+        // Within a table two clients may have one name; in another one it is the same client.
+        if let Some((name, place)) = names.first()
+            && self.names.contains(*name)
+        {
+            return self.leave_out(
+                Code::DuplicateId,
+                Effect::LeftOut,
+                *place,
+                (*name).to_owned(),
+            );
+        }
+        let other_id = match names.iter().find(|(name, _)| !self.ids.has(name)) {
+            Some((name, place)) => ((*name).to_owned(), *place),
+            None => (row.id(table), place),
+        };
+        self.add(place, properties, Some(other_id));
+    }
+
+    /// Begins with another table.
+    pub(super) fn next_table(&mut self) {
+        let clients = self.clients.get(self.named..).unwrap_or_default();
+        let names = clients.iter().map(|client| client.name.clone());
+        self.names.extend(names);
+        self.named = self.clients.len();
     }
 
     /// Does without something that should be a list or an object, where it is not missing.
@@ -225,6 +262,26 @@ impl<'r> Portal<'r> {
             ..Book::empty(as_of)
         }
     }
+}
+
+/// Whether a name is that of a row which adds up the others: in English, Spanish, French or German.
+fn is_of_sums(name: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sum",
+        "total general",
+        "totales",
+        "suma",
+        "totaux",
+        "somme",
+        "sous total",
+        "summe",
+        "gesamt",
+    ];
+    NAMES.contains(&folded(name).as_str())
 }
 
 /// Whether the properties name their record.

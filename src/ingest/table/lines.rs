@@ -159,11 +159,20 @@ impl<'a> Line<'a> {
         self.plain.get(column).copied().unwrap_or_default()
     }
 
-    /// Whether it has as many cells as the headings; empty ones at the end do not count.
-    pub(super) fn fits(self, width: usize) -> bool {
+    /// How many cells headings have up to the last one that is not empty, and in all.
+    pub(super) fn widths(self) -> (usize, usize) {
+        let last = self
+            .cells()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty());
+        (last.last().map_or(0, |(last, _)| last + 1), self.len())
+    }
+
+    /// Whether it has as many cells as the headings, by their widths; empty ones at the end do not count.
+    pub(super) fn fits(self, (least, most): (usize, usize)) -> bool {
         // A sheet's rows end with their last cell.
-        let long_enough = self.len() >= width || !self.plain.is_empty();
-        long_enough && self.cells().skip(width).all(|cell| cell.trim().is_empty())
+        let long_enough = self.len() >= least || !self.plain.is_empty();
+        long_enough && self.cells().skip(most).all(|cell| cell.trim().is_empty())
     }
 
     /// The first line of it, by which the user finds it again.
@@ -192,7 +201,14 @@ mod tests {
         let last = lines.get(1).unwrap();
         assert_eq!([0, 1, 2].map(|column| last.cell(column)), ["", "z", ""]);
         assert_eq!(lines.behind(1).count(), 1);
-        assert!(last.fits(2) && !last.fits(3) && !lines.get(0).unwrap().fits(2));
+        assert!(last.fits((2, 2)) && !last.fits((3, 3)) && !lines.get(0).unwrap().fits((2, 2)));
+        // Of headings the last one may be empty: `a;b;` above rows without the last separator.
+        let mut lines = Lines::default();
+        lines.push(1, &StringRecord::from(vec!["a", "b", " "]));
+        lines.push(2, &StringRecord::from(vec!["1", "2"]));
+        let widths = lines.get(0).unwrap().widths();
+        assert_eq!(widths, (2, 3));
+        assert!(lines.get(1).unwrap().fits(widths));
     }
 
     #[test]
@@ -209,7 +225,7 @@ mod tests {
         }
         let line = lines.get(0).unwrap();
         assert_eq!((lines.len(), line.number, line.len()), (1, 7, 2));
-        assert!(line.fits(9));
+        assert!(line.fits((9, 9)));
         assert_eq!(
             [0, 1, 2].map(|column| line.is_plain(column)),
             [false, true, false]

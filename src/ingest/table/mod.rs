@@ -16,6 +16,7 @@ mod lines;
 mod mapping;
 
 pub use cells::Hand;
+pub(super) use columns::folded;
 pub use columns::{Field, Kind, Target};
 pub use lines::Lines;
 use mapping::LOOKED_AT;
@@ -179,7 +180,7 @@ impl Table {
             .enumerate()
             .filter_map(|(index, field)| Some((index, (*field)?)))
             .collect();
-        let width = self.headings(mapping).map_or(0, Line::len);
+        let width = self.headings(mapping).map_or((0, 0), Line::widths);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
         // No two columns are one field. A field for ids is there, be it without a column.
@@ -199,10 +200,15 @@ impl Table {
             code,
             found: line.beginning(),
         };
-        // A title has a cell or two; what is filled as the headings are may be rows of another table.
+        // A title has a cell or two; what is filled as the headings are may be rows of another table, and so are those below
+        // headings that are known.
         let filled = headings.map_or(0, Line::filled);
         let above = self.lines.iter().take(mapping.line);
-        let above = above.filter(move |line| line.filled() > 1 && line.filled() * 2 > filled);
+        let mut below_known = false;
+        let above = above.filter(move |line| {
+            below_known |= line.filled() > 1 && known(&line.cells().collect::<Vec<_>>()) > 1;
+            line.filled() > 1 && (below_known || line.filled() * 2 > filled)
+        });
         let above = above.map(move |line| Err(broken(line, Code::RowAboveHeadings)));
         let lines = self.lines.behind(mapping.line + 1);
         // Where tables were put together, the headings stand there again. A row of a table without headings may be another's twin:

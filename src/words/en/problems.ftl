@@ -42,6 +42,11 @@ problem-row-broken = The row does not have the cells of the header.
 hint-row-broken = Look for a missing quote or a stray separator.
 problem-row-above-headings = The row stands above the headings.
 hint-row-above-headings = If it is a row of the table, give it the headings that it belongs to, or put it in a file of its own.
+problem-row-of-sums = The row adds up others.
+hint-row-of-sums = If a client has this name, give it an id, or its domain.
+# $found (String) - the sheet’s name
+problem-sheet-hidden = The sheet “{ $found }” is hidden and was not read.
+hint-sheet-hidden = If it is meant, show it in the spreadsheet, save, and open the file again.
 problem-nothing-usable = Not one record could be used.
 hint-nothing-usable = The first reasons are listed here. Correct them and open the file again.
 problem-bad-section = The section has the wrong shape.
