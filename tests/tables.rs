@@ -316,6 +316,52 @@ fn a_row_of_sums_is_no_client() {
 }
 
 #[test]
+fn a_currency_that_a_cell_names_is_not_thrown_away() {
+    let table = "client,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,€ 100,EUR,2025-01-01\nAcme,partner_sourced,100 EUR,USD,2025-01-01\n";
+    let read = read(table).unwrap();
+    assert_eq!(counts(&read)[1], (Section::Sales, 1, 1));
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-number @ row 3, column mrr = 100 EUR"]
+    );
+}
+
+#[test]
+fn a_second_column_of_one_heading_is_told() {
+    let table =
+        "client,deal_type,mrr,mrr,currency,closed_on\nAcme,partner_sourced,100,7,USD,2025-01-01\n";
+    assert_eq!(
+        told(&read(table).unwrap().diagnostics),
+        ["field-repeated @ row 1, column mrr = mrr"]
+    );
+    let empty = table.replace("100,7,", "100,,");
+    assert_eq!(told(&read(empty).unwrap().diagnostics), [""; 0]);
+}
+
+#[test]
+fn a_country_by_name_is_told_where_it_decides_the_market() {
+    let read = read(
+        "hs_client_name,hs_country,hs_market_name\nA,Mexico,\nB,Mexico,growth_market\nC,MX,\n",
+    )
+    .unwrap();
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-country @ row 2, column hs_country = Mexico"]
+    );
+}
+
+#[test]
+fn headings_with_another_sign_of_a_currency_are_another_form() {
+    let form = |sign: &str| {
+        let table = format!("Customer;Deal source;MRR ({sign});Close date\nA;b;1;2025-01-01\n");
+        let reading = read_all(&[("deals.csv", &table)], &[]);
+        reading.tables[0].form.clone()
+    };
+    assert_ne!(form("€"), form("$"));
+    assert_eq!(form("€"), form("€"));
+}
+
+#[test]
 fn rows_below_known_headings_are_told_where_wider_headings_follow() {
     let table = "Clients\nhs_client_name,hs_total_tier_points\nAcme,5\n\nSales\nclient,deal_type,mrr,currency,closed_on\nAcme,partner_sourced,100,USD,2025-01-01\n";
     let read = read(table).unwrap();

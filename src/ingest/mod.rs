@@ -163,12 +163,12 @@ fn finish(kind: Kind, book: Book, report: Report) -> Result<Read, Vec<Diagnostic
     // An answer of the API may be empty; a table with a header and no row was cut or exported wrongly.
     let is_table = matches!(kind, Kind::Csv | Kind::Spreadsheet);
     if (lost || is_table) && is_blank(&book, &sections) {
-        let refusal = Diagnostic::new(
-            Code::NothingUsable,
-            Effect::Refused,
-            "",
-            left_out.to_string(),
-        );
+        // Nothing was left out where there is no row.
+        let found = match lost {
+            true => left_out.to_string(),
+            false => String::new(),
+        };
+        let refusal = Diagnostic::new(Code::NothingUsable, Effect::Refused, "", found);
         diagnostics.insert(0, refusal);
         return Err(diagnostics);
     }

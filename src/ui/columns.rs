@@ -17,6 +17,9 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The card's id.
+pub(super) const COLUMNS: &str = "columns";
+
 /// The card; nothing where nothing is asked.
 #[component]
 pub(super) fn ColumnsCard() -> impl IntoView {
@@ -41,7 +44,7 @@ fn Form(asked: Arc<Asked>) -> impl IntoView {
     });
     let tables = tables.collect_view();
     view! {
-        <section class="card columns" aria-labelledby="columns-title" id="columns">
+        <section class="card columns" aria-labelledby="columns-title" id=COLUMNS tabindex="-1">
             <header><h2 id="columns-title">{app.words(|words| words.columns_title())}</h2></header>
             <p>{app.words(|words| words.columns_intro())}</p>
             {tables}

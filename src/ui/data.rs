@@ -2,7 +2,7 @@
 
 use super::{
     backup::Backup,
-    columns::ColumnsCard,
+    columns::{COLUMNS, ColumnsCard},
     copy::SaveCopy,
     endpoint::{EndpointForm, Refreshing},
     exchange::ExchangeRates,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     model::diagnostic::Diagnostic,
-    platform::file,
+    platform::{document, file, pause},
     state::{app::App, exchange},
     view::data::{self, DataView, SectionView, SectionsView},
 };
@@ -115,6 +115,12 @@ fn tables(app: App) -> bool {
 fn ask(app: App) {
     if let Some(opened) = app.opening.opened.get_untracked() {
         app.opening.ask(&opened);
+        // The card stands above what was read, and may be out of sight.
+        leptos::task::spawn_local(async {
+            pause::until_painted().await;
+            document::scroll_to(COLUMNS);
+            document::focus(COLUMNS);
+        });
     }
 }
 

@@ -142,7 +142,7 @@ fn Announced(others: usize) -> impl IntoView {
                     {left_out.map(|left_out| view! {
                         " "<b>{left_out}</b>" "<a href=move || app.href(Page::Data)>{app.words(|words| words.see_details())}</a>
                     })}
-                    {(others != 0).then(|| match app.opening.keeping.on.get() {
+                    {(others != 0).then(|| match app.opening.keeping.on.get() && app.opening.keeping.failed.get().is_none() {
                         true => view! {
                             " "{app.words(|words| words.opened_others(others))}" "
                             <a href=move || app.href(Page::History)>{app.words(|words| words.history_title())}</a>

@@ -247,6 +247,7 @@ fn what(diagnostic: &Diagnostic, locale: Locale) -> String {
         Code::RowAboveHeadings => words.problem_row_above_headings(),
         Code::RowOfSums => words.problem_row_of_sums(),
         Code::SheetHidden => words.problem_sheet_hidden(found),
+        Code::NothingUsable if found.is_empty() => words.problem_nothing_there(),
         Code::NothingUsable => words.problem_nothing_usable(),
         Code::BadSection => words.problem_bad_section(),
         Code::BadRecord => words.problem_bad_record(),

@@ -68,7 +68,7 @@ pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
         Columns::Wide | Columns::Portal { .. } => RateSource::Ecb,
         Columns::List { .. } => RateSource::List,
     });
-    let mut lines = csv::rows(delimiter, text).zip(1_usize..).peekable();
+    let mut lines = csv::numbered(delimiter, text).peekable();
     // The header is read already.
     lines.next();
     while let Some((mut row, number)) = lines.next() {

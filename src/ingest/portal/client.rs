@@ -12,12 +12,16 @@ pub(super) fn read(record: &mut Record<'_>, other_id: Option<String>) -> Option<
     let name = record.descriptive(property::NAME, value::text);
     let account_name = record.descriptive(property::ACCOUNT_NAME, value::text);
     let domain = record.descriptive(property::DOMAIN, value::text);
-    // Portals hold names of countries as well as codes; which country a name means is not guessed.
-    let country = record
-        .field(property::COUNTRY, value::country)
-        .and_then(Result::ok);
     let market = record.descriptive(property::MARKET, market);
     let market_multiplier = record.descriptive(property::MULTIPLIER, value::amount);
+    // Portals hold names of countries as well as codes; which country a name means is not guessed. Where it decides the market,
+    // that is told.
+    let country = match market.is_none() && market_multiplier.is_none() {
+        true => record.descriptive(property::COUNTRY, value::country),
+        false => record
+            .field(property::COUNTRY, value::country)
+            .and_then(Result::ok),
+    };
     let currency = record.descriptive(property::CURRENCY, value::currency);
     let products = record.descriptive(property::PRODUCTS, products);
     let record_url = record.descriptive(property::ACCOUNT_LINK, value::address);

@@ -10,7 +10,7 @@
 //! Example: in a column with `12,5` the cell `1.234` is 1234; in one with `12.5` it is 1.234.
 
 use super::{super::value::trimmed, columns::Kind};
-use crate::model::{number, period::parse_date};
+use crate::model::{currency::Currency, number, period::parse_date};
 use chrono::{DateTime, NaiveDate};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -226,6 +226,20 @@ fn without_currency(text: &str) -> &str {
         _ => text,
     };
     text.trim_matches(SPACES)
+}
+
+/// The currency that stands in a cell beside its number, where its sign has no other meaning.
+pub(super) fn currency(cell: &str) -> Option<Currency> {
+    let cell = cell.trim_matches(|c: char| SPACES.contains(&c) || "()-−".contains(c));
+    let signs = [('€', "EUR"), ('£', "GBP"), ('₹', "INR"), ('₩', "KRW")];
+    let sign = signs
+        .iter()
+        .find(|(sign, _)| cell.starts_with(*sign) || cell.ends_with(*sign));
+    let ends = [cell.get(..3), cell.get(cell.len().saturating_sub(3)..)];
+    let codes = ends.into_iter().flatten();
+    let mut codes = codes.filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
+    let code = sign.map(|(_, code)| *code).or_else(|| codes.next());
+    Currency::parse(code?)
 }
 
 /// Whether what stands before and after one sign may be thousands as well as decimals.
@@ -525,6 +539,23 @@ mod tests {
             ),
         ] {
             assert_eq!(column(NUMBER, cells), expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_names_its_currency_where_its_sign_says_one() {
+        for (cell, named) in [
+            ("€ 1.234,50", Some("EUR")),
+            ("(1,234.50 €)", Some("EUR")),
+            ("1.000 CHF", Some("CHF")),
+            ("USD 2,5", Some("USD")),
+            ("$12", None),
+            ("12", None),
+            ("", None),
+            ("-", None),
+        ] {
+            let currency = currency(cell);
+            assert_eq!(currency.map(|c| c.to_string()).as_deref(), named, "{cell}");
         }
     }
 

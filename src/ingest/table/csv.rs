@@ -57,14 +57,20 @@ fn behind_break(text: &str) -> &str {
     behind.next().unwrap_or(text)
 }
 
-/// A text from its first line that has a character, and how many lines without one stand before that.
-fn behind_empty_lines(mut text: &str) -> (&str, usize) {
+/// The text from the row that the reader finds from a byte on, and how many empty lines it passes over before that.
+fn row_at(text: &str, byte: u64) -> (&str, usize) {
+    let at = usize::try_from(byte).unwrap_or(usize::MAX);
+    let (before, mut rest) = text.split_at_checked(at).unwrap_or((text, ""));
+    // Of a break of two signs it has left the second one.
+    if before.ends_with('\r') {
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
     let mut empty = 0;
-    while text.starts_with(['\r', '\n']) {
-        text = behind_break(text);
+    while rest.starts_with(['\r', '\n']) {
+        rest = behind_break(rest);
         empty += 1;
     }
-    (text, empty)
+    (rest, empty)
 }
 
 /// Reads rows until the last one, or until one whose quote is never closed: the text from that on.
@@ -76,27 +82,33 @@ fn read_rows<'a>(
 ) -> Option<&'a str> {
     let mut reader = reader(delimiter, text);
     let mut cells = StringRecord::new();
-    let mut rest = text;
+    let mut begin = 0;
     while reader.read_record(&mut cells).unwrap_or_default() {
-        let (row, empty) = behind_empty_lines(rest);
+        let (row, empty) = row_at(text, begin);
         *number += empty;
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        begin = reader.position().byte();
         // A row of the file's own may say so too.
-        if end > text.len() + 1 {
+        let is_last = usize::try_from(begin).map_or(true, |end| end > text.len() + 1);
+        if is_last {
             return Some(row).filter(|_| !cells.iter().eq([END]));
         }
         lines.push(*number, &cells);
         *number += 1;
-        // Of a break of two signs the reader leaves the second one.
-        rest = match text.split_at_checked(end) {
-            Some((before, behind)) if before.ends_with('\r') => {
-                behind.strip_prefix('\n').unwrap_or(behind)
-            }
-            Some((_, behind)) => behind,
-            None => "",
-        };
     }
     None
+}
+
+/// The rows of a text with their numbers, and after the last one [`END`] alone, unless a quote is never closed.
+pub(in crate::ingest) fn numbered(
+    delimiter: u8,
+    text: &str,
+) -> impl Iterator<Item = (StringRecord, usize)> {
+    rows(delimiter, text).scan(0, move |number, row| {
+        let begin = row.position().map_or(0, csv::Position::byte);
+        let (_, empty) = row_at(text, begin);
+        *number += empty + 1;
+        Some((row, *number))
+    })
 }
 
 /// The rows of a text, and after the last one [`END`] alone, unless a quote is never closed.

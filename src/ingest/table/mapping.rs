@@ -395,10 +395,14 @@ fn heading(cell: &str) -> &str {
     end.and_then(|(end, _)| cell.get(..end)).unwrap_or(cell)
 }
 
-/// The headings as one text, by which a form is known again.
+/// The headings as one text, by which a form is known again. `MRR (€)` is another one than `MRR ($)`.
 fn form(cells: &[&str]) -> String {
-    let headings = cells.iter().take(MOST_COLUMNS);
-    let headings = headings.map(|cell| folded(heading(cell)));
+    let is_sign = |sign: &char| "€$£¥%".contains(*sign);
+    let headings = cells.iter().take(MOST_COLUMNS).map(|cell| heading(cell));
+    let headings = headings.map(|heading| {
+        let signs: String = heading.chars().filter(is_sign).collect();
+        folded(heading) + &signs
+    });
     headings.collect::<Vec<_>>().join("|")
 }
 

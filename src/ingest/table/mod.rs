@@ -30,6 +30,7 @@ use super::{
     tree::{Fields, Names, Value},
 };
 use crate::model::{
+    currency::Currency,
     diagnostic::{Code, Diagnostic, Effect},
     formula,
 };
@@ -181,8 +182,10 @@ impl Table {
             .filter_map(|(index, field)| Some((index, (*field)?)))
             .collect();
         let width = self.headings(mapping).map_or((0, 0), Line::widths);
+        self.note_repeated(mapping, heading, report);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
+        let currency_at = heading.column(mapping.currency_field()).map(|(at, _)| at);
         // No two columns are one field. A field for ids is there, be it without a column.
         let lacks_id = mapping.target.field(ID).is_some() && heading.column(ID).is_none();
         let names = fields.iter().map(|(_, field)| field.name);
@@ -225,13 +228,17 @@ impl Table {
                 return Err(broken(line, Code::RowBroken));
             }
             let row = row(line);
+            let of_row = currency_at.map(|index| line.cell(index));
+            let of_row = of_row.and_then(Currency::parse).or(mapping.currency);
             let read = |((index, field), hand): (&(usize, &Field), &Hand)| {
                 let cell = line.cell(*index);
                 if cell.is_empty() {
                     return Value::Null;
                 }
                 // A sheet has days, but no months: one is written as its first day.
-                let text = if line.is_plain(*index) && !matches!(field.kind, Kind::Month) {
+                let text = if line.is_plain(*index) && !matches!(field.kind, Kind::Month)
+                    || is_of_another(field.kind, cell, of_row)
+                {
                     Cow::Borrowed(cell)
                 } else {
                     read_cell(field.kind, *hand, cell)
@@ -251,6 +258,33 @@ impl Table {
             Ok(Fields::of(Rc::clone(&names), values, Some(row)))
         });
         above.chain(rows)
+    }
+
+    /// Tells of the columns that have the heading of one that is read, and are not.
+    fn note_repeated(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
+        let Some(headings) = self.headings(mapping) else {
+            return;
+        };
+        for (name, at, label) in &heading.columns {
+            let others = headings.cells().enumerate().skip(at + 1);
+            let mut others = others.filter(|(other, cell)| {
+                let is_read = mapping.fields.get(*other).is_some_and(Option::is_some);
+                !is_read && cell.trim() == label && !label.is_empty()
+            });
+            let is_filled = |at: usize| {
+                let mut rows = self.lines.behind(mapping.line + 1);
+                rows.any(|line| !line.cell(at).trim().is_empty())
+            };
+            if others.any(|(other, _)| is_filled(other)) {
+                let row = Row {
+                    heading,
+                    number: headings.number,
+                };
+                let place = Place::Row(row);
+                let (code, effect) = (Code::FieldRepeated, Effect::FieldIgnored);
+                report.add(code, effect, place.field(name), label.as_str());
+            }
+        }
     }
 
     /// How each column is written. Where days were read with the day first though nothing tells so, that is said.
@@ -283,7 +317,11 @@ impl Table {
                 month_first: chosen.month_first.or(told.month_first),
             };
             if signs.guesses_day(hand) {
-                let row = Row { heading, number: 1 };
+                let headings = self.headings(mapping);
+                let row = Row {
+                    heading,
+                    number: headings.map_or(1, |line| line.number),
+                };
                 let place = Place::Row(row);
                 let label = heading.column(field.name).map_or("", |(_, label)| label);
                 report.add(
@@ -297,6 +335,19 @@ impl Table {
         });
         hands.collect()
     }
+}
+
+/// Whether a cell names a currency that is not the one of its row: then its number is none of the row's.
+fn is_of_another(kind: Kind, cell: &str, of_row: Option<Currency>) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = cell.as_bytes();
+    // Most numbers are digits at both ends.
+    let is_bare = digit(bytes.first()) && digit(bytes.last());
+    matches!(kind, Kind::Number { .. })
+        && !is_bare
+        && cells::currency(cell)
+            .zip(of_row)
+            .is_some_and(|(own, of_row)| own != of_row)
 }
 
 /// A cell as the format writes it; what an export of ours put before a text that a spreadsheet would run is taken away.

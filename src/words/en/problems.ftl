@@ -48,6 +48,7 @@ hint-row-of-sums = If a client has this name, give it an id, or its domain.
 problem-sheet-hidden = The sheet “{ $found }” is hidden and was not read.
 hint-sheet-hidden = If it is meant, show it in the spreadsheet, save, and open the file again.
 problem-nothing-usable = Not one record could be used.
+problem-nothing-there = Not one record could be used: there is no row below the headings.
 hint-nothing-usable = The first reasons are listed here. Correct them and open the file again.
 problem-bad-section = The section has the wrong shape.
 hint-bad-section = A list belongs here, or an object, as the data format says.

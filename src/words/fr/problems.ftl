@@ -35,6 +35,7 @@ hint-row-of-sums = Si un client porte ce nom, donnez-lui un identifiant, ou son 
 problem-sheet-hidden = La feuille « { $found } » est masquée et n’a pas été lue.
 hint-sheet-hidden = Si elle doit compter, affichez-la dans le tableur, enregistrez, puis rouvrez le fichier.
 problem-nothing-usable = Aucun enregistrement n’a pu être utilisé.
+problem-nothing-there = Aucun enregistrement n’a pu être utilisé : il n’y a aucune ligne sous l’en-tête.
 hint-nothing-usable = Les premières raisons sont listées ici. Corrigez-les et ouvrez le fichier de nouveau.
 problem-bad-section = La section n’a pas la bonne forme.
 hint-bad-section = Il faut ici une liste, ou un objet, comme le dit le format des données.
