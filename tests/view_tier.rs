@@ -229,6 +229,81 @@ fn a_checkpoint_of_the_window_that_met_the_tier_keeps_it() {
 }
 
 #[test]
+fn a_tier_that_the_data_does_not_name_is_said_to_be_derived() {
+    let mut book = book("2023-09-20", "2027-01-01");
+    book["partner"]
+        .as_object_mut()
+        .unwrap()
+        .remove("credited_tier");
+    let review = ask(&read(&book), |question, locale| {
+        tier::tier(&question, locale).review.unwrap().1
+    });
+    assert!(
+        review.contains("by the points of its past it is Platinum (not confirmed)"),
+        "{review}"
+    );
+    // Nobody holds a tier: what a checkpoint met is no less than it.
+    book["partner"]["credited_tier"] = json!({"tier": "none"});
+    let texts = ask(&read(&book), |question, locale| {
+        let checkpoints = tier::tier(&question, locale).checkpoints;
+        checkpoints
+            .into_iter()
+            .map(|view| view.text)
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(texts[0], "met Platinum");
+}
+
+#[test]
+fn what_a_track_that_is_not_in_the_data_lacks_is_not_known() {
+    let mut book = book("2023-09-20", "2027-01-01");
+    book.as_object_mut().unwrap().remove("managed");
+    let book = read(&book);
+    let states = ask(&book, |question, locale| {
+        let query = ReportQuery {
+            columns: Some(vec![Column::Client, Column::State]),
+            ..ReportQuery::of(Subject::Table(Table::Clients))
+        };
+        clients::rows(question, &query, (&[0], 1), 0, locale)
+            .as_str()
+            .to_owned()
+    });
+    assert!(states.contains("Active"), "{states}");
+    let later = read(&{
+        let mut book = self::book("2024-12-20", "2027-01-01");
+        book.as_object_mut().unwrap().remove("managed");
+        book
+    });
+    let states = ask(&later, |question, locale| {
+        let query = ReportQuery {
+            columns: Some(vec![Column::Client, Column::State]),
+            ..ReportQuery::of(Subject::Table(Table::Clients))
+        };
+        clients::rows(question, &query, (&[0], 1), 0, locale)
+            .as_str()
+            .to_owned()
+    });
+    assert!(!states.contains("Expired"), "{states}");
+}
+
+#[test]
+fn above_the_highest_tier_there_is_none() {
+    let mut book = book("2023-09-20", "2027-01-01");
+    book["partner"]["credited_tier"]["tier"] = json!("elite");
+    let top = ask(&read(&book), |question, locale| {
+        insights::insights(&question, locale).remove(1)
+    });
+    assert_eq!(
+        (
+            top.title.as_str(),
+            top.figure.value.as_str(),
+            top.figure.text.as_str()
+        ),
+        ("No tier is above Elite", "", "–")
+    );
+}
+
+#[test]
 fn a_re_evaluation_of_a_tier_that_nobody_names_says_so() {
     let mut book = book("2023-09-20", "2027-01-01");
     book.as_object_mut().unwrap().remove("partner");

@@ -1,7 +1,7 @@
 //! The document around the app: language, theme, title, focus.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, FocusEvent, HtmlElement, Node};
+use web_sys::{Document, Element, FocusEvent, HtmlElement, HtmlInputElement, Node};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -36,6 +36,14 @@ pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Puts a text into a field.
+pub fn set_value(id: &str, text: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(field) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value(text);
     }
 }
 

@@ -272,6 +272,11 @@ const fn width(column: Column) -> usize {
     }
 }
 
+/// The same for the style: no more than a part of a narrow screen.
+fn css_width(column: Column) -> String {
+    format!("min({}px, 38vw)", width(column))
+}
+
 /// A cell by its row and column; row 0 is the headings.
 type Place = (usize, usize);
 
@@ -428,7 +433,7 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
     };
     let template = move || {
         let widths = columns.get().into_iter();
-        let widths = widths.map(|column| format!("minmax({}px, 1fr)", width(column)));
+        let widths = widths.map(|column| format!("minmax({}, 1fr)", css_width(column)));
         widths.collect::<Vec<_>>().join(" ")
     };
     let stuck = move |at: usize| match at < pinned.get() {
@@ -444,6 +449,14 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
         })
     };
     let pixels = |pixels: usize| format!("{pixels}px");
+    // As the columns are (`template`): a wide one takes less of a phone.
+    let offset = move |at: usize| {
+        let widths = columns.get().into_iter().take(at).map(css_width);
+        format!(
+            "calc({})",
+            widths.fold("0px".to_owned(), |sum, width| format!("{sum} + {width}"))
+        )
+    };
     view! {
         <div
             class="grid"
@@ -463,10 +476,10 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
             <div
                 class="grid-body"
                 style:--columns=template
-                style:--left-1=move || pixels(left(1))
-                style:--left-2=move || pixels(left(2))
-                style:--left-3=move || pixels(left(3))
-                style:min-width=move || pixels(left(usize::MAX))
+                style:--left-1=move || offset(1)
+                style:--left-2=move || offset(2)
+                style:--left-3=move || offset(3)
+                style:min-width=move || offset(usize::MAX)
             >
                 <div role="rowgroup" class="grid-top">
                     <div class="grid-row grid-head" role="row" aria-rowindex="1">

@@ -74,14 +74,15 @@ fn DayField() -> impl IntoView {
     let choose = move |text: &str| {
         let limits = untrack(|| part(|view| view.limits.0.clone()));
         let own = untrack(|| part(|view| view.limits.1.clone()));
-        // A date field is empty while somebody types: then the day stays.
+        // A date field is empty while somebody types, and its year is 0002 before it is 2024: then the day stays.
         let (Some(day), Some(first), Some(last)) =
             (parse_date(text), parse_date(&limits), parse_date(&own))
         else {
             return;
         };
-        let day = day.max(first).min(last);
-        app.change(|route| route.day = (day != last).then_some(day));
+        if first <= day && day <= last {
+            app.change(|route| route.day = (day != last).then_some(day));
+        }
     };
     let past = move || view.with(|view| view.as_ref().and_then(|view| view.past.clone()));
     view! {
@@ -95,6 +96,8 @@ fn DayField() -> impl IntoView {
                     max=move || part(|view| view.limits.1.clone())
                     prop:value=move || part(|view| view.day.clone())
                     on:change=move |event| choose(&event_target_value(&event))
+                    // It names the day that is shown, whatever was typed.
+                    on:blur=move |_| document::set_value(DAY, &untrack(|| part(|view| view.day.clone())))
                 />
             </label>
             <span class="chip">{move || part(|view| view.rules.clone())}</span>

@@ -25,7 +25,7 @@ use crate::{
     model::{
         book::Book,
         exact::{Exact, Overflow},
-        period::{months_after, months_before},
+        period::{Month, months_after, months_before},
     },
     query::{range::Range, report::earliest},
     rules::{
@@ -38,6 +38,9 @@ use rust_decimal::Decimal;
 
 /// The most places of the time axis: some eleven years of days.
 const MOST: i64 = 4_000;
+
+/// The most months whose checkpoints are drawn.
+const MOST_MOMENTS: usize = 24;
 
 /// The section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,11 +82,16 @@ pub fn course(question: &Question, range: Option<Range>, locale: Locale) -> Cour
     let confirmed = goal.is_none_or(|goal| {
         versions(question.rules, &shown).all(|(_, version, _)| version.confirmed(goal))
     });
+    // Of many years the checkpoints are a hedge, and not drawn.
+    let [begin, end] = shown;
+    let drawn = Month::ends(begin, end).len() <= MOST_MOMENTS;
     let lines = goal.map(|goal| {
         let name = tier_name(question.rules, goal);
-        match confirmed {
-            true => words.course_lines(name),
-            false => words.course_lines_unconfirmed(name),
+        match (drawn, confirmed) {
+            (true, true) => words.course_lines(name),
+            (true, false) => words.course_lines_unconfirmed(name),
+            (false, true) => words.course_lines_across(name),
+            (false, false) => words.course_lines_across_unconfirmed(name),
         }
     });
     let reported = question.book.reported.as_ref();
@@ -261,14 +269,13 @@ fn versions<'a>(
 
 /// The checkpoints of the days shown; those of a re-evaluation say so.
 fn moments(question: &Question, days: &[NaiveDate], locale: Locale) -> Vec<Moment> {
-    use crate::{engine::crediting::Review, model::period::Month};
+    use crate::engine::crediting::Review;
     let rules = question.rules;
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return Vec::new();
     };
     let months = Month::ends(*first, *last);
-    // Of many years the checkpoints are a hedge.
-    if months.len() > 24 {
+    if months.len() > MOST_MOMENTS {
         return Vec::new();
     }
     let mut moments = Vec::new();

@@ -64,11 +64,20 @@ pub fn insights(question: &Question, locale: Locale) -> Vec<InsightView> {
     });
     let reaches = match above {
         // Nothing is above the top.
-        Some(None) => InsightView {
-            title: words.points_to_next_top(),
-            met: true,
-            ..insight(Key::NextTierGap, None, question, locale)
-        },
+        Some(None) => {
+            let top = insight(Key::NextTierGap, None, question, locale);
+            let figure = FigureView {
+                text: "–".to_owned(),
+                ..top.figure
+            };
+            let highest = tiers.last().map(|tier| name(&tier.id));
+            InsightView {
+                title: words.insight_top(highest.unwrap_or_default()),
+                met: true,
+                figure,
+                ..top
+            }
+        }
         Some(Some(tier)) => InsightView {
             title: words.insight_reach(name(tier)),
             ..insight(Key::NextTierGap, Some(tier), question, locale)

@@ -212,7 +212,10 @@ fn review_text(question: &Question, review: Review, locale: Locale) -> String {
         Outlook::Uncertified => {
             words.review_uncertified(window, certification_text(standing, locale), name)
         }
-        Outlook::Kept { .. } | Outlook::Open => words.review_looks(window, name),
+        Outlook::Kept { .. } | Outlook::Open => match standing.credited {
+            Some(_) => words.review_looks(window, name),
+            None => words.review_derived(window, name),
+        },
     }
 }
 
@@ -341,6 +344,9 @@ fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
                 text: match (look.ahead, met) {
                     (true, _) => words.checkpoint_ahead(name),
                     (false, true) => words.checkpoint_met(name),
+                    (false, false) if held.is_none() && tier.is_some() => {
+                        words.checkpoint_met(name)
+                    }
                     (false, false) if tier.is_none() => words.checkpoint_none_met(),
                     (false, false) => words.checkpoint_other(name),
                 },
@@ -370,28 +376,40 @@ fn expected(
     let verdicts = tiers::judge(&rules.programme, rules.on(look.checkpoint.day), measured);
     let verdict = verdicts.iter().find(|verdict| Some(&verdict.tier) == held);
     let failing = verdict.iter().flat_map(|verdict| &verdict.requirements);
-    let failing = failing.filter(|requirement| requirement.verdict() != Verdict::Passed);
+    // What is not in the data is not lacking.
+    let failing = failing.filter(|requirement| requirement.verdict() == Verdict::Failed);
     let missing: Vec<String> = failing
         .filter_map(|requirement| requirement.alternatives.first())
         .map(|gate| {
             let name = gate_name(words, gate.measure);
             match gate.gap() {
-                Some(gap) => words.calc_missing(format::points(locale.format, gap), name),
+                Some(gap) => words.calc_missing(gap_text(gate.measure, gap, locale), name),
                 None => name,
             }
         })
         .collect();
     let total = FigureView::points(locale, "checkpoint.total", measured.total);
     ExpectedView {
-        points: words.checkpoint_expected(
-            &total.text,
-            points(measured.sold),
-            points(measured.managed),
-        ),
+        points: match measured.total {
+            Some(_) => words.checkpoint_expected(
+                &total.text,
+                points(measured.sold),
+                points(measured.managed),
+            ),
+            None => words.report_not_in_data(),
+        },
         total,
         missing: held
             .filter(|_| !missing.is_empty())
             .map(|tier| words.checkpoint_missing(tier_name(rules, tier), missing.join(", "))),
+    }
+}
+
+/// What is missing of a measure: points, or a part of the whole.
+fn gap_text(measure: Measure, gap: Decimal, locale: Locale) -> String {
+    match measure {
+        Measure::Csr | Measure::Grr => locale.format.percent(rounded(gap, 4)),
+        _ => format::points(locale.format, gap),
     }
 }
 

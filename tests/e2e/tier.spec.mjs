@@ -226,6 +226,16 @@ test('any past day: figures, rules and explanations are of that day, and the way
   await expect(field).toHaveValue('2025-02-25');
   await expect(field).toBeFocused();
   await expect(page).not.toHaveURL(/on=/);
+  // Typed: the year is 0002 before it is 2024, and a day that the data does not have stays nowhere.
+  await field.focus();
+  await page.keyboard.type('07042024');
+  await expect(page).toHaveURL(/on=2024-07-04/);
+  await expect(app.figure('points.sold')).toHaveAttribute('value', /./);
+  for (const day of ['2026-01-01', '1990-01-01', '']) {
+    await field.fill(day);
+    await field.blur();
+    await expect(field, `after ${day}`).toHaveValue('2024-07-04');
+  }
   await page.goto('./#/tier?on=2031-01-01');
   await expect(field, 'what comes after the data is not known').toHaveValue('2025-02-25');
   await page.goto('./#/tier?on=yesterday');

@@ -29,7 +29,8 @@ done
 # No data lies in the first KB of memory, where the stack ends; and functions that are called once compress better where they
 # are than inside their caller: 2 KB less. -Oz is smaller than -Os, and half a KB larger when it is packed. wasm-opt warns of a kind of names that it does not know and drops.
 for part in "$work"/*.wasm; do
-    wasm-opt -Os --low-memory-unused --one-caller-inline-max-function-size=0 "$part" -o "$app/$(basename "$part")" \
+    wasm-opt -Os --low-memory-unused --one-caller-inline-max-function-size=0 --always-inline-max-function-size=1 \
+        --strip-producers --strip-target-features "$part" -o "$app/$(basename "$part")" \
         2> >(grep -v 'unknown name subsection' >&2)
 done
 # The glue and the loader of the parts become one file; both import the other, which the bundler takes apart.

@@ -595,8 +595,12 @@ impl Report<'_> {
         let day = self.question.standing.day;
         let spans = self.client_spans(row);
         let total = self.question.standing.clients.get(row.client?)?.total;
+        let book = self.question.book;
         if spans.iter().any(|span| span.covers(day)) {
             Some(State::Active)
+        } else if total.is_none() && (book.sales.is_none() || book.managed.is_none()) {
+            // What is not in the data may be what is active.
+            None
         } else if spans
             .iter()
             .any(|span| span.ends().is_some_and(|end| end <= day))

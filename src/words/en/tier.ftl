@@ -21,7 +21,7 @@ tab-breakdown = Points breakdown
 tier-day = As it stood on
 tier-today = Back to the day of the data
 # $day (String) - a past day
-tier-past = As it stood on { $day }. What the data knows of its own day only (tool usage, certifications, a tier credited later) is not of that day.
+tier-past = As it stood on { $day }. What the data knows of its own day only (tool usage, certifications, last activity, a tier credited later) is not of that day, and what it expects of the days after knows what came.
 # $first (String)
 # $last (String)
 window = the checkpoints from { $first } to { $last }
@@ -34,6 +34,9 @@ review-looks = It looks at { $window }. If one of them meets { $tier }, { $tier 
 review-held = { $tier } cannot be lost then: it is safe until { $day }.
 # $window (String) - its checkpoints
 review-no-tier = It looks at { $window }. Without a credited tier there is nothing to lose.
+# $window (String) - its checkpoints
+# $tier (String) - the tier by replay
+review-derived = It looks at { $window }. Which tier is credited is not in this data; by the points of its past it is { $tier } (not confirmed). If one of them meets { $tier }, { $tier } stays; if none does, the tier falls to the highest that one of them met.
 # $window (String) - its checkpoints
 review-not-in-data = It looks at { $window }. Which tier is credited is not in this data.
 # $window (String) - its checkpoints
@@ -74,6 +77,8 @@ insights-title = Tier insights
 insight-keep = Keep { $tier }
 # $tier (String) - the tier above
 insight-reach = Reach { $tier }
+# $tier (String) - the highest tier
+insight-top = No tier is above { $tier }
 insight-to-go = total points to go
 insight-enough = The points are there.
 # $met (String) - the day of a checkpoint
@@ -128,6 +133,10 @@ course-usual = As far back as usual
 course-lines = Lines across: what { $tier } asks for; down: the checkpoints.
 # $tier (String) - the chosen tier
 course-lines-unconfirmed = Lines across: what { $tier } asks for, not confirmed; down: the checkpoints.
+# $tier (String) - the chosen tier
+course-lines-across = Lines across: what { $tier } asks for.
+# $tier (String) - the chosen tier
+course-lines-across-unconfirmed = Lines across: what { $tier } asks for, not confirmed.
 course-of-vendor = These are the vendor’s own points, as the history in your data gives them. A client is missing on the days before its history begins.
 # $day (String) - the last day
 course-ahead = Expected until { $day }, if nothing is sold and no client is won.
