@@ -395,15 +395,16 @@ fn where_no_table_lists_clients_the_rows_themselves_do() {
         .map(|client| client.name.as_str())
         .collect();
     assert_eq!(names, ["Acme", "Zenith"]);
-    // A row of sums is none, and makes no client.
+    // A row of sums is none, and makes no client; a client of that name has what a record needs.
     let sums =
-        self::read("client,mrr,currency,from\nTotal,151,USD,\nAcme,100,USD,2025-01-01\n").unwrap();
+        self::read("client,mrr,currency,from\nAcme,100,USD,2025-01-01\nTotal,100,USD,\n").unwrap();
     assert_eq!(
         counts(&sums),
         [(Section::Clients, 1, 0), (Section::Managed, 1, 1)]
     );
-    assert_eq!(sums.book.clients[0].name, "Acme");
-    assert_eq!(sums.book.managed.unwrap()[0].client, 0);
+    assert_eq!(told(&sums.diagnostics), ["row-of-sums @ row 3 = Total"]);
+    let named = self::read("client,mrr,currency,from\nTotal,100,USD,2025-01-01\n").unwrap();
+    assert_eq!(named.book.clients[0].name, "Total");
     let clients: Vec<usize> = read
         .book
         .managed

@@ -18,7 +18,7 @@ use super::{
     place::Place,
     portal::{self, Portal},
     report::Report,
-    table::{Columns, ID, Mapping, Table, Target, csv, known},
+    table::{Columns, ID, Mapping, Table, Target, csv, is_of_sums, known},
     tree::{Fields, Value},
     value::is_missing,
 };
@@ -338,6 +338,10 @@ impl<'a> Gathered<'a> {
                 let clients = clients.get_or_insert_with(|| Names::of(&book.clients));
                 for record in table.records(mapping, heading, &mut report) {
                     match record {
+                        // Before it makes a client of a sum.
+                        Ok(record) if is_row_of_sums(&record, *target) => {
+                            leave_out_sums(&record, target.section(), &mut report);
+                        }
                         Ok(mut record) => {
                             clients.name(&mut record, lists_clients);
                             number(&mut record, &name);
@@ -352,14 +356,11 @@ impl<'a> Gathered<'a> {
             }
         }
         let mut new = clients.map_or_else(Vec::new, |clients| clients.new);
-        let listed = book.clients.len();
+        report.count(Section::Clients, new.len(), 0);
         book.clients.append(&mut new);
         if sections.len() > 0 {
             own::read_tables(&sections, &mut book, &mut report);
         }
-        // A row that is left out, such as one of sums, makes no client.
-        let new = book.forget_unnamed(listed);
-        report.count(Section::Clients, new, 0);
         let kind = match self.kinds.as_slice() {
             [one] => *one,
             _ => Kind::Several,
@@ -368,6 +369,23 @@ impl<'a> Gathered<'a> {
             read: finish(kind, book, report)?,
             files: self.files.clone(),
         })
+    }
+}
+
+/// Whether a row is called as sums are, and lacks what a record needs.
+fn is_row_of_sums(record: &Fields<'_>, target: Target) -> bool {
+    let client = record.get("client").and_then(Value::as_str);
+    let mut needed = target.fields().iter().filter(|field| field.required);
+    client.is_some_and(is_of_sums)
+        && needed.any(|field| record.get(field.name).is_none_or(is_missing))
+}
+
+fn leave_out_sums(record: &Fields<'_>, section: Section, report: &mut Report) {
+    if let Some(row) = record.row {
+        let client = record.get("client").and_then(Value::as_str);
+        let (code, effect) = (Code::RowOfSums, Effect::LeftOut);
+        report.add(code, effect, Place::Row(row), client.unwrap_or_default());
+        report.count(section, 0, 1);
     }
 }
 

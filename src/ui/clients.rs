@@ -264,7 +264,7 @@ fn refocus(id: String) {
 /// The width of a column in pixels.
 const fn width(column: Column) -> usize {
     match column.kind() {
-        ColumnKind::Text if matches!(column, Column::Client | Column::Product) => 232,
+        ColumnKind::Text if matches!(column, Column::Client | Column::Product) => 240,
         ColumnKind::Fraction | ColumnKind::Money => 136,
         ColumnKind::Text | ColumnKind::Day => 124,
         ColumnKind::Choice => 128,

@@ -17,7 +17,7 @@ use super::{
     place::Place,
     record::{Record, Seen},
     report::Report,
-    table::folded,
+    table::is_of_sums,
     tree::{Fields, Value},
     value,
 };
@@ -262,26 +262,6 @@ impl<'r> Portal<'r> {
             ..Book::empty(as_of)
         }
     }
-}
-
-/// Whether a name is that of a row which adds up the others: in English, Spanish, French or German.
-fn is_of_sums(name: &str) -> bool {
-    const NAMES: [&str; 13] = [
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sum",
-        "total general",
-        "totales",
-        "suma",
-        "totaux",
-        "somme",
-        "sous total",
-        "summe",
-        "gesamt",
-    ];
-    NAMES.contains(&folded(name).as_str())
 }
 
 /// Whether the properties name their record.

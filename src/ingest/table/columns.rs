@@ -334,7 +334,7 @@ fn folded_name(name: &str) -> String {
 }
 
 /// A heading without capitals, accents and signs: "Última actividad?" is "ultima actividad".
-pub(in crate::ingest) fn folded(heading: &str) -> String {
+pub(super) fn folded(heading: &str) -> String {
     let letters = heading
         .chars()
         .flat_map(char::to_lowercase)

@@ -16,7 +16,6 @@ mod lines;
 mod mapping;
 
 pub use cells::Hand;
-pub(super) use columns::folded;
 pub use columns::{Field, Kind, Target};
 pub use lines::Lines;
 use mapping::LOOKED_AT;
@@ -335,6 +334,26 @@ impl Table {
         });
         hands.collect()
     }
+}
+
+/// Whether a name is that of a row which adds up the others: in English, Spanish, French or German.
+pub(super) fn is_of_sums(name: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sum",
+        "total general",
+        "totales",
+        "suma",
+        "totaux",
+        "somme",
+        "sous total",
+        "summe",
+        "gesamt",
+    ];
+    NAMES.contains(&columns::folded(name).as_str())
 }
 
 /// Whether a cell names a currency that is not the one of its row: then its number is none of the row's.
