@@ -637,6 +637,7 @@ fn cases() -> Vec<Case> {
         ("an open quote", table.into(), RowBroken, LeftOut, "row 4", "3,\"7", (Clients, 2, 2)),
         ("rows of another table above", b"hs_object_id,hs_client_name\n1,A\nhs_object_id,hs_client_name,hs_country\n3,C,ES\n".to_vec(), RowAboveHeadings, LeftOut, "row 2", "1, A", (Clients, 1, 2)),
         ("a row of sums", b"hs_client_name,hs_sold_tier_points\nA,1\nTotal,1\n".to_vec(), RowOfSums, LeftOut, "row 3", "Total", (Clients, 1, 1)),
+        ("an open number", b"hs_client_name,hs_sold_tier_points\nA,1.234\n".to_vec(), DecimalPoint, Noted, "row 1, column hs_sold_tier_points", "hs_sold_tier_points", (Clients, 1, 0)),
         ("a bad cell", b"hs_client_name,hs_sold_tier_points\nA,12k\nB,1\n".to_vec(), BadNumber, LeftOut, "row 2, column hs_sold_tier_points", "12k", (ReportedClients, 1, 1)),
         ("bad points", on_page("/0/results/0/properties/hs_sold_tier_points", json!("1.2.3")), BadNumber, LeftOut, "[0].results[0].properties.hs_sold_tier_points", "1.2.3", (ReportedClients, 1, 1)),
         ("a bad renewal", on_page("/0/results/0/properties/hs_next_renewal_date", json!("soon")), BadDate, LeftOut, "[0].results[0].properties.hs_next_renewal_date", "soon", (Renewals, 1, 1)),

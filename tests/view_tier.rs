@@ -209,6 +209,7 @@ fn a_checkpoint_of_the_window_that_met_the_tier_keeps_it() {
     assert_eq!(checkpoints[0], "met no tier");
     // No checkpoint has: what is missing is what decides.
     assert_eq!(keep.figure.value, "112.5");
+    assert_eq!(keep.to_go.as_deref(), Some("total points to go"));
     assert!(
         !keep.met && !keep.texts[0].contains("already"),
         "{:?}",

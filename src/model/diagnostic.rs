@@ -93,6 +93,8 @@ choice! {
         FieldRepeated = "field-repeated",
         /// Days such as 03/04/2025, with nothing in the table to tell the day from the month.
         DayFirst = "day-first",
+        /// Numbers with one point before three digits, read as decimals, with nothing to tell them from thousands.
+        DecimalPoint = "decimal-point",
         /// A part of `program_rules` that cannot be used.
         RuleUnusable = "rule-unusable",
         /// A currency without a unit in the rules in force: no points, no conversion.

@@ -60,10 +60,14 @@ pub fn mark(host: &Element, cell: &str) {
     }
 }
 
-/// Scrolls sideways so that a cell is in sight, beside the columns that always are.
-pub fn reveal_column(host: &Element, cell: &str, pinned: usize) {
+/// Scrolls sideways so that a cell is in sight, beside the columns that always are: those before it, by their headings.
+pub fn reveal_column(host: &Element, cell: &str, pinned: &[String]) {
     let Some(cell) = element(cell) else { return };
-    let pinned = i32::try_from(pinned).unwrap_or_default();
+    let ends = pinned.iter().filter_map(|heading| {
+        let heading = element(heading)?;
+        Some(heading.offset_left() + heading.offset_width() - host.scroll_left())
+    });
+    let pinned = ends.max().unwrap_or_default();
     let (left, right) = (cell.offset_left(), cell.offset_left() + cell.offset_width());
     if left < host.scroll_left() + pinned {
         host.set_scroll_left(left - pinned);

@@ -360,9 +360,6 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
             mark();
         }
     });
-    let left = move |at: usize| -> usize {
-        columns.with(|columns| columns.iter().take(at).map(|column| width(*column)).sum())
-    };
     let go = move |(row, column): Place| {
         let last = columns.with_untracked(|columns| columns.len().saturating_sub(1));
         let (row, column) = (row.min(count.get_untracked()), column.min(last));
@@ -372,9 +369,10 @@ fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl Int
             if row != 0 {
                 grid::reveal(&host, (row - 1) * ROW, ROW);
             }
-            let beside = untrack(|| left(pinned.get().min(column)));
             // Every column has its heading, whatever rows are there.
-            grid::reveal_column(&host, &cell_id(0, column), beside);
+            let beside = 0..pinned.get_untracked().min(column);
+            let beside: Vec<_> = beside.map(|column| cell_id(0, column)).collect();
+            grid::reveal_column(&host, &cell_id(0, column), &beside);
             look();
         }
         mark();

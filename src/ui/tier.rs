@@ -263,22 +263,21 @@ fn Goal() -> impl IntoView {
 
 #[component]
 fn Insight(insight: InsightView) -> impl IntoView {
-    let app = expect_context::<App>();
     let InsightView {
         title,
         tier,
         figure,
         texts,
         met,
+        to_go,
         usual: _,
     } = insight;
-    let is_known = !figure.value.is_empty();
     let tier = tier.map(|tier| tier.to_string());
     let icon = if met { Icon::Met } else { Icon::Missing };
     view! {
         <div class="insight" data-tier=tier>
             <h3><span class="state" class:met=met><Pic icon/></span>{title}</h3>
-            <p class="insight-gap"><b><Figure figure/></b>{is_known.then(|| view! { " "<span class="small">{app.words(|words| words.insight_to_go())}</span> })}</p>
+            <p class="insight-gap"><b><Figure figure/></b>{to_go.map(|to_go| view! { " "<span class="small">{to_go}</span> })}</p>
             <ul>{texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </div>
     }

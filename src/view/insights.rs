@@ -30,6 +30,8 @@ pub struct InsightView {
     pub tier: Option<TierId>,
     /// Total points that are missing.
     pub figure: FigureView,
+    /// What the figure is; `None` where it is not known.
+    pub to_go: Option<String>,
     /// What that means, a sentence each.
     pub texts: Vec<String>,
     /// Whether nothing is missing, or it is kept all the same.
@@ -157,6 +159,11 @@ fn insight(key: Key, tier: Option<&TierId>, question: &Question, locale: Locale)
         title: String::new(),
         tier: tier.cloned(),
         figure: FigureView::points(locale, key.as_str(), gap),
+        to_go: gap.map(|gap| {
+            // "1 point", and in French "0 point" too.
+            let whole = usize::try_from(gap).ok().filter(|_| gap.is_integer());
+            words.insight_to_go(whole.unwrap_or(2))
+        }),
         texts,
         met,
         usual,

@@ -33,6 +33,8 @@ pub(super) struct Signs {
     month_first: bool,
     /// There was a day that both ways read differently.
     open_day: bool,
+    /// There was a number with one point before three digits.
+    open_point: bool,
 }
 
 impl Signs {
@@ -46,7 +48,8 @@ impl Signs {
                 match Digits::of(cell).map(|digits| digits.decimals()) {
                     Some(Decimals::Comma) => self.comma = true,
                     Some(Decimals::Point) => self.point = true,
-                    Some(Decimals::Open | Decimals::None) | None => {}
+                    Some(Decimals::Open) => self.open_point |= cell.contains('.'),
+                    Some(Decimals::None) | None => {}
                 }
             }
             Kind::Day => match parts_of_day(cell) {
@@ -73,6 +76,11 @@ impl Signs {
             comma: agreed(self.comma, self.point).or(others.comma),
             month_first: agreed(self.month_first, self.day_first).or(others.month_first),
         }
+    }
+
+    /// Whether a point was read as that of decimals although nothing tells so.
+    pub(super) const fn guesses_point(self, hand: Hand) -> bool {
+        self.open_point && hand.comma.is_none()
     }
 
     /// Whether days were read with the day first although nothing tells so.

@@ -286,7 +286,8 @@ impl Table {
         }
     }
 
-    /// How each column is written. Where days were read with the day first though nothing tells so, that is said.
+    /// How each column is written. Where days were read with the day first, or a point as that of decimals, though nothing tells so,
+    /// that is said.
     fn hands(
         &self,
         mapping: &Mapping,
@@ -315,7 +316,11 @@ impl Table {
                 comma: chosen.comma.or(told.comma),
                 month_first: chosen.month_first.or(told.month_first),
             };
-            if signs.guesses_day(hand) {
+            let guesses = [
+                (signs.guesses_day(hand), Code::DayFirst),
+                (signs.guesses_point(hand), Code::DecimalPoint),
+            ];
+            for (_, code) in guesses.into_iter().filter(|(guesses, _)| *guesses) {
                 let headings = self.headings(mapping);
                 let row = Row {
                     heading,
@@ -323,12 +328,7 @@ impl Table {
                 };
                 let place = Place::Row(row);
                 let label = heading.column(field.name).map_or("", |(_, label)| label);
-                report.add(
-                    Code::DayFirst,
-                    Effect::Noted,
-                    place.field(field.name),
-                    label,
-                );
+                report.add(code, Effect::Noted, place.field(field.name), label);
             }
             hand
         });

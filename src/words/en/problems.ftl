@@ -106,6 +106,9 @@ hint-field-repeated = Keep one of them.
 # $column (String) - the heading
 problem-day-first = Days in “{ $column }” were read with the day before the month: 03/04/2025 is 3 April.
 hint-day-first = If that is wrong, choose the month first under “Columns”, or write days as 2025-04-03.
+# $column (String) - the heading
+problem-decimal-point = Numbers in “{ $column }” were read with a point before decimals: 1.234 is less than 2.
+hint-decimal-point = If the point parts thousands, choose the decimal comma with “Change what the columns are”.
 # $found (String) - where
 problem-field-unknown = The format does not know this field ({ $found }).
 hint-field-unknown = Nothing is lost; check the spelling if you expected it to count.

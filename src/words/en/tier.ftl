@@ -79,7 +79,11 @@ insight-keep = Keep { $tier }
 insight-reach = Reach { $tier }
 # $tier (String) - the highest tier
 insight-top = No tier is above { $tier }
-insight-to-go = total points to go
+# $count (Number) - how many points
+insight-to-go = { $count ->
+    [one] total point to go
+   *[other] total points to go
+}
 insight-enough = The points are there.
 # $met (String) - the day of a checkpoint
 # $tier (String) - the credited tier

@@ -56,7 +56,10 @@ insights-title = Perspectives du palier
 insight-keep = Garder { $tier }
 insight-reach = Atteindre { $tier }
 insight-top = Aucun palier n’est au-dessus de { $tier }
-insight-to-go = points au total à gagner
+insight-to-go = { $count ->
+    [one] point au total à gagner
+   *[other] points au total à gagner
+}
 insight-enough = Les points y sont.
 insight-kept = Le point de contrôle du { $met } a déjà atteint { $tier } : il reste à la réévaluation du { $day }, quels que soient les points d’aujourd’hui.
 insight-uncertified = { $tier } serait perdu à la réévaluation du { $day }, quels que soient les points : d’après ces données, aucune certification n’est valide ce jour-là.
