@@ -17,6 +17,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What is said so far.
 #[derive(Clone, Copy)]
@@ -29,8 +30,20 @@ pub struct Saying {
 }
 
 impl Saying {
+    /// What was said of these tables so far: another page in between takes nothing away.
+    pub fn so_far(asked: &Arc<Asked>, opening: Opening) -> Self {
+        let said = opening.said.get_value();
+        if let Some((_, saying)) = said.filter(|(of, _)| Arc::ptr_eq(of, asked)) {
+            return saying;
+        }
+        // What is kept for longer than the form belongs to the program.
+        let saying = opening.in_root(|| Self::about(asked));
+        opening.said.set_value(Some((Arc::clone(asked), saying)));
+        saying
+    }
+
     /// What the tables are read by now, else a guess.
-    pub fn about(asked: &Asked) -> Self {
+    fn about(asked: &Asked) -> Self {
         let tables = asked.tables.iter();
         let said = tables.map(|table| {
             let mapping = table.mapping();

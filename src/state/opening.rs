@@ -5,7 +5,7 @@
 //! book of our own format is read in place; everything else by the file worker, which can be stopped and whose end is a sentence. What is on the
 //! screen stays until the next book is whole.
 
-use super::endpoint::Endpoint;
+use super::{columns::Saying, endpoint::Endpoint};
 use crate::{
     ingest::{
         self, Read,
@@ -99,6 +99,8 @@ pub struct Opening {
     pub asked: RwSignal<Option<Arc<Asked>>>,
     /// The files of what is open, as they were: the browser holds their bytes, not this program.
     pub files: StoredValue<Vec<File>, LocalStorage>,
+    /// What the user has said of them so far.
+    pub(super) said: StoredValue<Option<(Arc<Asked>, Saying)>>,
     /// The files of the tables that are asked about.
     asked_files: StoredValue<Vec<File>, LocalStorage>,
     /// What is kept of what is opened.
@@ -120,6 +122,7 @@ impl Opening {
             failed: RwSignal::new(None),
             announced: RwSignal::new(None),
             asked: RwSignal::new(None),
+            said: StoredValue::new(None),
             files: StoredValue::new_local(Vec::new()),
             asked_files: StoredValue::new_local(Vec::new()),
             keeping: Keeping::start(),
@@ -135,14 +138,17 @@ impl Opening {
         if let Some(endpoint) = self.endpoint.get_value() {
             return endpoint;
         }
-        // It must outlive the component that asks first.
-        let root = self.root.get_value();
-        let endpoint = match root {
-            Some(root) => root.with(Endpoint::idle),
-            None => Endpoint::idle(),
-        };
+        let endpoint = self.in_root(Endpoint::idle);
         self.endpoint.set_value(Some(endpoint));
         endpoint
+    }
+
+    /// Makes what must outlive the component that asks first.
+    pub(super) fn in_root<T>(self, make: impl FnOnce() -> T) -> T {
+        match self.root.get_value() {
+            Some(root) => root.with(make),
+            None => make(),
+        }
     }
 
     /// Opens the sample book.

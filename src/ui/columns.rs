@@ -30,7 +30,7 @@ pub(super) fn ColumnsCard() -> impl IntoView {
 #[component]
 fn Form(asked: Arc<Asked>) -> impl IntoView {
     let app = expect_context::<App>();
-    let saying = Saying::about(&asked);
+    let saying = Saying::so_far(&asked, app.opening);
     on_cleanup(move || {
         // The card goes away with the button that was pressed in it.
         leptos::task::spawn_local(async move {

@@ -76,6 +76,8 @@ test('unknown headings: the user says what they are, sees what would be read, an
   expect(await app.figures(), 'nothing changed yet').toEqual(before);
 
   await app.go('Data');
+  await expect(card.getByLabel('Currency of the amounts'), 'what was said is not lost').toHaveValue('USD');
+  await expect(card.locator('[data-code=bad-choice]'), 'nor what would be read').toContainText('row 3');
   await card.getByLabel('Currency of the amounts').fill('USD');
   await card.getByLabel('Currency of the amounts').press('Tab');
   await card.getByRole('button', { name: 'Preview' }).click();
