@@ -128,15 +128,16 @@ pub fn tier(question: &Question, locale: Locale) -> TierPageView {
         standing, rules, ..
     } = *question;
     let version = rules.on(standing.day);
+    let outlook = outlook(question);
     let sure = version.is_verified("reevaluations")
         && version.is_verified("checkpoint_day")
         && (version.is_verified("expired_certification")
-            || !matches!(outlook(question), Some((.., Outlook::Uncertified))));
+            || !matches!(outlook, Some((.., Outlook::Uncertified))));
     TierPageView {
         credited: progress::credited(standing, rules, locale),
         review: standing.review.map(|review| {
             let day = (review.on.to_string(), locale.format.date(review.on));
-            (day, review_text(question, review, locale))
+            (day, review_text(question, review, outlook, locale))
         }),
         unconfirmed: standing.review.is_some() && !sure,
         performing: performing(standing, rules, locale),
@@ -184,23 +185,39 @@ pub(super) fn outlook<'a>(question: &Question<'a>) -> Option<(Review, &'a TierId
     let Question {
         book,
         rules,
-        ledger,
         standing,
         ..
     } = *question;
     let review = standing.review?;
     let (tier, since) = held(standing)?;
-    let window = crediting::window(ledger, book, rules, standing.day, review).unwrap_or_default();
+    let window = window(question).unwrap_or_default();
     let outlook = crediting::outlook(book, rules, review, (tier, since), &window);
     Some((review, tier, outlook))
 }
 
-fn review_text(question: &Question, review: Review, locale: Locale) -> String {
+/// The checkpoints of the next re-evaluation; `None` where the data cannot say what they met.
+fn window(question: &Question) -> Option<Vec<Milestone>> {
+    let Question {
+        book,
+        rules,
+        ledger,
+        standing,
+        ..
+    } = *question;
+    crediting::window(ledger, book, rules, standing.day, standing.review?)
+}
+
+fn review_text(
+    question: &Question,
+    review: Review,
+    outlook: Option<(Review, &TierId, Outlook)>,
+    locale: Locale,
+) -> String {
     let words = locale.words;
     let standing = question.standing;
     let date = |day| locale.format.date(day);
     let window = words.window(date(review.window_from), date(review.on));
-    let Some((_, tier, outlook)) = outlook(question) else {
+    let Some((_, tier, outlook)) = outlook else {
         return match (&standing.credited, &standing.replay) {
             (None, None) => words.review_not_in_data(window),
             _ => words.review_no_tier(window),
@@ -318,18 +335,9 @@ fn tracks(question: &Question, locale: Locale) -> Option<ChartView> {
 
 fn checkpoints(question: &Question, locale: Locale) -> Vec<CheckpointView> {
     let words = locale.words;
-    let Question {
-        book,
-        rules,
-        ledger,
-        standing,
-        ..
-    } = *question;
-    let looks = standing
-        .review
-        .and_then(|review| crediting::window(ledger, book, rules, standing.day, review));
-    let held = held(standing).map(|(tier, _)| tier);
-    let looks = looks.into_iter().flatten();
+    let rules = question.rules;
+    let held = held(question.standing).map(|(tier, _)| tier);
+    let looks = window(question).into_iter().flatten();
     looks
         .map(|look| {
             let day = look.checkpoint.day;

@@ -450,9 +450,11 @@ fn in_words(words: &[&str]) -> Option<Parts> {
         .copied()
         .filter(|word| !is_no_part(word))
         .collect();
+    // Behind the year may stand more of the time: "à 14h30".
     let (day, month, last) = match rest.as_slice() {
-        [day, month, year] if month_number(month).is_some() => (*day, *month, *year),
-        [month, day, year] if month_number(month).is_some() => (*day, *month, *year),
+        [day, month, year, ..] | [month, day, year, ..] if month_number(month).is_some() => {
+            (*day, *month, *year)
+        }
         _ => return None,
     };
     let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -625,6 +627,7 @@ mod tests {
                     "Tuesday, June 10, 2025",
                     "martes, 10 de junio de 2025 09:30",
                     "10 sept. 2025",
+                    "10 juin 2025 à 14h30",
                 ],
                 &[
                     "2025-06-10",
@@ -632,6 +635,7 @@ mod tests {
                     "2025-06-10",
                     "2025-06-10",
                     "2025-09-10",
+                    "2025-06-10",
                 ],
             ),
             // A time is no year, and a word that is no day of the week has a meaning that is not known.
