@@ -30,7 +30,7 @@ done
 # are than inside their caller: 2 KB less. -Oz is smaller than -Os, and half a KB larger when it is packed. wasm-opt warns of a kind of names that it does not know and drops.
 # What tools made the program is nothing that it needs.
 for part in "$work"/*.wasm; do
-    wasm-opt -Os --low-memory-unused --one-caller-inline-max-function-size=0 --always-inline-max-function-size=1 \
+    wasm-opt -Os --low-memory-unused --one-caller-inline-max-function-size=0 \
         --strip-producers --strip-target-features "$part" -o "$app/$(basename "$part")" \
         2> >(grep -v 'unknown name subsection' >&2)
 done
