@@ -12,7 +12,7 @@ export TIERWISE_HOST
 FUZZ_SECONDS ?= 60
 
 # Everything that goes into the page, folders too: their date tells that a file was removed.
-SOURCES := $(shell find src style public) $(wildcard build/*) index.html Cargo.toml Cargo.lock build.rs Trunk.toml package-lock.json
+SOURCES := $(shell find src style public) $(wildcard build/* tests/support/*.sh tests/support/*.mjs) index.html Cargo.toml Cargo.lock build.rs Trunk.toml package-lock.json
 ENV := . tests/support/env.sh;
 
 help: ## This list
