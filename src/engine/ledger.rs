@@ -231,9 +231,11 @@ const CENTURY: usize = 36_600;
 
 impl Course {
     fn of(spans: &[Span]) -> Result<Self, Overflow> {
-        let ends = || spans.iter().filter_map(Span::ends);
-        let begins = || spans.iter().map(|span| span.from);
-        let (Some(first), Some(last)) = (begins().min(), begins().chain(ends()).max()) else {
+        let reach = spans
+            .iter()
+            .map(|span| (span.from, span.ends().unwrap_or(span.from)));
+        let reach = reach.reduce(|(first, last), (from, end)| (first.min(from), last.max(end)));
+        let Some((first, last)) = reach else {
             return Ok(Self::default());
         };
         // A place for each day of the calendar between the first and the last, looked up and not searched: every span asks
@@ -245,11 +247,14 @@ impl Course {
             return Self::of_far_apart(spans);
         }
         let mut calendar = vec![Points::default(); places];
+        let mut add = |day, source, points| {
+            let net = place(day).ok().and_then(|place| calendar.get_mut(place));
+            net.map_or(Ok(()), |net: &mut Points| net.add(source, points))
+        };
         for span in spans {
-            let ends = span.ends().map(|day| (day, span.points.negated()));
-            for (day, points) in iter::once((span.from, span.points)).chain(ends) {
-                let net = place(day).ok().and_then(|place| calendar.get_mut(place));
-                net.map_or(Ok(()), |net| net.add(span.source, points))?;
+            add(span.from, span.source, span.points)?;
+            if let Some(end) = span.ends() {
+                add(end, span.source, span.points.negated())?;
             }
         }
         let days = (first..).map_while(NaiveDate::from_num_days_from_ce_opt);
@@ -609,7 +614,7 @@ impl Ledger {
             let Some(rate) = version.rates.managed else {
                 continue;
             };
-            let (end, cause) = managed_end(managed, version, neighbours);
+            let (end, lapses) = managed_end(managed, version);
             let from = managed.from.max(begins);
             let until = end.min(ends);
             if from >= until {
@@ -623,10 +628,11 @@ impl Ledger {
                     continue;
                 }
             };
-            let ended = if end <= ends {
-                cause
-            } else {
-                Cause::RulesChange
+            let ended = match managed.to {
+                _ if end > ends => Cause::RulesChange,
+                _ if lapses => Cause::ActivityLapse,
+                Some(to) => neighbours.after(managed, to),
+                None => Cause::Cancellation,
             };
             if let Some(last) = last.as_mut()
                 && last.until == from
@@ -676,18 +682,12 @@ fn lapse(managed: &Managed, version: &Version) -> Option<NaiveDate> {
     })
 }
 
-/// The first day without a managed spell, and why.
-fn managed_end(
-    managed: &Managed,
-    version: &Version,
-    neighbours: &Neighbours,
-) -> (NaiveDate, Cause) {
-    match (managed.to, lapse(managed, version)) {
-        (Some(to), lapse) if lapse.is_none_or(|lapse| to <= lapse) => {
-            (to, neighbours.after(managed, to))
-        }
-        (_, Some(lapse)) => (lapse, Cause::ActivityLapse),
-        (_, None) => (NaiveDate::MAX, Cause::Cancellation),
+/// The first day without a managed spell, and whether it is a lapse for want of activity.
+fn managed_end(managed: &Managed, version: &Version) -> (NaiveDate, bool) {
+    let to = managed.to.unwrap_or(NaiveDate::MAX);
+    match lapse(managed, version) {
+        Some(lapse) if lapse < to => (lapse, true),
+        _ => (to, false),
     }
 }
 

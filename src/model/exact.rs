@@ -33,6 +33,7 @@ const PLACES: u32 = 20;
 
 /// One amount over a divisor: `dividend / divisor`. Equal are those of one amount, over whatever divisors.
 #[derive(Debug, Clone, Copy)]
+#[repr(packed(8))] // 24 bytes instead of 32: there are two of them for every sale
 pub struct Ratio {
     /// In 10^-18.
     dividend: i128,
@@ -252,6 +253,19 @@ impl Exact {
     /// # Errors
     /// [`Overflow`] where the sum has too many digits; it is then as it was.
     pub fn add(&mut self, ratio: Ratio) -> Result<(), Overflow> {
+        // Nearly always the sum has one divisor, and the ratio the same.
+        if let Some(first) = &mut self.first
+            && first.divisor == ratio.divisor
+            && let Some(sum) = first.dividend.checked_add(ratio.dividend)
+            && sum != i128::MIN
+        {
+            first.dividend = sum;
+            return Ok(());
+        }
+        self.add_apart(ratio)
+    }
+
+    fn add_apart(&mut self, ratio: Ratio) -> Result<(), Overflow> {
         let Some(part) = self.part_mut(ratio.divisor) else {
             match self.first {
                 None => self.first = Some(ratio),
@@ -359,6 +373,10 @@ pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
     // In 10^-18, and what is left of it in 10^-30.
     let (mut sum, mut rest) = (0_i128, 0_i64);
     let mut count = |part: Ratio| {
+        // What a sum begins with, and what most clients' managed points are.
+        if part.dividend == 0 {
+            return Some(());
+        }
         let (quotient, remainder) = divide(part.dividend, part.divisor);
         sum = sum.checked_add(quotient)?;
         let (quotient, _) = divide(remainder * GUARD, part.divisor);
@@ -370,13 +388,15 @@ pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
         dividend: 0,
         divisor: 1,
     };
-    for part in sums.iter().flat_map(|exact| exact.parts()) {
-        let both = run.dividend.checked_add(part.dividend);
-        match both.filter(|_| run.divisor == part.divisor) {
-            Some(both) => run.dividend = both,
-            None => {
-                count(run).ok_or(Overflow)?;
-                run = *part;
+    for exact in sums {
+        for part in exact.parts() {
+            let both = run.dividend.checked_add(part.dividend);
+            match both.filter(|_| run.divisor == part.divisor) {
+                Some(both) => run.dividend = both,
+                None => {
+                    count(run).ok_or(Overflow)?;
+                    run = *part;
+                }
             }
         }
     }
