@@ -205,6 +205,7 @@ impl<'a> Weights<'a> {
     }
 
     /// An amount by the weight that the table has, if the result is not too long.
+    #[inline(always)] // as `Ratio::times`
     fn at(&self, place: Option<usize>, amount: Decimal) -> Option<Ratio> {
         let weight = self.table.get(place?)?.as_ref()?;
         weight.times(amount.mantissa()).ok()

@@ -133,6 +133,7 @@ impl Ratio {
     ///
     /// # Errors
     /// [`Overflow`] where the result has too many digits.
+    #[inline(always)] // every sale asks it, and its result would be copied from place to place
     pub fn times(self, count: i128) -> Result<Self, Overflow> {
         match times(self.dividend, count)? {
             i128::MIN => Err(Overflow),
