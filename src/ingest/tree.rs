@@ -258,10 +258,12 @@ impl<'a> Fields<'a> {
 
     pub(super) fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
         let fields = self.names().zip(&self.values);
-        let fields = fields.filter(|(name, _)| *name != NUMBER);
-        fields
-            .map(|(name, value)| (name.to_owned(), value.to_json()))
-            .collect()
+        // One by one: to collect them would bring a sort into the program.
+        let mut json = serde_json::Map::new();
+        for (name, value) in fields.filter(|(name, _)| *name != NUMBER) {
+            json.insert(name.to_owned(), value.to_json());
+        }
+        json
     }
 }
 

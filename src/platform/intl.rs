@@ -139,9 +139,9 @@ impl Format for Intl {
                 .call1(&array, &self.compare)
                 .ok()
         });
-        match sorted {
-            Some(_) => *names = array.iter().filter_map(|name| name.as_string()).collect(),
-            None => Plain.sort(names),
+        // Texts can always be compared; would a browser refuse, they stayed as they are.
+        if sorted.is_some() {
+            *names = array.iter().filter_map(|name| name.as_string()).collect();
         }
     }
 
