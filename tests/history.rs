@@ -39,6 +39,7 @@ fn snapshot(id: &str, account: &str, as_of: &str, imported_at: &str) -> Snapshot
         imported_at: moment(imported_at),
         again_at: None,
         origin: Origin::File,
+        address: None,
         kind: "tierwise".to_owned(),
         as_of: parse_date(as_of).unwrap(),
         used: 12,
@@ -170,10 +171,22 @@ fn the_newest_data_comes_first_whenever_it_was_imported() {
     let both = [first.clone(), second.clone()];
     assert_eq!(self::history(&both).latest("hub:1").unwrap().id, "second");
     let both = [
-        first.again(moment("2025-06-02T09:00"), String::new()),
+        first.again(moment("2025-06-02T09:00"), String::new(), None),
         second,
     ];
     assert_eq!(self::history(&both).latest("hub:1").unwrap().id, "first");
+}
+
+#[test]
+fn the_address_is_that_of_the_endpoint_that_gave_it_last() {
+    let at = || moment("2025-06-02T09:00");
+    let address = Some("https://example.com/book.json".to_owned());
+    let first = snapshot("first", "hub:1", "2025-05-31", "2025-06-01T09:00");
+    let asked = first.again(at(), String::new(), address.clone());
+    assert_eq!(asked.address, address);
+    assert_eq!(Snapshot::from_text(&asked.to_text()), Some(asked.clone()));
+    // The same as a file of the user's.
+    assert_eq!(asked.again(at(), String::new(), None).address, None);
 }
 
 #[test]

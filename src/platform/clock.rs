@@ -1,6 +1,6 @@
 //! Today's date and the time, read in one place.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use js_sys::Date;
 
 /// Today in the user's own time zone: the day that an export without a date is taken for.
@@ -15,6 +15,20 @@ pub fn now() -> DateTime<Utc> {
     // Whole milliseconds, far below the 53 bits of a float.
     let milliseconds = Date::now() as i64;
     DateTime::from_timestamp_millis(milliseconds).unwrap_or_default()
+}
+
+/// A moment that was read from the user's own clock, to reckon with.
+pub fn moment(local: NaiveDateTime) -> DateTime<Utc> {
+    let part = |part: u32| i32::try_from(part).unwrap_or_default();
+    let date = Date::new_with_year_month_day_hr_min_sec(
+        u32::try_from(local.year()).unwrap_or_default(),
+        part(local.month0()),
+        part(local.day()),
+        part(local.hour()),
+        part(local.minute()),
+        part(local.second()),
+    );
+    DateTime::from_timestamp_millis(date.get_time() as i64).unwrap_or_default()
 }
 
 /// This moment by the user's own clock, to the millisecond: what they know it by later.

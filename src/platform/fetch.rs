@@ -1,16 +1,24 @@
 //! Bytes from an address.
 
-use super::{clock, file};
+use super::{
+    clock, file,
+    timer::{self, Later},
+};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use js_sys::{Date, Function};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Date, Function, Uint8Array};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, Blob, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode, RequestRedirect, ResponseType,
+    AbortController, AbortSignal, Blob, ReadableStreamDefaultReader, ReadableStreamReadResult,
+    ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
 };
 
-/// How long an endpoint may take, headers and content together.
+/// How long an endpoint may be silent: before it answers, and between two pieces of its answer. A slow line that keeps sending
+/// is waited for.
 pub const TIMEOUT_SECONDS: u32 = 20;
 
 /// Why there are no bytes.
@@ -18,7 +26,7 @@ pub const TIMEOUT_SECONDS: u32 = 20;
 pub enum FetchError {
     /// The server answered with this status, and may have said when it wants to be asked again.
     Status(u16, Option<RetryAfter>),
-    /// Nothing, or not everything, came in time.
+    /// Nothing, or nothing more, came in time.
     Timeout,
     /// The network, the name, the certificate or CORS: the browser does not tell them apart.
     Unreachable,
@@ -127,25 +135,45 @@ pub async fn answers(address: &str, cancel: &Cancel) -> bool {
     answer.is_ok()
 }
 
-/// How long one request may go on: until its time is over, or nobody waits any more.
+/// How long one request may go on: until it has been silent for too long, or nobody waits any more.
 struct Limit {
-    timeout: AbortSignal,
+    silent: Rc<Cell<bool>>,
+    own: Option<AbortController>,
+    timer: RefCell<Option<Later>>,
     signal: AbortSignal,
 }
 
 impl Limit {
     fn new(cancel: &Cancel) -> Self {
-        let timeout = AbortSignal::timeout_with_u32(TIMEOUT_SECONDS * 1000);
-        let signals = js_sys::Array::of1(&timeout);
-        if let Some(controller) = &cancel.0 {
+        let own = AbortController::new().ok();
+        let signals = Array::new();
+        for controller in [&own, &cancel.0].into_iter().flatten() {
             signals.push(&controller.signal());
         }
-        let signal = AbortSignal::any(&signals);
-        Self { timeout, signal }
+        let limit = Self {
+            silent: Rc::default(),
+            own,
+            timer: RefCell::default(),
+            signal: AbortSignal::any(&signals),
+        };
+        limit.listen();
+        limit
+    }
+
+    /// Something came, or is about to: from now on it may be silent for as long as it may be.
+    fn listen(&self) {
+        let (silent, own) = (self.silent.clone(), self.own.clone());
+        let end = move || {
+            silent.set(true);
+            if let Some(controller) = own {
+                controller.abort();
+            }
+        };
+        *self.timer.borrow_mut() = Some(timer::later(TIMEOUT_SECONDS, end));
     }
 
     fn failed(&self, otherwise: FetchError) -> FetchError {
-        if self.timeout.aborted() {
+        if self.silent.get() {
             FetchError::Timeout
         } else {
             otherwise
@@ -176,13 +204,29 @@ impl Limit {
     /// All of an answer. The browser holds it at first: a few bytes may unpack to more than this program's memory.
     async fn content(&self, response: Response) -> Result<Vec<u8>, FetchError> {
         let response: web_sys::Response = response.into();
-        let blob = async { JsFuture::from(response.blob()?).await?.dyn_into::<Blob>() };
-        let blob: Result<Blob, JsValue> = blob.await;
-        let blob = blob.map_err(|_| self.failed(FetchError::Broken))?;
-        let size = file::size(&blob);
-        if size > file::MOST {
-            return Err(FetchError::TooLarge(size));
+        let Some(body) = response.body() else {
+            return Ok(Vec::new());
+        };
+        let broken = |_| self.failed(FetchError::Broken);
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let (pieces, mut size) = (Array::new(), 0);
+        loop {
+            self.listen();
+            let piece = JsFuture::from(reader.read()).await.map_err(broken)?;
+            let piece: ReadableStreamReadResult = piece.unchecked_into();
+            if piece.get_done().unwrap_or(true) {
+                break;
+            }
+            let piece: Uint8Array = piece.get_value().unchecked_into();
+            size += u64::from(piece.length());
+            if size > file::MOST {
+                // What else comes is not waited for.
+                let _ = reader.cancel();
+                return Err(FetchError::TooLarge(size));
+            }
+            pieces.push(&piece);
         }
+        let blob = Blob::new_with_u8_array_sequence(&pieces).map_err(broken)?;
         let bytes = file::bytes(&blob).await;
         bytes.ok_or_else(|| self.failed(FetchError::Broken))
     }

@@ -1,6 +1,17 @@
 //! What happens later, and again and again.
 
-use gloo_timers::{callback::Interval, future::TimeoutFuture};
+use gloo_timers::{
+    callback::{Interval, Timeout},
+    future::TimeoutFuture,
+};
+
+/// What happens later, unless this is dropped before.
+pub struct Later(#[allow(dead_code, reason = "it is there to be dropped")] Timeout);
+
+/// Calls back once, after so many seconds.
+pub fn later(seconds: u32, callback: impl FnOnce() + 'static) -> Later {
+    Later(Timeout::new(seconds.saturating_mul(1000), callback))
+}
 
 /// Waits so many seconds.
 pub async fn sleep(seconds: u32) {

@@ -25,7 +25,7 @@ use crate::{
         endpoint::{Times, Trouble, Wait},
     },
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use leptos::prelude::{
     Get, GetUntracked, GetValue, RwSignal, Set, SetValue, StoredValue, Update, With, WithUntracked,
     untrack,
@@ -36,6 +36,7 @@ use std::{
     sync::Arc,
 };
 use wasm_split_helpers::SplitLoaderError;
+use web_sys::File;
 
 /// Seconds before the second try and before the third: a server that restarts is back by then, and nobody waits long.
 const WAITS: [u32; 2] = [1, 2];
@@ -277,6 +278,38 @@ impl Opening {
         }
     }
 
+    /// What an endpoint gave on an earlier visit is about to be open again: it is as old as it is, and can be asked anew.
+    pub(super) async fn reopened(
+        self,
+        token: usize,
+        address: String,
+        fetched: NaiveDateTime,
+        files: &[File],
+    ) {
+        let bytes = match files {
+            [file] => file::bytes(file).await,
+            _ => None,
+        };
+        if !self.is_latest(token) {
+            return;
+        }
+        let at = clock::moment(fetched);
+        let link = Link {
+            address,
+            times: Times {
+                fetched: at,
+                checked: at,
+                failing: false,
+            },
+            etag: None,
+            print: print(&bytes.unwrap_or_default()),
+            day: fetched.date(),
+        };
+        keep_time(self);
+        self.endpoint().open(link, false);
+        self.endpoint().now.set(clock::now());
+    }
+
     /// When the endpoint was asked for what is open; `None` where that is not known any more.
     pub fn times(self) -> Option<Times> {
         Some(self.link()?.times)
@@ -290,12 +323,7 @@ impl Opening {
 
     /// The address of the endpoint whose data is open, as the user gave it.
     pub fn endpoint_open(self) -> Option<String> {
-        self.opened.with(|opened| {
-            opened.as_ref().and_then(|opened| match &opened.source {
-                Source::Endpoint(address) => Some(address.clone()),
-                _ => None,
-            })
-        })
+        self.opened.with(|opened| opened.as_ref()?.source.address())
     }
 
     /// Tells why there is nothing, or nothing new.

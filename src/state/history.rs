@@ -224,7 +224,11 @@ impl HistoryState {
         let read = &opened.read;
         let known = history.known(&kept, read.kind.as_str(), read.book.as_of, part);
         let snapshot = match known {
-            Some(known) => known.again(clock::local_now(), opened.columns()),
+            Some(known) => known.again(
+                clock::local_now(),
+                opened.columns(),
+                opened.source.address(),
+            ),
             None => self.snapshot(opened, kept, part),
         };
         // The files of a known one too: a browser may have lost them, and here they are.
@@ -260,6 +264,7 @@ impl HistoryState {
             imported_at: clock::local_now(),
             again_at: None,
             origin,
+            address: source.address(),
             kind: read.kind.as_str().to_owned(),
             as_of: book.as_of,
             used: count(|section| section.used),
@@ -300,7 +305,10 @@ impl HistoryState {
             Ok(history) => {
                 let latest = history.latest(account).or(history.snapshots().first());
                 match latest {
-                    Some(snapshot) => self.show(token, snapshot, &cancel, false).await,
+                    Some(snapshot) => {
+                        let address = snapshot.address.clone();
+                        self.show(token, snapshot, &cancel, address).await;
+                    }
                     None if opening.is_latest(token) => opening.open_sample(),
                     None => {}
                 }
@@ -318,7 +326,7 @@ impl HistoryState {
     async fn switch(self, account: &str) {
         let failed = match self.load().await {
             Ok(history) => match history.latest(account) {
-                Some(snapshot) => return self.open(snapshot).await,
+                Some(snapshot) => return self.open_as(snapshot, snapshot.address.clone()).await,
                 None => NotKept::Unreadable,
             },
             Err(reason) => reason,
@@ -330,25 +338,51 @@ impl HistoryState {
 
     /// Opens a snapshot.
     pub async fn open(self, snapshot: &Snapshot) {
-        let source = Source::Snapshot(Some(snapshot.name.clone()));
-        let (token, cancel) = self.app.opening.begin(source);
-        self.show(token, snapshot, &cancel, true).await;
+        self.open_as(snapshot, None).await;
     }
 
-    async fn show(self, token: usize, snapshot: &Snapshot, cancel: &Cancel, announced: bool) {
+    async fn open_as(self, snapshot: &Snapshot, address: Option<String>) {
+        let source = Source::Snapshot(Some(snapshot.name.clone()));
+        let opening = self.app.opening;
+        let (token, cancel) = opening.begin(source);
+        self.show(token, snapshot, &cancel, address).await;
+        let opened = opening.failed.with_untracked(Option::is_none);
+        if opening.is_latest(token) && opened {
+            opening.announced.set(Some(0));
+        }
+    }
+
+    /// Shows a snapshot: as what it is, or as what an endpoint gave at last, to be asked again at this address.
+    async fn show(
+        self,
+        token: usize,
+        snapshot: &Snapshot,
+        cancel: &Cancel,
+        address: Option<String>,
+    ) {
         let shown = Shown {
             id: snapshot.id.clone(),
             account: snapshot.account.id.clone(),
         };
-        let source = Source::Snapshot(Some(snapshot.name.clone()));
         let opening = self.app.opening;
-        opening.call(token, source);
+        opening.call(
+            token,
+            match &address {
+                Some(address) => Source::Endpoint(address.clone()),
+                None => Source::Snapshot(Some(snapshot.name.clone())),
+            },
+        );
         match self.read(token, snapshot, cancel).await {
             Ok(loaded) => {
-                opening.finish(token, Ok(vec![loaded]));
+                if let Some(address) = address {
+                    let fetched = snapshot.imported();
+                    opening
+                        .reopened(token, address, fetched, &loaded.files)
+                        .await;
+                }
+                opening.finish_kept(token, loaded);
                 if opening.is_latest(token) {
                     opening.keeping.show(shown);
-                    opening.announced.set(announced.then_some(0));
                 }
             }
             Err(failure) => opening.finish(token, Err(failure)),

@@ -403,6 +403,15 @@ impl Opening {
 
     /// Shows what was read. Of several books, which several files at once may hold, the latest is shown, and all are kept.
     pub(super) fn finish(self, token: usize, loaded: Result<Vec<Loaded>, Failure>) {
+        self.end(token, loaded, false);
+    }
+
+    /// Shows what is kept already. The page's address stays as it is: where it named an endpoint, that was asked.
+    pub(super) fn finish_kept(self, token: usize, loaded: Loaded) {
+        self.end(token, Ok(vec![loaded]), true);
+    }
+
+    fn end(self, token: usize, loaded: Result<Vec<Loaded>, Failure>, is_kept: bool) {
         if !self.is_latest(token) {
             return;
         }
@@ -442,22 +451,15 @@ impl Opening {
         };
         match loaded.and_then(imported) {
             Ok((Import { opened, files, .. }, books)) => {
-                address::set_data_address(match &source {
-                    Source::Endpoint(address) => Some(address),
-                    Source::Sample
-                    | Source::Files(_)
-                    | Source::Snapshot(_)
-                    | Source::Copy { .. } => None,
-                });
-                let news = !matches!(source, Source::Sample | Source::Copy { .. });
-                self.announced.set(news.then_some(books.len() - 1));
+                // A copy is a file of its own, and whoever opens it may be anybody.
+                let is_own = !is_kept && !matches!(source, Source::Sample | Source::Copy { .. });
+                let address = source.address().filter(|_| is_own);
+                address::set_data_address(address.as_deref());
+                self.announced.set(is_own.then_some(books.len() - 1));
                 self.files.set_value(files);
                 self.asked.set(None);
-                self.keeping.imported(match source {
-                    // A snapshot is kept. A copy is a file of its own, and whoever opens it may be anybody.
-                    Source::Sample | Source::Snapshot(_) | Source::Copy { .. } => Vec::new(),
-                    _ => books,
-                });
+                self.keeping
+                    .imported(if is_own { books } else { Vec::new() });
                 self.opened.set(Some(opened));
             }
             Err(failure) => self.failed.set(Some((source, failure))),

@@ -34,6 +34,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The address, where it is an endpoint.
+    pub fn address(&self) -> Option<String> {
+        match self {
+            Self::Endpoint(address) => Some(address.clone()),
+            _ => None,
+        }
+    }
+
     /// What people call it.
     pub fn name(&self, words: &Words) -> String {
         match self {

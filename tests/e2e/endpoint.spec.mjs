@@ -145,6 +145,47 @@ test.describe('what goes wrong is said, and what was open stays', () => {
     expect(await app.figures()).toEqual(before);
   });
 
+  test('a slow line that keeps sending is waited for; 20 seconds without a piece are too long', async ({ app, api, page }) => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      const { read } = ReadableStreamDefaultReader.prototype;
+      window.pieces = 0;
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const piece = await read.call(this);
+        window.pieces += 1;
+        return piece;
+      };
+    });
+    const text = JSON.stringify(small);
+    const waiting = [];
+    const asked = () => new Promise((go) => waiting.push(go));
+    const third = Math.ceil(text.length / 3);
+    api.route('/book.json', {
+      pieces: async function* () {
+        for (const from of [0, third, 2 * third]) {
+          yield text.slice(from, from + third);
+          await asked();
+        }
+      },
+    });
+    const pieces = () => page.evaluate(() => window.pieces);
+    await app.open();
+    await page.evaluate(() => (window.pieces = 0));
+    await app.ask(api.url('/book.json'));
+    for (const count of [1, 2, 3]) {
+      await expect.poll(pieces).toBe(count);
+      await page.clock.fastForward(15_000);
+      waiting.shift()();
+    }
+    await app.go('Dashboard');
+    await expect(app.status).toContainText('is open: 3 clients.');
+
+    await app.ask(api.url('/book.json'));
+    await expect.poll(pieces).toBe(5); // the last of the first answer was its end
+    await page.clock.fastForward(20_000);
+    await expect(app.alert).toContainText('did not answer within 20 seconds.');
+  });
+
   test('at the start: nothing is open, the sample and a file are offered', async ({ app, api, allow }) => {
     allow(/404/);
     await app.page.goto(`./?data=${encodeURIComponent(api.url('/none.json'))}`);

@@ -7,6 +7,7 @@
 // `api` plays the partner's endpoint, on another origin with CORS:
 //   api.route('/book.json', { body: book })                         200, JSON
 //   api.route('/book.json', { status: 500, body: 'oops', headers: { 'content-type': 'text/html' } })
+//   api.route('/book.json', { pieces: async function* () { … } })   piece by piece, when it likes
 //   api.route('/book.json', { body: book, delay: 3000 })            slow;  { never: true } does not answer at all
 //   api.route('/book.json', { body: book, cut: true })              breaks off in the middle
 //   api.route('/book.json', { body: book, cors: false })            an endpoint that forgot CORS
@@ -96,6 +97,10 @@ export const test = base.extend({
         ...(answer.cut ? { 'content-length': Buffer.byteLength(body) } : {}),
       });
       if (method === 'OPTIONS') response.end();
+      else if (answer.pieces) {
+        for await (const piece of answer.pieces()) response.write(piece);
+        response.end();
+      }
       else if (answer.cut) response.write(body.slice(0, body.length / 2), () => response.destroy());
       else response.end(body);
     });

@@ -261,6 +261,28 @@ test('what has no day of its own is asked for whole on the next one: its figures
   expect(api.requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, undefined, '"one"']);
 });
 
+test('on the next visit, without its address: as old as it is, and it can be asked again', async ({ app, api, page }) => {
+  api.route('/book.json', { body: named('First') });
+  await open({ app, api });
+  await app.go('History');
+  await expect(app.main.locator('[data-snapshot]')).toHaveCount(1);
+  await page.clock.fastForward(minutes(50));
+  await page.goto('./');
+  await expect(app.banner).toContainText('First');
+  await expect(app.fresh).toContainText(/Fetched 2:05\sPM, 50 minutes ago/);
+  expect(api.requests, 'nothing is asked by itself').toHaveLength(1);
+  expect(page.url()).not.toContain('data=');
+  await app.refresh.click();
+  await expect(app.fresh, 'the bytes are those of then').toContainText('unchanged just now');
+  api.route('/book.json', { body: { ...named('Second'), as_of: '2025-02-26' } });
+  await app.refresh.click();
+  await expect(app.banner).toContainText('Second');
+  await app.go('History');
+  await app.main.getByRole('button', { name: 'Open' }).first().click();
+  await expect(app.banner).toContainText('First');
+  await expect(app.fresh, 'an older one is what was kept, and no more').toHaveCount(0);
+});
+
 test('columns that only the user knows: asked for, on a refresh too, and the age is of that endpoint', async ({ app, api, page }) => {
   api.route('/book.json', { body: small });
   await open({ app, api });

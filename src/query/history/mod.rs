@@ -167,12 +167,13 @@ impl Snapshot {
         })
     }
 
-    /// The same snapshot, imported once more, with what is said of its columns now.
+    /// The same snapshot, imported once more, with what is said of its columns now and the endpoint that it came from.
     #[must_use]
-    pub fn again(&self, at: NaiveDateTime, columns: String) -> Self {
+    pub fn again(&self, at: NaiveDateTime, columns: String, address: Option<String>) -> Self {
         Self {
             again_at: Some(at),
             columns,
+            address,
             ..self.clone()
         }
     }

@@ -108,6 +108,8 @@ pub struct Snapshot {
     pub again_at: Option<NaiveDateTime>,
     /// How it came.
     pub origin: Origin,
+    /// The address of the endpoint that gave it last, to ask it again; `None` where a file did.
+    pub address: Option<String>,
     /// The word of the format that was recognised.
     pub kind: String,
     /// The day for which the data is true. Data that does not say it is read as of this day again.
@@ -175,6 +177,7 @@ impl Snapshot {
         put("imported_at", json!(written(&self.imported_at)));
         put("again_at", json!(self.again_at.as_ref().map(written)));
         put("origin", json!(self.origin.as_str()));
+        put("address", json!(self.address));
         put("kind", json!(self.kind));
         put("as_of", json!(self.as_of.to_string()));
         put("used", json!(self.used));
@@ -220,6 +223,7 @@ impl Snapshot {
             imported_at: moment(&text("imported_at")?)?,
             again_at: text("again_at").and_then(|at| moment(&at)),
             origin: Origin::parse(&text("origin")?)?,
+            address: text("address"),
             kind: text("kind")?,
             as_of: parse_date(&text("as_of")?)?,
             used: count("used")?,
