@@ -293,8 +293,8 @@ test.describe('in French', () => {
   test.use({ stored: { 'tierwise.lang': 'fr' }, locale: 'fr-FR' });
   test('the page is in French', async ({ page }) => {
     await page.goto('./#/tier');
-    await expect(page.getByRole('heading', { level: 1, name: 'Palier' })).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'Perspectives du palier' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Niveau' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Perspectives du niveau' })).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Garder Platinum');
   });
 });

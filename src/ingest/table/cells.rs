@@ -125,24 +125,72 @@ enum Decimals {
 }
 
 const SPACES: [char; 6] = [' ', '\u{A0}', '\u{202F}', '\u{2009}', '\'', '’'];
-const SIGNS_OF_CURRENCIES: [char; 6] = ['€', '$', '£', '¥', '₹', '₩'];
+const MINUS: [char; 2] = ['-', '−'];
+
+/// What may stand before or after an amount, the longer ones first, and the currency where it can be no other.
+const SIGNS_OF_CURRENCIES: [(&str, Option<&str>); 31] = [
+    ("US$", Some("USD")),
+    ("$US", Some("USD")),
+    ("CA$", Some("CAD")),
+    ("$CA", Some("CAD")),
+    ("AU$", Some("AUD")),
+    ("$AU", Some("AUD")),
+    ("NZ$", Some("NZD")),
+    ("$NZ", Some("NZD")),
+    ("HK$", Some("HKD")),
+    ("$HK", Some("HKD")),
+    ("SG$", Some("SGD")),
+    ("$SG", Some("SGD")),
+    ("MX$", Some("MXN")),
+    ("$MX", Some("MXN")),
+    ("R$", Some("BRL")),
+    ("A$", Some("AUD")),
+    ("C$", None),
+    ("S$", None),
+    ("kr.", None),
+    ("kr", None),
+    ("zł", Some("PLN")),
+    ("Kč", Some("CZK")),
+    ("Ft", Some("HUF")),
+    ("€", Some("EUR")),
+    ("£", Some("GBP")),
+    ("₹", Some("INR")),
+    ("₩", Some("KRW")),
+    ("₺", Some("TRY")),
+    ("₪", Some("ILS")),
+    ("¥", None),
+    ("$", None),
+];
 
 impl<'a> Digits<'a> {
     fn of(cell: &'a str) -> Option<Self> {
         let mut body = cell.trim();
-        let mut negative = false;
-        if let Some(inner) = body
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(')'))
-        {
-            negative = true;
-            body = inner;
+        let (mut bracketed, mut signed) = (false, false);
+        // Around the digits stand a currency, a minus and brackets, in whatever order, each of the two at most once.
+        let is_bare = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_digit())
+                && text.ends_with(|c: char| c.is_ascii_digit())
+        };
+        while !is_bare(body) {
+            let before = body;
+            body = without_currency(body);
+            let inner = body
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'));
+            if let Some(inner) = inner.filter(|_| !bracketed && !signed) {
+                (bracketed, body) = (true, inner);
+            }
+            let unsigned = body
+                .strip_prefix(MINUS)
+                .or_else(|| body.strip_suffix(MINUS));
+            if let Some(unsigned) = unsigned.filter(|_| !signed) {
+                (signed, body) = (true, unsigned);
+            }
+            if body == before {
+                break;
+            }
         }
-        body = without_currency(body);
-        if let Some(rest) = body.strip_prefix(['-', '−']) {
-            negative = !negative;
-            body = without_currency(rest);
-        }
+        let negative = bracketed != signed;
         let percent = body.strip_suffix('%');
         body = percent.unwrap_or(body).trim_end_matches(SPACES);
         let begins = body.starts_with(|c: char| c.is_ascii_digit());
@@ -220,18 +268,20 @@ impl<'a> Digits<'a> {
 
 fn without_currency(text: &str) -> &str {
     let is_code = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_uppercase());
-    let text = text.trim_matches(SPACES).trim_matches(SIGNS_OF_CURRENCIES);
+    let signs = || SIGNS_OF_CURRENCIES.iter().map(|(sign, _)| *sign);
+    let text = text.trim_matches(SPACES);
     let text = match text.split_at_checked(3) {
         Some((code, rest)) if is_code(code) => rest,
-        _ => text,
+        _ => { signs() }
+            .find_map(|sign| text.strip_prefix(sign))
+            .unwrap_or(text),
     };
-    let text = match text
-        .len()
-        .checked_sub(3)
-        .and_then(|at| text.split_at_checked(at))
-    {
+    let end = text.len().checked_sub(3);
+    let text = match end.and_then(|at| text.split_at_checked(at)) {
         Some((rest, code)) if is_code(code) => rest,
-        _ => text,
+        _ => { signs() }
+            .find_map(|sign| text.strip_suffix(sign))
+            .unwrap_or(text),
     };
     text.trim_matches(SPACES)
 }
@@ -239,14 +289,12 @@ fn without_currency(text: &str) -> &str {
 /// The currency that stands in a cell beside its number, where its sign has no other meaning.
 pub(super) fn currency(cell: &str) -> Option<Currency> {
     let cell = cell.trim_matches(|c: char| SPACES.contains(&c) || "()-−".contains(c));
-    let signs = [('€', "EUR"), ('£', "GBP"), ('₹', "INR"), ('₩', "KRW")];
-    let sign = signs
-        .iter()
-        .find(|(sign, _)| cell.starts_with(*sign) || cell.ends_with(*sign));
+    let mut signs = SIGNS_OF_CURRENCIES.iter();
+    let sign = signs.find(|(sign, _)| cell.starts_with(*sign) || cell.ends_with(*sign));
     let ends = [cell.get(..3), cell.get(cell.len().saturating_sub(3)..)];
     let codes = ends.into_iter().flatten();
     let mut codes = codes.filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
-    let code = sign.map(|(_, code)| *code).or_else(|| codes.next());
+    let code = sign.and_then(|(_, code)| *code).or_else(|| codes.next());
     Currency::parse(code?)
 }
 
@@ -537,6 +585,14 @@ mod tests {
                 &["1234.50", "1000", "2.5"],
             ),
             (&["(1,234.50)", "−3.25"], &["-1234.50", "-3.25"]),
+            (
+                &["1.234,50-", "(1.234,50) €", "- 2,5 €", "€ -3,5", "7,5- EUR"],
+                &["-1234.50", "-1234.50", "-2.5", "-3.5", "-7.5"],
+            ),
+            (
+                &["US$ 1,234.50", "1.5 $US", "CA$2.5", "2.5 kr", "3.5 zł"],
+                &["1234.50", "1.5", "2.5", "2.5", "3.5"],
+            ),
             (&["1'234.50"], &["1234.50"]),
             (&["1140.000000", "62.00"], &["1140.000000", "62.00"]),
             // Nothing tells: a point is that of the format, a comma has no plain reading.
@@ -544,8 +600,32 @@ mod tests {
             (&["1,234"], &["1,234"]),
             // Not numbers, and no thousands.
             (
-                &["12k", "1.2.3,4", "1,23,456.7", "12..5", "", "1e3", "--1"],
-                &["12k", "1.2.3,4", "1,23,456.7", "12..5", "", "1e3", "--1"],
+                &[
+                    "12k",
+                    "1.2.3,4",
+                    "1,23,456.7",
+                    "12..5",
+                    "",
+                    "1e3",
+                    "--1",
+                    "-1-",
+                    "((1))",
+                    "(1",
+                    "€",
+                ],
+                &[
+                    "12k",
+                    "1.2.3,4",
+                    "1,23,456.7",
+                    "12..5",
+                    "",
+                    "1e3",
+                    "--1",
+                    "-1-",
+                    "((1))",
+                    "(1",
+                    "€",
+                ],
             ),
         ] {
             assert_eq!(column(NUMBER, cells), expected, "{cells:?}");
@@ -560,6 +640,12 @@ mod tests {
             ("1.000 CHF", Some("CHF")),
             ("USD 2,5", Some("USD")),
             ("$12", None),
+            ("US$ 12", Some("USD")),
+            ("12 $CA", Some("CAD")),
+            ("12 zł", Some("PLN")),
+            ("C$ 12", None),
+            ("12 kr", None),
+            ("(12,50) €", Some("EUR")),
             ("12", None),
             ("", None),
             ("-", None),

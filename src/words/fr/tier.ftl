@@ -1,4 +1,4 @@
-### La page du palier : performance, perspectives, compte, évolution, répartition et points d’un client.
+### La page du niveau : performance, perspectives, compte, évolution, répartition et points d’un client.
 
 chart-expected = attendu
 chart-today = Après le { $day }, ce qui suit est attendu d’après les expirations connues, et tracé en tirets.
@@ -12,27 +12,27 @@ state-active = Actif
 state-expired = Expiré
 state-never = Sans points
 
-tier-title = Palier
-nav-tier = Palier
-tier-parts = Parties de la page du palier
+tier-title = Niveau
+nav-tier = Niveau
+tier-parts = Parties de la page du niveau
 tab-performance = Performance
 tab-breakdown = Répartition des points
 tier-day = Situation au
 tier-today = Revenir au jour des données
-tier-past = Situation au { $day }. Ce que les données ne savent que de leur propre jour (usage des outils, certifications, dernière activité, palier crédité plus tard) n’est pas de ce jour-là, et ce qui est attendu des jours suivants sait ce qui est venu.
+tier-past = Situation au { $day }. Ce que les données ne savent que de leur propre jour (usage des outils, certifications, dernière activité, niveau crédité plus tard) n’est pas de ce jour-là, et ce qui est attendu des jours suivants sait ce qui est venu.
 window = les points de contrôle du { $first } au { $last }
 tier-review = Prochaine réévaluation
-review-looks = Elle regarde { $window }. Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le palier retombe au plus haut que l’un d’eux a atteint.
+review-looks = Elle regarde { $window }. Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le niveau retombe au plus haut que l’un d’eux a atteint.
 review-held = { $tier } ne peut pas être perdu alors : il est sûr jusqu’au { $day }.
-review-no-tier = Elle regarde { $window }. Sans palier crédité, il n’y a rien à perdre.
-review-derived = Elle regarde { $window }. Le palier crédité n’est pas dans ces données ; d’après les points de leur passé, c’est { $tier } (non confirmé). Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le palier retombe au plus haut que l’un d’eux a atteint.
-review-not-in-data = Elle regarde { $window }. Le palier crédité n’est pas dans ces données.
+review-no-tier = Elle regarde { $window }. Sans niveau crédité, il n’y a rien à perdre.
+review-derived = Elle regarde { $window }. Le niveau crédité n’est pas dans ces données ; d’après les points de leur passé, c’est { $tier } (non confirmé). Si l’un d’eux atteint { $tier }, { $tier } reste ; si aucun ne l’atteint, le niveau retombe au plus haut que l’un d’eux a atteint.
+review-not-in-data = Elle regarde { $window }. Le niveau crédité n’est pas dans ces données.
 review-uncertified = Elle regarde { $window }, mais d’après ces données aucune certification n’est valide ce jour-là ({ $state }) : { $tier } serait perdu, quoi qu’ils aient atteint.
-tier-performance = Performance du palier
-performs-below = sous le palier crédité
-performs-same = le même que le palier crédité
-performs-above = au-dessus du palier crédité
-tracks-chart = Points, et ce que { $tier } demande
+tier-performance = Performance du niveau
+performs-below = sous le niveau crédité
+performs-same = le même que le niveau crédité
+performs-above = au-dessus du niveau crédité
+tracks-chart = Points, et ce que demande { $tier }
 tracks-axis = Piste
 track-combined = Combinés
 track-asks = { $tier } demande
@@ -41,7 +41,7 @@ sum-of-rounded = vendus + gérés = total, chacun arrondi pour lui-même
 checkpoints-title = Points de contrôle de la fenêtre
 checkpoint-met = { $tier } atteint
 checkpoint-other = seulement { $tier } atteint
-checkpoint-none-met = aucun palier atteint
+checkpoint-none-met = aucun niveau atteint
 checkpoint-ahead = { $tier } si rien ne s’ajoute
 # $total (String)
 # $sold (String)
@@ -51,11 +51,11 @@ checkpoint-expected = Attendu alors, d’après les seules expirations connues :
 # $missing (String) - points and their names
 checkpoint-missing = Il manquerait alors pour { $tier } : { $missing }.
 checkpoint-why = Pourquoi
-checkpoints-none = Le palier atteint aux points de contrôle n’est pas dans ces données.
-insights-title = Perspectives du palier
+checkpoints-none = Le niveau atteint aux points de contrôle n’est pas dans ces données.
+insights-title = Perspectives du niveau
 insight-keep = Garder { $tier }
 insight-reach = Atteindre { $tier }
-insight-top = Aucun palier n’est au-dessus de { $tier }
+insight-top = Aucun niveau n’est au-dessus de { $tier }
 insight-to-go = { $count ->
     [one] point au total à gagner
    *[other] points au total à gagner
@@ -74,20 +74,20 @@ insight-note = Une affaire habituelle est celle du milieu de vos affaires sourc�
 account-title = Performance du compte
 usage-asked = au moins { $least } est demandé
 usage-shown = au moins { $least } était demandé ; aujourd’hui il est montré et non demandé (non confirmé)
-certification-lacks = Chaque palier demande une certification valide : sans elle, aucun palier n’est atteint.
+certification-lacks = Chaque niveau demande une certification valide : sans elle, aucun niveau n’est atteint.
 certification-soon = { $days ->
-    [0] Elle finit aujourd’hui : un palier en demande une valide.
-    [one] Elle finit dans { $days } jour : un palier en demande une valide.
-   *[other] Elle finit dans { $days } jours : un palier en demande une valide.
+    [0] Elle finit aujourd’hui : un niveau en demande une valide.
+    [one] Elle finit dans { $days } jour : un niveau en demande une valide.
+   *[other] Elle finit dans { $days } jours : un niveau en demande une valide.
 }
 course-title = Évolution dans le temps
 course-chart = Points par jour
 course-chart-steps = Points, tous les { $days } jours
 course-usual = Aussi loin que d’habitude
-course-lines = Lignes horizontales : ce que { $tier } demande ; verticales : les points de contrôle.
-course-lines-unconfirmed = Lignes horizontales : ce que { $tier } demande, non confirmé ; verticales : les points de contrôle.
-course-lines-across = Lignes horizontales : ce que { $tier } demande.
-course-lines-across-unconfirmed = Lignes horizontales : ce que { $tier } demande, non confirmé.
+course-lines = Lignes horizontales : ce que demande { $tier } ; verticales : les points de contrôle.
+course-lines-unconfirmed = Lignes horizontales : ce que demande { $tier }, non confirmé ; verticales : les points de contrôle.
+course-lines-across = Lignes horizontales : ce que demande { $tier }.
+course-lines-across-unconfirmed = Lignes horizontales : ce que demande { $tier }, non confirmé.
 course-of-vendor = Ce sont les points de l’éditeur, tels que l’historique de vos données les donne. Un client manque aux jours d’avant le début de son historique.
 course-ahead = Attendu jusqu’au { $day }, si rien n’est vendu et aucun client gagné.
 course-review = Réévaluation
