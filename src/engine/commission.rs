@@ -25,6 +25,7 @@ use crate::{
         partner::Level,
         period::{Month, Quarter, months_after, months_before},
         sale::{DealType, Sale},
+        sorted::sort_by_key,
         table::Table,
     },
     rules::{
@@ -398,7 +399,7 @@ pub fn statements(
             }
         }
     }
-    statements.coming.sort_by_key(|coming| coming.due);
+    sort_by_key(&mut statements.coming, |coming| coming.due);
     Ok(Some(statements))
 }
 

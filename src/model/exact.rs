@@ -33,7 +33,7 @@ const PLACES: u32 = 20;
 
 /// One amount over a divisor: `dividend / divisor`. Equal are those of one amount, over whatever divisors.
 #[derive(Debug, Clone, Copy)]
-#[repr(packed(8))] // 24 bytes instead of 32: there are two of them for every sale
+#[repr(Rust, packed(8))] // 24 bytes instead of 32: there are two of them for every sale
 pub struct Ratio {
     /// In 10^-18.
     dividend: i128,

@@ -26,6 +26,7 @@ pub mod renewal;
 pub mod reported;
 pub mod retention;
 pub mod sale;
+pub mod sorted;
 pub mod table;
 pub mod team;
 pub mod tier;

@@ -9,8 +9,9 @@ use super::{
     modal::DeleteDialog,
 };
 use crate::{
-    model::period::parse_date,
+    model::{period::parse_date, sorted::sort_by},
     platform::{clipboard, own},
+    query::library::Quote,
     route::{Page, Panel},
     state::app::App,
     view::quote::{self, QuoteView},
@@ -180,10 +181,12 @@ fn Saved() -> impl IntoView {
     let app = expect_context::<App>();
     let library = app.library();
     let quotes = Memo::new(move |_| {
-        let mut quotes: Vec<_> = library
+        let mut quotes: Vec<Quote> = library
             .library
             .with(|library| library.quotes().cloned().collect());
-        quotes.sort_by(|a, b| (b.created_on, &a.name).cmp(&(a.created_on, &b.name)));
+        sort_by(&mut quotes, |a, b| {
+            (b.created_on, &a.name).cmp(&(a.created_on, &b.name))
+        });
         quotes
     });
     let going = Memo::new(move |_| {

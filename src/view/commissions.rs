@@ -15,6 +15,7 @@ use crate::{
         currency::Currency,
         exact::Exact,
         exchange::MonthEndRates,
+        sorted::sort_by_key,
     },
     query::report::{Column, Condition, Operator, QUARTERS, ReportQuery, Subject, Table},
     rules::Rules,
@@ -229,6 +230,6 @@ pub fn years(book: &Book, rules: &Rules, day: NaiveDate, locale: Locale) -> Opti
         };
         years.push((rank, view));
     }
-    years.sort_by_key(|(rank, _)| *rank);
+    sort_by_key(&mut years, |(rank, _)| *rank);
     Some(years.into_iter().map(|(_, view)| view).collect())
 }

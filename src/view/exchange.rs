@@ -15,6 +15,7 @@ use crate::{
         diagnostic::Diagnostic,
         exchange::{MonthEnd, MonthEndRates, Rate, RateFile, RateSource},
         period::Month,
+        sorted::sort_by,
     },
     words::Words,
 };
@@ -318,7 +319,7 @@ pub fn expected(
         .filter(|other| **other != to)
         .map(Currency::as_str)
         .collect();
-    others.sort_unstable();
+    sort_by(&mut others, Ord::cmp);
     others.dedup();
     if others.is_empty() {
         return None;

@@ -47,7 +47,7 @@ pub mod widget;
 pub mod workbook;
 
 use crate::{
-    model::{client::Market, sale::DealType, tier::TierId},
+    model::{client::Market, sale::DealType, sorted::sort_by_key, tier::TierId},
     query::names::Ranks,
     rules::Rules,
     words::Words,
@@ -68,7 +68,7 @@ impl Locale<'_> {
     pub fn sort_by_name<T>(self, things: &mut [T], name: impl Fn(&T) -> &str) {
         let names = |names: &mut Vec<String>| self.format.sort(names);
         let ranks = Ranks::of(things.iter().map(&name), &names);
-        things.sort_by_key(|thing| ranks.rank(name(thing)));
+        sort_by_key(things, |thing| ranks.rank(name(thing)));
     }
 }
 

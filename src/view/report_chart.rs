@@ -10,7 +10,7 @@ use super::{
     report::{column_name, text, title, with_labels},
 };
 use crate::{
-    model::{book::Book, currency::Currency, exact::Exact, period::Month},
+    model::{book::Book, currency::Currency, exact::Exact, period::Month, sorted::sort_by_key},
     query::{
         cell::Cell,
         library::ChartKind,
@@ -131,7 +131,7 @@ fn bars(
         .into_iter()
         .filter_map(|(name, sum)| Some((name, sum.value().ok()?)))
         .collect();
-    sums.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+    sort_by_key(&mut sums, |(_, sum)| std::cmp::Reverse(*sum));
     let rest: Vec<Decimal> = sums.iter().skip(BARS).map(|(_, sum)| *sum).collect();
     sums.truncate(BARS);
     let others = rest

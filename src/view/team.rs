@@ -5,7 +5,7 @@
 
 use super::Locale;
 use crate::{
-    model::{book::Book, choice::choice, team::TeamMember},
+    model::{book::Book, choice::choice, sorted::sort_by_key, team::TeamMember},
     query::address::encode,
     rules::Rules,
     words::Words,
@@ -60,7 +60,7 @@ pub fn team(book: &Book, rules: &Rules, locale: Locale) -> Result<Vec<MemberView
     let mut members: Vec<(Option<Role>, &TeamMember)> =
         team.iter().map(|member| (known(member), member)).collect();
     // Those whose role nobody knows come last, in the order of the data.
-    members.sort_by_key(|(role, _)| (role.is_none(), *role));
+    sort_by_key(&mut members, |(role, _)| (role.is_none(), *role));
     Ok(members
         .into_iter()
         .map(|(role, member)| member_view(role, member, words))

@@ -14,6 +14,7 @@ pub use fingerprint::Fingerprint;
 pub use snapshot::{Account, KeptFile, Origin, Points, Snapshot};
 
 use super::library::{LONGEST_NAME, Refusal};
+use crate::model::sorted::{sort_by, sort_by_key};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ impl History {
     /// deleted either.
     pub fn from_kept<'a>(kept: impl Iterator<Item = &'a str>) -> Self {
         let mut snapshots: Vec<Snapshot> = kept.filter_map(Snapshot::from_text).collect();
-        snapshots.sort_by(|a, b| b.age().cmp(&a.age()));
+        sort_by(&mut snapshots, |a: &Snapshot, b| b.age().cmp(&a.age()));
         Self { snapshots }
     }
 
@@ -69,7 +70,10 @@ impl History {
                 accounts.push(&snapshot.account);
             }
         }
-        accounts.sort_by_key(|account| (account.name.to_lowercase(), &account.id));
+        sort_by(&mut accounts, |a, b| {
+            let key = |account: &Account| (account.name.to_lowercase(), account.id.clone());
+            key(a).cmp(&key(b))
+        });
         accounts
     }
 
@@ -91,7 +95,7 @@ impl History {
             let imported = answer.imported().date();
             (&answer.name, answer.part, answer.as_of, imported)
         };
-        answers.sort_by_key(|answer| (day(answer), answer.imported()));
+        sort_by_key(&mut answers, |answer| (day(answer), answer.imported()));
         let days = answers.chunk_by(|a, b| day(a) == day(b));
         days.filter_map(|of_day| of_day.split_last())
             .flat_map(|(_, earlier)| earlier.iter().copied())
