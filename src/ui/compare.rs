@@ -1,6 +1,7 @@
 //! What changed between two snapshots: totals and tiers, and the clients.
 
 use super::{
+    client::ClientLink,
     form::{Answer, Answered},
     history::{Exact, unread},
     icons::{Icon, Pic},
@@ -25,7 +26,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// How many clients are shown at first, and how many more at a press.
 const SHOWN: usize = 100;
@@ -222,6 +223,22 @@ fn Clients(
         let query = query.get();
         app.locale(|locale| comparison.with_value(|made| made.table(&query, most.get(), locale)))
     });
+    // Those of which what is open has points to show beside the page: it may be of another account, with clients of the same ids.
+    let here = Memo::new(move |_| {
+        let account = app.opening.keeping.shown.get().map(|shown| shown.account);
+        let is_open = chosen.with_value(|(before, after)| {
+            [before, after].map(|snapshot| Some(&snapshot.account.id)) == [account.as_ref(); 2]
+        });
+        let mut rows: BTreeSet<String> = BTreeSet::new();
+        table.with(|table| rows.extend(table.rows.iter().map(|row| row.id.clone())));
+        let mut here = BTreeSet::new();
+        app.opening.opened.with(|opened| {
+            let clients = opened.iter().flat_map(|opened| &opened.read.book.clients);
+            let open = clients.filter(|client| is_open && rows.contains(&client.id));
+            here.extend(open.map(|client| client.id.clone()));
+        });
+        here
+    });
     let counts = app.locale(|locale| comparison.with_value(|made| made.summary(locale).counts));
     let answer: RwSignal<Answer> = RwSignal::new(None);
     let save = move |format: Format| {
@@ -279,7 +296,12 @@ fn Clients(
             <div class="scroll rows" tabindex="0" role="region" aria-labelledby="compare-clients">
                 <table>
                     <thead><tr>{headings(app)}</tr></thead>
-                    <tbody>{move || table.with(|table| table.rows.iter().cloned().map(|row| row_of(row, app)).collect_view())}</tbody>
+                    <tbody>
+                        {move || here.with(|here| table.with(|table| {
+                            let rows = table.rows.iter().cloned();
+                            rows.map(|row| row_of(row, here, app)).collect_view()
+                        }))}
+                    </tbody>
                 </table>
             </div>
             <Show when=move || table.with(|table| table.rows.is_empty())>
@@ -335,14 +357,18 @@ fn headings(app: App) -> AnyView {
         .into_any()
 }
 
-fn row_of(row: ChangeRow, app: App) -> AnyView {
+fn row_of(row: ChangeRow, here: &BTreeSet<String>, app: App) -> AnyView {
     let [sold, managed] = row.tracks;
     let [before, after, difference] = row.totals;
     let label = |name: fn(&Words) -> String| app.words(name);
+    let name = match here.contains(&row.id) {
+        true => view! { <ClientLink id=row.id.clone() name=row.name/> }.into_any(),
+        false => row.name.into_any(),
+    };
     view! {
         <tr data-client=row.id>
             <th scope="row" data-label=label(|words| words.column_client())>
-                {row.name}
+                {name}
                 {row.fate.map(|fate| view! { " "<span class="chip">{fate}</span> })}
             </th>
             <td class="n" data-label=label(|words| words.column_sold())>{sold}</td>

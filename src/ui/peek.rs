@@ -12,6 +12,7 @@ use crate::{
         client::Neighbour,
         clients,
         peek::{self, GroupView, PartView, PeekView},
+        report,
     },
 };
 use leptos::{ev::KeyboardEvent, prelude::*};
@@ -28,8 +29,14 @@ pub(super) fn Peek() -> impl IntoView {
             in_grid.then(|| route.clients.clone())
         })
     });
-    // The order of the grid that it was opened from; worked out once for all steps back and forth.
+    let rows = Memo::new(move |_| app.route.with(|route| route.report.clone()));
+    // The order of the rows that it was opened from; worked out once for all steps back and forth.
     let order = Memo::new(move |_| {
+        if let Some(query) = rows.get() {
+            return app.report(&query, |report, _, rules, locale| {
+                Arc::new(report::clients(report, rules, locale))
+            });
+        }
         let query = grid.get()?;
         app.ask(|question, locale| {
             let kept = clients::table(question, &query, locale).kept;

@@ -14,7 +14,7 @@ use crate::{
         explain::{PointsWorking, Question},
         ledger::{Cause, Source, Span},
     },
-    model::{book::Book, deal::Deal, sale::Sale},
+    model::{book::Book, deal::Deal, sale::Sale, sorted::sort_by},
     query::breakdown::BreakdownQuery,
 };
 use chrono::NaiveDate;
@@ -108,12 +108,11 @@ pub fn peek(
         }
     }
     let groups = groups.into_iter().filter_map(|(key, title, mut spans)| {
-        let ends = |span: &&Span| last_part(span, all).until;
-        match key {
-            "expired" | "earlier" => spans.sort_by_key(|span| std::cmp::Reverse(span.until)),
-            "ahead" => spans.sort_by_key(|span| span.from),
-            _ => spans.sort_by_key(ends),
-        }
+        sort_by(&mut spans, |a, b| match key {
+            "expired" | "earlier" => b.until.cmp(&a.until),
+            "ahead" => a.from.cmp(&b.from),
+            _ => last_part(a, all).until.cmp(&last_part(b, all).until),
+        });
         // What may be missing says so; what is over or to come is only there where there is some.
         let known = match key {
             "sold" => Some(book.sales.is_some()),

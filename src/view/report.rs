@@ -34,6 +34,7 @@ use crate::{
     words::Words,
 };
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// A heading that sorts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -463,6 +464,14 @@ pub fn with_labels<T>(rules: &Rules, locale: Locale, answer: impl FnOnce(&Labels
         text: &|column, cell| text(column, cell, rules, locale),
         names: &|names| locale.format.sort(names),
     })
+}
+
+/// The clients of a report in the order of its rows, each where it comes first.
+pub fn clients(report: &Report, rules: &Rules, locale: Locale) -> Vec<usize> {
+    let rows = with_labels(rules, locale, |labels| report.chosen(labels));
+    let mut before = BTreeSet::new();
+    let clients = rows.iter().filter_map(|row| row.client);
+    clients.filter(|client| before.insert(*client)).collect()
 }
 
 /// Money by currency, in words and exact: "1,200 USD · 300 EUR".

@@ -325,6 +325,15 @@ test('every name of a client has its points beside it, and the record is one ste
   await dialog(page).getByRole('row').nth(1).hover();
   await dialog(page).getByRole('button', { name: /^Points of / }).first().click();
   await expect(dialog(page)).toHaveCount(2);
+  // From a report the arrows go through its rows, each client once.
+  const inRows = await dialog(page).first().locator('tbody a[aria-keyshortcuts="Space"]').allTextContents();
+  const [first, second] = [...new Set(inRows)];
+  const title = dialog(page).last().getByRole('heading', { level: 2 });
+  await expect(title).toHaveText(first);
+  await page.keyboard.press('ArrowRight');
+  await expect(title).toHaveText(second);
+  await page.keyboard.press('ArrowLeft');
+  await expect(title).toHaveText(first);
   await page.keyboard.press('Escape');
   await expect(dialog(page), 'Escape closes the flyout, not the report').toHaveCount(1);
 });

@@ -257,8 +257,14 @@ test('what changed since: the figures of the points-changes section, clients and
   await page.getByLabel('Show').selectOption('New clients');
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('Fresh & Co New');
+  await rows.getByRole('button', { name: 'Points of Fresh & Co' }).click();
+  await expect(page.getByRole('dialog').getByRole('heading', { name: 'Fresh & Co' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(rows, 'the page is where it was').toHaveCount(1);
   await page.getByLabel('Show').selectOption('Lost clients');
   await expect(rows).toContainText(lost.name);
+  await expect(rows.getByRole('link'), 'what is open has no such client').toHaveCount(0);
   await expect(page).toHaveURL(/diff-only=lost/);
   await page.getByLabel('Show').selectOption('Other fields');
   await expect(rows).toHaveCount(1);

@@ -96,7 +96,7 @@ problem-duplicate-id = “{ $found }” is there already.
 hint-duplicate-id = The first one counts. Give each record an id of its own; of an exchange rate, keep one line a day.
 # $found (String) - the client's id
 problem-client-unknown = There is no client “{ $found }” in this data.
-hint-client-unknown = Add the client, or correct the id.
+hint-client-unknown = Add the client, or correct the id. Where two clients have that name, write the id of the one that is meant.
 # $found (String) - the tier
 problem-tier-unknown = “{ $found }” is not a tier of this programme.
 hint-tier-unknown = Use a tier’s id, such as gold.
