@@ -462,6 +462,36 @@ fn what_only_words_suggest_waits_for_the_user() {
 }
 
 #[test]
+fn a_table_without_headings_loses_no_row() {
+    let rows = "Acme,partner_sourced,1200.50,EUR,2025-06-01\nZenith,partner_assisted,lots,EUR,2025-06-02\n";
+    let reading = read_all(&[("sales.csv", rows)], &[]);
+    let unmapped = reading.unmapped().next().unwrap();
+    let guess = unmapped.guess(Target::Sales);
+    assert!(guess.headless, "no heading is a number or a day");
+    let text = "sales:client,deal_type,mrr,currency,closed_on;headless";
+    let said = Mapping::parse(&guess.form, text).unwrap();
+    assert_eq!(said.to_text(), text);
+    let reading = read_all(&[("sales.csv", rows)], slice::from_ref(&said));
+    let read = &reading.books[0].read;
+    assert_eq!(
+        counts(read),
+        [(Section::Clients, 2, 0), (Section::Sales, 1, 1)]
+    );
+    assert_eq!(read.book.sales.as_ref().unwrap()[0].mrr, number("1200.50"));
+    assert_eq!(
+        told(&read.diagnostics),
+        ["bad-number @ row 2, column mrr = lots"]
+    );
+    assert_eq!(reading.tables[0].rows, 2);
+
+    // A year may be a heading.
+    let years = "Kunde,2024,2025\nAcme,100,200\n";
+    let reading = read_all(&[("years.csv", years)], &[]);
+    let unmapped = reading.unmapped().next().unwrap();
+    assert!(!unmapped.guess(Target::Sales).headless);
+}
+
+#[test]
 fn of_two_columns_that_a_remembered_text_calls_the_same_the_first_one_counts() {
     let mapping = Mapping::parse("", "sales:client,mrr,mrr,,unknown,closed_on").unwrap();
     assert_eq!(mapping.to_text(), "sales:client,mrr,,,,closed_on");

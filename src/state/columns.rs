@@ -120,6 +120,7 @@ impl Saying {
             if let Some(mut guess) = guess {
                 guess.hand = mapping.hand;
                 guess.currency = mapping.currency;
+                guess.headless = mapping.headless;
                 *mapping = guess;
             }
         });
@@ -174,6 +175,19 @@ impl Saying {
             _ => None,
         };
         self.say(index, |(mapping, _)| mapping.hand.comma = comma);
+    }
+
+    /// Whether the first row is headings or a row: the word of the choice.
+    pub fn first(self, index: usize) -> String {
+        self.of(index, |mapping| match mapping.headless {
+            true => "row".to_owned(),
+            false => String::new(),
+        })
+    }
+
+    /// Says what the first row is.
+    pub fn say_first(self, index: usize, word: &str) {
+        self.say(index, |(mapping, _)| mapping.headless = word == "row");
     }
 
     /// Whether no column says the currency of its amounts.

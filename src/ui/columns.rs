@@ -161,7 +161,7 @@ fn Table(saying: Saying, index: usize, text: TableView) -> impl IntoView {
     }
 }
 
-/// How numbers and days are written.
+/// What the first row is, and how numbers and days are written.
 #[component]
 fn Hand(saying: Saying, index: usize) -> impl IntoView {
     let app = expect_context::<App>();
@@ -180,8 +180,22 @@ fn Hand(saying: Saying, index: usize) -> impl IntoView {
             choice("month-first", words.columns_days_month()),
         ]
     });
+    let first = app.words(|words| {
+        vec![
+            choice("", words.columns_first_headings()),
+            choice("row", words.columns_first_row()),
+        ]
+    });
     let (numbers, days) = (StoredValue::new(numbers), StoredValue::new(days));
+    let first = StoredValue::new(first);
     view! {
+        <Select
+            label=app.words(|words| words.columns_first())
+            choices=Signal::derive(move || first.get_value())
+            chosen=Signal::derive(move || saying.first(index))
+            on_choice=move |word: String| saying.say_first(index, &word)
+            name=format!("columns-first-{index}")
+        />
         <Select
             label=app.words(|words| words.columns_numbers())
             choices=Signal::derive(move || numbers.get_value())

@@ -104,6 +104,25 @@ test('unknown headings: the user says what they are, sees what would be read, an
   await expect(app.figure('points.sold')).toHaveAttribute('value', '100');
 });
 
+test('a table without headings: its first row is a row', async ({ app, page }) => {
+  await app.choose('sales.csv', 'Acme,Partner sourced,1000,USD,2025-06-01\nZenith,Partner sourced,500,USD,2025-06-02\n');
+  const card = page.locator('#columns');
+  await expect(card.getByLabel('First row')).toHaveValue('row');
+  const fields = { Acme: 'client', 'Partner sourced': 'deal_type', 1000: 'mrr', USD: 'currency', '2025-06-01': 'closed_on' };
+  await card.getByLabel('Each row is').selectOption('sales');
+  for (const [cell, field] of Object.entries(fields)) await card.getByRole('combobox', { name: `What \u201c${cell}\u201d is` }).selectOption(field);
+  await card.getByLabel('First row').selectOption({ label: 'Headings' });
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await expect(card.getByRole('row', { name: /Sales/ })).toContainText('11');
+  await card.getByLabel('First row').selectOption({ label: 'A row of the table' });
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await expect(card.getByRole('row', { name: /Sales/ })).toContainText('22');
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await expect(app.status).toContainText('sales.csv is open: 2 clients.');
+  await app.go('Dashboard');
+  await expect(app.figure('points.sold')).toHaveAttribute('value', '75');
+});
+
 test('a table may be left out', async ({ app, page }) => {
   await app.go('Data');
   await app.file.setInputFiles(files(['a.csv', 'x;y\n1;2\n'], ['b.csv', 'Customer;Sold points\nAcme;7\n']));

@@ -10,7 +10,7 @@
 use super::super::portal::property;
 use super::{
     Table,
-    cells::{Hand, is_number},
+    cells::{Hand, day, is_number},
     columns::{Field, Likeness, Target, folded},
 };
 use crate::model::currency::Currency;
@@ -36,6 +36,8 @@ pub struct Mapping {
     pub hand: Hand,
     /// The currency of amounts where no column says it, as the user said.
     pub currency: Option<Currency>,
+    /// Whether it has no headings, as the user said: what was taken for them is a row.
+    pub headless: bool,
     /// The headings, to know the form again.
     pub form: String,
     /// The line where the headings stand.
@@ -171,6 +173,7 @@ impl Mapping {
             fields,
             hand: Hand::default(),
             currency: None,
+            headless: false,
             form: form(cells),
             line,
         }
@@ -189,6 +192,11 @@ impl Mapping {
             Target::Clients => property::CURRENCY,
             _ => "currency",
         }
+    }
+
+    /// The line with the first row.
+    pub(super) fn first_row(&self) -> usize {
+        self.line + usize::from(!self.headless)
     }
 
     /// The mapping of a table that the user leaves out.
@@ -244,6 +252,9 @@ impl Mapping {
                 text.push_str(word);
             }
         }
+        if self.headless {
+            text.push_str(";headless");
+        }
         if let Some(currency) = self.currency {
             text.push(';');
             text.push_str(currency.as_str());
@@ -281,9 +292,10 @@ impl Mapping {
             fields.push(field.filter(|_| !fields.contains(&field)));
         }
         let mut hand = Hand::default();
-        let mut currency = None;
+        let (mut currency, mut headless) = (None, false);
         for word in parts {
             match word {
+                "headless" => headless = true,
                 "comma" => hand.comma = Some(true),
                 "point" => hand.comma = Some(false),
                 "month-first" => hand.month_first = Some(true),
@@ -297,6 +309,7 @@ impl Mapping {
             fields,
             hand,
             currency,
+            headless,
             form: form.to_owned(),
             line: 0,
         })
@@ -314,7 +327,8 @@ impl Columns {
         };
         let headings = table.lines.get(line)?;
         let labels: Vec<&str> = headings.cells().collect();
-        let rows = table.lines.len().saturating_sub(line + 1);
+        let below = line + usize::from(!read_by.headless);
+        let rows = table.lines.len().saturating_sub(below);
         let asked = 2..=MOST_ASKED;
         if mapping.is_none() && (!asked.contains(&labels.len()) || rows == 0) {
             return None;
@@ -369,7 +383,11 @@ impl Columns {
             .map(|column| column.label.as_str())
             .collect();
         let mapping = Mapping::of(target, &headings, 0, Likeness::Suggested);
+        // A heading may be a year, but no other number and no day.
+        let is_year = |cell: &str| cell.len() == 4 && matches!(cell.parse(), Ok(1900..=2100_u16));
+        let is_of_row = |cell: &str| is_number(cell) && !is_year(cell) || day(cell, None).is_some();
         Mapping {
+            headless: mapping.count() == 0 && headings.iter().any(|cell| is_of_row(cell)),
             form: self.form.clone(),
             ..mapping
         }

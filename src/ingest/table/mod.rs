@@ -157,6 +157,7 @@ impl Table {
         for (index, field) in mapping.fields.iter().enumerate() {
             let label = labels.map_or("", |labels| labels.cell(index));
             if let Some(field) = field {
+                let label = if mapping.headless { field.name } else { label };
                 let label = label.trim().to_owned();
                 heading
                     .columns
@@ -212,10 +213,11 @@ impl Table {
             line.filled() > 1 && (below_known || line.filled() * 2 > filled)
         });
         let above = above.map(move |line| Err(broken(line, Code::RowAboveHeadings)));
-        let lines = self.lines.behind(mapping.line + 1);
+        let lines = self.lines.behind(mapping.first_row());
         // Where tables were put together, the headings stand there again. A row of a table without headings may be another's twin:
         // it has a number, as headings have none.
-        let repeatable = headings.filter(|headings| !headings.cells().any(cells::is_number));
+        let repeatable = headings
+            .filter(|headings| !mapping.headless && !headings.cells().any(cells::is_number));
         let again = move |line: Line<'_>| {
             repeatable.is_some_and(|headings| {
                 line.cell(0) == headings.cell(0) && line.cells().eq(headings.cells())
@@ -261,7 +263,7 @@ impl Table {
 
     /// Tells of the columns that have the heading of one that is read, and are not.
     fn note_repeated(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
-        let Some(headings) = self.headings(mapping) else {
+        let Some(headings) = self.headings(mapping).filter(|_| !mapping.headless) else {
             return;
         };
         for (name, at, label) in &heading.columns {
@@ -271,7 +273,7 @@ impl Table {
                 !is_read && cell.trim() == label && !label.is_empty()
             });
             let is_filled = |at: usize| {
-                let mut rows = self.lines.behind(mapping.line + 1);
+                let mut rows = self.lines.behind(mapping.first_row());
                 rows.any(|line| !line.cell(at).trim().is_empty())
             };
             if others.any(|(other, _)| is_filled(other)) {
@@ -301,7 +303,7 @@ impl Table {
         for (index, field) in fields {
             let mut signs = Signs::default();
             if matches!(field.kind, Kind::Number { .. } | Kind::Day) {
-                let lines = self.lines.behind(mapping.line + 1);
+                let lines = self.lines.behind(mapping.first_row());
                 for line in lines.filter(|line| !line.is_plain(*index)) {
                     signs.look(field.kind, line.cell(*index));
                 }

@@ -24,6 +24,9 @@ columns-samples = First rows
 columns-field = Is
 # $heading (String) - the heading
 columns-field-of = What “{ $heading }” is
+columns-first = First row
+columns-first-headings = Headings
+columns-first-row = A row of the table
 columns-numbers = Numbers
 columns-numbers-auto = As the cells tell
 columns-numbers-comma = 1.234,50
