@@ -88,6 +88,24 @@ fn faults(bytes: &[u8]) -> (usize, Vec<String>) {
 const JANUARY: &str = "2025-01-31 EUR: GBP 0.83608, USD 1.0393";
 
 #[test]
+fn what_a_spreadsheet_saves_is_known_too() {
+    let text = "sep=;\nMonth;From;To;Rate\n2025-01;EUR;USD;1,0393\n2025-02;EUR;USD;none\n";
+    let marked = format!("\u{feff}{text}");
+    let utf_16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &utf_16] {
+        assert!(is_known(bytes));
+        let read = read(bytes, "list.csv").unwrap();
+        assert_eq!(tables(&read), ["2025-01-31 EUR: USD 1.0393"]);
+        let places: Vec<&str> = read
+            .diagnostics
+            .iter()
+            .map(|one| one.place.as_str())
+            .collect();
+        assert_eq!(places, ["row 4, column Rate"]);
+    }
+}
+
+#[test]
 fn every_kind_of_file_is_known_and_gives_its_months_last_days() {
     let with_yen = "2025-01-31 EUR: GBP 0.83608, JPY 160.99, USD 1.0393";
     for (name, source, expected) in [

@@ -177,6 +177,18 @@ impl Saying {
         self.say(index, |(mapping, _)| mapping.hand.comma = comma);
     }
 
+    /// How many rows it has: those below its headings, and what was taken for headings where it has none.
+    pub fn rows(self, index: usize) -> usize {
+        let headless = self.tables.with(|tables| {
+            let table = tables.get(index);
+            table.is_some_and(|(mapping, _)| mapping.headless)
+        });
+        self.guesses.with_value(|tables| {
+            let below = tables.get(index).map_or(0, |table| table.rows);
+            below + usize::from(headless)
+        })
+    }
+
     /// Whether the first row is headings or a row: the word of the choice.
     pub fn first(self, index: usize) -> String {
         self.of(index, |mapping| match mapping.headless {

@@ -128,7 +128,7 @@ fn Table(saying: Saying, index: usize, text: TableView) -> impl IntoView {
     let labelled = title.clone();
     view! {
         <fieldset class="columns-table" data-table=index.to_string()>
-            <legend>{text.name}" "<span class="small">{text.rows}</span></legend>
+            <legend>{text.name}" "<span class="small">{move || app.locale(|locale| columns::rows(saying.rows(index), locale))}</span></legend>
             <div class="row">
                 <Select
                     label=app.words(|words| words.columns_target())

@@ -21,8 +21,6 @@ pub const NOTHING: &str = "";
 pub struct TableView {
     /// What it is called.
     pub name: String,
-    /// Its rows.
-    pub rows: String,
     /// Its columns: heading, and what stands in the first rows.
     pub columns: Vec<(String, String)>,
     /// What a row may be: word and name.
@@ -45,7 +43,6 @@ pub fn table(columns: &Columns, source: &str, locale: Locale) -> TableView {
             None => file.to_owned(),
             Some(sheet) => words.columns_sheet(sheet, file),
         },
-        rows: words.columns_rows(columns.rows, locale.format.number(columns.rows.into())),
         columns: columns
             .columns
             .iter()
@@ -53,6 +50,12 @@ pub fn table(columns: &Columns, source: &str, locale: Locale) -> TableView {
             .collect(),
         targets,
     }
+}
+
+/// How many rows a table has.
+pub fn rows(count: usize, locale: Locale) -> String {
+    let number = locale.format.number(count.into());
+    locale.words.columns_rows(count, number)
 }
 
 /// The fields that a column may be: name and words, in the order of the format.

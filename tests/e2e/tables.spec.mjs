@@ -108,10 +108,12 @@ test('a table without headings: its first row is a row', async ({ app, page }) =
   await app.choose('sales.csv', 'Acme,Partner sourced,1000,USD,2025-06-01\nZenith,Partner sourced,500,USD,2025-06-02\n');
   const card = page.locator('#columns');
   await expect(card.getByLabel('First row')).toHaveValue('row');
+  await expect(card.getByRole('group', { name: 'sales.csv' })).toContainText('2 rows');
   const fields = { Acme: 'client', 'Partner sourced': 'deal_type', 1000: 'mrr', USD: 'currency', '2025-06-01': 'closed_on' };
   await card.getByLabel('Each row is').selectOption('sales');
   for (const [cell, field] of Object.entries(fields)) await card.getByRole('combobox', { name: `What \u201c${cell}\u201d is` }).selectOption(field);
   await card.getByLabel('First row').selectOption({ label: 'Headings' });
+  await expect(card.getByRole('group', { name: 'sales.csv' })).toContainText('1 row');
   await card.getByRole('button', { name: 'Preview' }).click();
   await expect(card.getByRole('row', { name: /Sales/ })).toContainText('11');
   await card.getByLabel('First row').selectOption({ label: 'A row of the table' });

@@ -44,7 +44,11 @@ pub const BEGINNING: usize = 4096;
 /// Whether bytes are a file of exchange rates: by what stands at their beginning, never by a name, and without reading them.
 pub fn is_known(bytes: &[u8]) -> bool {
     let beginning = bytes.get(..BEGINNING).unwrap_or(bytes);
-    let text = String::from_utf8_lossy(beginning);
+    // A letter that is cut at the end is no mark of anything.
+    let text = match encoding::unicode(beginning) {
+        Some((text, _)) => text,
+        None => String::from_utf8_lossy(beginning),
+    };
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     match text.chars().next() {
         Some('<') => xml::is_known(text),

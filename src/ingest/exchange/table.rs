@@ -49,6 +49,7 @@ enum Columns {
 
 /// Whether the header is one of a table of rates.
 pub(super) fn is_known(beginning: &str) -> bool {
+    let (_, beginning, _) = csv::hinted(beginning);
     let header = beginning.lines().next().unwrap_or_default();
     DELIMITERS
         .iter()
@@ -56,19 +57,22 @@ pub(super) fn is_known(beginning: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
+    let (_, text, first) = csv::hinted(text);
     let known = DELIMITERS.iter().find_map(|delimiter| {
         let header = first_row(text, *delimiter);
         Some((*delimiter, columns(&header)?, header))
     });
     let Some((delimiter, columns, header)) = known else {
         let header = text.lines().next().unwrap_or_default();
-        return Err(unknown("row 1", header));
+        return Err(unknown(&format!("row {first}"), header));
     };
     let mut sheet = Sheet::new(match columns {
         Columns::Wide | Columns::Portal { .. } => RateSource::Ecb,
         Columns::List { .. } => RateSource::List,
     });
-    let mut lines = csv::numbered(delimiter, text).peekable();
+    let lines = csv::numbered(delimiter, text);
+    let lines = lines.map(|(row, number)| (row, number + first - 1));
+    let mut lines = lines.peekable();
     // The header is read already.
     lines.next();
     while let Some((mut row, number)) = lines.next() {

@@ -23,15 +23,20 @@ const END_ROW: &[u8] = b"\nEND";
 /// Open quotes that are looked behind: each costs one more look at the rest of the file.
 const MOST_OPEN: usize = 20;
 
-/// Reads a table; `known` counts the cells of a row that are known as headings.
-pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) -> usize) -> Table {
-    let (hint, text, first) = match text.split_once('\n') {
+/// What a spreadsheet's own hint names, the text behind it, and the number of its first line.
+pub(in crate::ingest) fn hinted(text: &str) -> (Option<u8>, &str, usize) {
+    match text.split_once('\n') {
         Some((line, rest)) if line.starts_with(HINT) => {
             let hint = line.as_bytes().get(HINT.len()).copied();
             (hint.filter(u8::is_ascii), rest, 2)
         }
         _ => (None, text, 1),
-    };
+    }
+}
+
+/// Reads a table; `known` counts the cells of a row that are known as headings.
+pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) -> usize) -> Table {
+    let (hint, text, first) = hinted(text);
     let delimiter = hint.unwrap_or_else(|| delimiter(text, known));
     let mut lines = Lines::default();
     let mut number = first;

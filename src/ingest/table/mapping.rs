@@ -327,8 +327,7 @@ impl Columns {
         };
         let headings = table.lines.get(line)?;
         let labels: Vec<&str> = headings.cells().collect();
-        let below = line + usize::from(!read_by.headless);
-        let rows = table.lines.len().saturating_sub(below);
+        let rows = table.lines.len().saturating_sub(line + 1);
         let asked = 2..=MOST_ASKED;
         if mapping.is_none() && (!asked.contains(&labels.len()) || rows == 0) {
             return None;
