@@ -165,9 +165,11 @@ test.describe('the element', () => {
     await widget.shows({ total: '110' });
     await expect(widget.manage).toBeChecked();
 
-    await expect.poll(() => said(page, 'resize')).not.toEqual([]);
-    const tall = (await said(page, 'resize')).at(-1).height;
-    await expect.poll(async () => Math.ceil((await element(page).boundingBox()).height)).toBe(tall);
+    // The last word is the height that it has; one on its way is waited for.
+    const height = async () => Math.ceil((await element(page).boundingBox()).height);
+    const told = async () => (await said(page, 'resize')).at(-1)?.height;
+    await expect.poll(async () => (await told()) === (await height())).toBe(true);
+    const tall = await told();
     await widget.manage.uncheck();
     await expect.poll(async () => (await said(page, 'resize')).at(-1).height).toBeLessThan(tall);
     // What a page does to what it was told changes nothing.
