@@ -125,6 +125,8 @@ enum Decimals {
 }
 
 const SPACES: [char; 6] = [' ', '\u{A0}', '\u{202F}', '\u{2009}', '\'', '’'];
+/// How often what stands around the digits is taken away: `US$ (-1.5) EUR` takes two turns.
+const MOST_AROUND: usize = 4;
 const MINUS: [char; 2] = ['-', '−'];
 
 /// What may stand before or after an amount, the longer ones first, and the currency where it can be no other.
@@ -171,8 +173,10 @@ impl<'a> Digits<'a> {
             text.starts_with(|c: char| c.is_ascii_digit())
                 && text.ends_with(|c: char| c.is_ascii_digit())
         };
-        while !is_bare(body) {
-            let before = body;
+        for _ in 0..MOST_AROUND {
+            if is_bare(body) {
+                break;
+            }
             body = without_currency(body);
             let inner = body
                 .strip_prefix('(')
@@ -185,9 +189,6 @@ impl<'a> Digits<'a> {
                 .or_else(|| body.strip_suffix(MINUS));
             if let Some(unsigned) = unsigned.filter(|_| !signed) {
                 (signed, body) = (true, unsigned);
-            }
-            if body == before {
-                break;
             }
         }
         let negative = bracketed != signed;
