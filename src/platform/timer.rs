@@ -6,11 +6,11 @@ use gloo_timers::{
 };
 
 /// What happens later, unless this is dropped before.
-pub struct Later(#[allow(dead_code, reason = "it is there to be dropped")] Timeout);
+pub type Later = Timeout;
 
 /// Calls back once, after so many seconds.
 pub fn later(seconds: u32, callback: impl FnOnce() + 'static) -> Later {
-    Later(Timeout::new(seconds.saturating_mul(1000), callback))
+    Timeout::new(seconds.saturating_mul(1000), callback)
 }
 
 /// Waits so many seconds.
