@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use tierwise::{
     engine::{
-        calculator::{self, Customer, Offer, Refusal, Track},
+        calculator::{self, Customer, Offer, Refusal},
         commission::{Amounts, next_due, schedule, statements},
         shared_selling,
         unusable::Unusable,
@@ -29,6 +29,7 @@ use tierwise::{
         exact::Exact,
         period::{Quarter, parse_date},
         sale::DealType,
+        track::Track,
     },
 };
 

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::LazyLock};
 use tierwise::{
     engine::{
-        calculator::{self, Customer, Offer, Track},
+        calculator::{self, Customer, Offer},
         commission::{Amounts, Schedule, next_due, schedule, statements},
         ledger::Ledger,
         shared_selling,
@@ -36,6 +36,7 @@ use tierwise::{
         period::{Month, parse_date},
         sale::DealType,
         table::Table,
+        track::Track,
     },
     rules::Rules,
 };

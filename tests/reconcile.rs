@@ -53,7 +53,7 @@ fn reconciled(book: &Book) -> Reconciliation {
 
 fn words(book: &Book, cause: &Likely) -> String {
     let record = |source: &Source| match source {
-        Source::Sale(sale, _) => book.sales.as_ref().unwrap()[*sale].id.clone(),
+        Source::Sale(sale) => book.sales.as_ref().unwrap()[*sale].id.clone(),
         Source::Managed(_) => "managed".to_owned(),
     };
     match cause {

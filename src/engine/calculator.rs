@@ -21,6 +21,7 @@ use crate::{
         currency::{Country, Currency},
         exact::{Exact, Overflow, Ratio},
         sale::DealType,
+        track::Track,
     },
     rules::version::{ManagedSplit, Version},
 };
@@ -94,15 +95,6 @@ pub struct Answer {
     pub sold: PointsWorked,
     /// Points of managing the customer; `None` where the partner does not, or where the programme has no managed track.
     pub managed: Option<PointsWorked>,
-}
-
-/// Which points are asked for on the way back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Track {
-    /// Points of a sale.
-    Sold(DealType),
-    /// Points of a customer whom the partner manages alone.
-    Managed,
 }
 
 /// An amount, and the numbers it is made of: points / (rate × multiplier) × unit.

@@ -9,13 +9,13 @@
 //! At 51.1 points a deal, two sourced deals.
 
 use super::{
-    calculator::{self, Customer, Offer, Refusal, Track},
+    calculator::{self, Customer, Offer, Refusal},
     tiers::{Requirement, TierVerdict, Verdict},
 };
 use crate::{
     model::{
         book::Book, client::Market, currency::Currency, period::months_before, sale::DealType,
-        table::Table, tier::TierId,
+        table::Table, tier::TierId, track::Track,
     },
     rules::{
         Rules,

@@ -10,7 +10,10 @@
 //! 2025-03-01 (expiry). A managed spell gets a span per rules version that counts it otherwise, because its unit may
 //! change with the version.
 
-use super::weights::Weights;
+use super::{
+    closings::{Closing, Closings},
+    weights::Weights,
+};
 use crate::{
     model::{
         book::Book,
@@ -19,16 +22,14 @@ use crate::{
         diagnostic::{Code, Diagnostic, Effect},
         exact::{Exact, Overflow, Ratio},
         managed::Managed,
-        period::months_after,
+        period::known_end,
         sale::{DealType, Sale, SaleKind},
+        track::Track,
     },
     rules::{Rules, version::Version},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use std::{collections::BTreeMap, iter};
-
-/// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
-const LAST_YEAR: i32 = 9999;
 
 choice! {
     /// Why points come or go.
@@ -57,8 +58,8 @@ choice! {
 /// The record that a span comes from, by its index in the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
-    /// `book.sales[i]`, and who brought it.
-    Sale(usize, DealType),
+    /// `book.sales[i]`.
+    Sale(usize),
     /// `book.managed[i]`.
     Managed(usize),
 }
@@ -68,8 +69,10 @@ pub enum Source {
 pub struct Span {
     /// Index of the client in the book.
     pub client: usize,
-    /// The record behind it.
-    pub source: Source,
+    /// What they are given for.
+    pub track: Track,
+    /// The index of the record behind it, see [`Span::source`].
+    record: usize,
     /// The first day with these points.
     pub from: NaiveDate,
     /// The first day without them; `NaiveDate::MAX` where no end is known.
@@ -97,7 +100,15 @@ impl Span {
 
     /// Whether the points are sold ones.
     pub const fn is_sold(&self) -> bool {
-        matches!(self.source, Source::Sale(..))
+        matches!(self.track, Track::Sold(_))
+    }
+
+    /// The record behind it.
+    pub const fn source(&self) -> Source {
+        match self.track {
+            Track::Sold(_) => Source::Sale(self.record),
+            Track::Managed => Source::Managed(self.record),
+        }
     }
 }
 
@@ -176,11 +187,11 @@ impl Points {
         self.tracks().into_iter().all(Exact::is_empty)
     }
 
-    fn add(&mut self, source: Source, points: Ratio) -> Result<(), Overflow> {
-        match source {
-            Source::Sale(_, DealType::PartnerSourced) => self.sourced.add(points),
-            Source::Sale(_, DealType::PartnerAssisted) => self.assisted.add(points),
-            Source::Managed(_) => self.managed.add(points),
+    fn add(&mut self, track: Track, points: Ratio) -> Result<(), Overflow> {
+        match track {
+            Track::Sold(DealType::PartnerSourced) => self.sourced.add(points),
+            Track::Sold(DealType::PartnerAssisted) => self.assisted.add(points),
+            Track::Managed => self.managed.add(points),
         }
     }
 
@@ -247,14 +258,14 @@ impl Course {
             return Self::of_far_apart(spans);
         }
         let mut calendar = vec![Points::default(); places];
-        let mut add = |day, source, points| {
+        let mut add = |day, track, points| {
             let net = place(day).ok().and_then(|place| calendar.get_mut(place));
-            net.map_or(Ok(()), |net: &mut Points| net.add(source, points))
+            net.map_or(Ok(()), |net: &mut Points| net.add(track, points))
         };
         for span in spans {
-            add(span.from, span.source, span.points)?;
+            add(span.from, span.track, span.points)?;
             if let Some(end) = span.ends() {
-                add(end, span.source, span.points.negated())?;
+                add(end, span.track, span.points.negated())?;
             }
         }
         let days = (first..).map_while(NaiveDate::from_num_days_from_ce_opt);
@@ -269,10 +280,10 @@ impl Course {
         for span in spans {
             nets.entry(span.from)
                 .or_default()
-                .add(span.source, span.points)?;
+                .add(span.track, span.points)?;
             if let Some(end) = span.ends() {
                 let net = nets.entry(end).or_default();
-                net.add(span.source, span.points.negated())?;
+                net.add(span.track, span.points.negated())?;
             }
         }
         let (days, nets) = nets.into_iter().unzip();
@@ -319,9 +330,10 @@ impl Ledger {
             problems: Vec::new(),
         };
         let mut weights = Weights::new(rules, &book.clients);
+        let mut closings = Closings::new(rules);
         for (index, sale) in sales.iter().enumerate() {
             if let Some(client) = book.clients.get(sale.client) {
-                ledger.write_sale(index, sale, client, rules, &mut weights);
+                ledger.write_sale(index, sale, client, &mut closings, &mut weights);
             }
         }
         let neighbours = Neighbours::of(managed, rules);
@@ -423,7 +435,7 @@ impl Ledger {
         let mut points = Points::default();
         for span in self.of_client(client) {
             if span.covers(day) {
-                points.add(span.source, span.points)?;
+                points.add(span.track, span.points)?;
             }
         }
         Ok(points)
@@ -455,7 +467,7 @@ impl Ledger {
             for span in later {
                 for (day, points) in days.iter().zip(&mut course) {
                     if span.covers(*day) {
-                        points.add(span.source, span.points.negated())?;
+                        points.add(span.track, span.points.negated())?;
                     }
                 }
             }
@@ -557,20 +569,18 @@ impl Ledger {
         index: usize,
         sale: &Sale,
         client: &Client,
-        rules: &Rules,
+        closings: &mut Closings<'_>,
         weights: &mut Weights,
     ) {
         let from = sale.closed_on;
         let place = || format!("sales, id {}", sale.id);
-        let (number, version) = rules.numbered_on(from);
-        let points = match weights.sold((number, version), sale, client) {
+        let Closing {
+            version, expiry, ..
+        } = closings.on(from);
+        let points = match weights.sold(version, sale, client) {
             Ok(points) => points,
             Err(unusable) => return self.problems.push(unusable.diagnostic(place())),
         };
-        let expiry = months_after(from, version.sold_points_lifetime_months);
-        let expiry = expiry
-            .filter(|day| day.year() <= LAST_YEAR)
-            .unwrap_or(NaiveDate::MAX);
         let (until, ended) = match sale.ended_on {
             Some(ended_on) if ended_on < expiry => (ended_on, Cause::Cancellation),
             _ => (expiry, Cause::Expiry),
@@ -581,7 +591,8 @@ impl Ledger {
         if from < until {
             self.spans.push(Span {
                 client: sale.client,
-                source: Source::Sale(index, sale.deal_type),
+                track: Track::Sold(sale.deal_type),
+                record: index,
                 from,
                 until,
                 record_from: from,
@@ -649,7 +660,8 @@ impl Ledger {
             };
             self.spans.extend(last.replace(Span {
                 client: managed.client,
-                source: Source::Managed(index),
+                track: Track::Managed,
+                record: index,
                 from,
                 until,
                 record_from: managed.from,
@@ -675,11 +687,8 @@ fn ended_before(place: String, day: NaiveDate) -> Diagnostic {
 /// The first day on which a managed spell has lapsed for want of activity.
 fn lapse(managed: &Managed, version: &Version) -> Option<NaiveDate> {
     let days = version.managed_inactivity_days?;
-    managed.last_activity_on.map(|last| {
-        last.checked_add_days(Days::new(u64::from(days) + 1))
-            .filter(|day| day.year() <= LAST_YEAR)
-            .unwrap_or(NaiveDate::MAX)
-    })
+    let lapse = |last: NaiveDate| last.checked_add_days(Days::new(u64::from(days) + 1));
+    managed.last_activity_on.map(|last| known_end(lapse(last)))
 }
 
 /// The first day without a managed spell, and whether it is a lapse for want of activity.

@@ -8,6 +8,7 @@
 //! the dashboard as it was or, from expirations alone, will be.
 
 pub mod calculator;
+mod closings;
 pub mod commission;
 pub mod crediting;
 pub mod explain;

@@ -344,7 +344,7 @@ impl Desk<'_> {
                 let points = Exact::from(left_out.points).value().ok();
                 let rest = points.and_then(|points| difference.computed.checked_sub(points));
                 if rest.is_some_and(|rest| same(rest, difference.reported, PLACES)) {
-                    causes.push(Likely::NotCounted(left_out.source));
+                    causes.push(Likely::NotCounted(left_out.source()));
                 }
             }
             if causes.is_empty() {
@@ -374,7 +374,7 @@ impl Desk<'_> {
         };
         let mut causes = Vec::new();
         for span in spans {
-            let source = span.source;
+            let source = span.source();
             if since <= span.until && span.until <= self.day {
                 let on = span.until;
                 causes.push(Likely::EndedSince { source, on });
@@ -390,8 +390,8 @@ impl Desk<'_> {
     /// A span's points in the unit of another rules version.
     fn in_unit_of(&self, span: &Span, version: &Version) -> Option<Ratio> {
         let client = self.book.clients.get(span.client)?;
-        match span.source {
-            Source::Sale(sale, _) => {
+        match span.source() {
+            Source::Sale(sale) => {
                 let sale = self.book.sales.as_ref()?.get(sale)?;
                 let rate = sold_rate(self.rules, sale).ok()?;
                 let multiplier = self.rules.on(sale.closed_on).multiplier(client);
@@ -411,7 +411,7 @@ impl Desk<'_> {
 
     /// A managed span's points divided among so many partners.
     fn split_by(&self, span: &Span, partners: u32) -> Option<Ratio> {
-        let Source::Managed(managed) = span.source else {
+        let Source::Managed(managed) = span.source() else {
             return None;
         };
         let managed = self.book.managed.as_ref()?.get(managed)?;

@@ -15,6 +15,7 @@
 //! number. `tests/properties.rs` proves the sums equal to those of plain decimals.
 
 use rust_decimal::Decimal;
+use std::num::NonZeroU64;
 
 /// A number with more digits than can be computed with; whoever meets it says so in a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +38,8 @@ const PLACES: u32 = 20;
 pub struct Ratio {
     /// In 10^-18.
     dividend: i128,
-    /// Positive, with no factor 2 or 5.
-    divisor: u64,
+    /// With no factor 2 or 5. (Not 0: so that a sum that is not there needs no more room than one that is.)
+    divisor: NonZeroU64,
 }
 
 impl Ratio {
@@ -87,12 +88,13 @@ impl Ratio {
         if dividend == i128::MIN {
             return Err(Overflow);
         }
+        let divisor = NonZeroU64::new(divisor).ok_or(Overflow)?;
         Ok(Self { dividend, divisor })
     }
 
     /// Its divisor: positive, with no factor 2 or 5.
     pub const fn divisor(self) -> u64 {
-        self.divisor
+        self.divisor.get()
     }
 
     /// The same amount over a multiple of its divisor. Ratios over one divisor are added up in one number.
@@ -100,8 +102,9 @@ impl Ratio {
     /// # Errors
     /// [`Overflow`] where the divisor is no multiple, or where the dividend has too many digits for it.
     pub fn over(self, divisor: u64) -> Result<Self, Overflow> {
-        let factor = divisor.checked_div(self.divisor).ok_or(Overflow)?;
-        if factor * self.divisor != divisor {
+        let factor = divisor / self.divisor;
+        let divisor = NonZeroU64::new(divisor).ok_or(Overflow)?;
+        if factor * self.divisor() != divisor.get() {
             return Err(Overflow);
         }
         let Self { dividend, .. } = self.times(i128::from(factor))?;
@@ -121,7 +124,7 @@ impl Ratio {
         }
         let (factor, factor_places) = product(&[factor])?;
         let (divisor, divisor_places) = product(&[divisor])?;
-        let divisor = times(divisor, i128::from(self.divisor))?;
+        let divisor = times(divisor, i128::from(self.divisor()))?;
         let dividend = times(dividend, factor)?;
         Self::of(
             (dividend, places + factor_places),
@@ -153,11 +156,11 @@ impl Ratio {
 
 impl PartialEq for Ratio {
     fn eq(&self, other: &Self) -> bool {
-        let [mine, others] = [self, other].map(|ratio| divide(ratio.dividend, ratio.divisor));
+        let [mine, others] = [self, other].map(|ratio| divide(ratio.dividend, ratio.divisor()));
         let over = |(_, rest): (i128, i128), divisor| rest.unsigned_abs() * u128::from(divisor);
         mine.0 == others.0
             && mine.1.signum() == others.1.signum()
-            && over(mine, other.divisor) == over(others, self.divisor)
+            && over(mine, other.divisor()) == over(others, self.divisor())
     }
 }
 
@@ -234,7 +237,7 @@ impl Exact {
         self.first.iter().chain(&self.others)
     }
 
-    fn part_mut(&mut self, divisor: u64) -> Option<&mut Ratio> {
+    fn part_mut(&mut self, divisor: NonZeroU64) -> Option<&mut Ratio> {
         match &mut self.first {
             Some(first) if first.divisor == divisor => Some(first),
             _ => { self.others.iter_mut() }.find(|part| part.divisor == divisor),
@@ -279,16 +282,16 @@ impl Exact {
             part.dividend = sum;
             return Ok(());
         }
-        if ratio.divisor == 1 {
+        if ratio.divisor() == 1 {
             return Err(Overflow);
         }
         // What a long divisor leaves no room for is kept as a whole and what remains of it.
-        let (mine, rest) = divide(part.dividend, ratio.divisor);
-        let (other, more) = divide(ratio.dividend, ratio.divisor);
+        let (mine, rest) = divide(part.dividend, ratio.divisor());
+        let (other, more) = divide(ratio.dividend, ratio.divisor());
         let dividend = mine.checked_add(other).ok_or(Overflow)?;
         self.add(Ratio {
             dividend,
-            divisor: 1,
+            divisor: NonZeroU64::MIN,
         })?;
         if let Some(part) = self.part_mut(ratio.divisor) {
             part.dividend = rest + more;
@@ -378,16 +381,16 @@ pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
         if part.dividend == 0 {
             return Some(());
         }
-        let (quotient, remainder) = divide(part.dividend, part.divisor);
+        let (quotient, remainder) = divide(part.dividend, part.divisor());
         sum = sum.checked_add(quotient)?;
-        let (quotient, _) = divide(remainder * GUARD, part.divisor);
+        let (quotient, _) = divide(remainder * GUARD, part.divisor());
         rest = rest.checked_add(i64::try_from(quotient).ok()?)?;
         Some(())
     };
     // Tracks have the same divisor as a rule: added up before, they are divided once.
     let mut run = Ratio {
         dividend: 0,
-        divisor: 1,
+        divisor: NonZeroU64::MIN,
     };
     for exact in sums {
         for part in exact.parts() {

@@ -30,4 +30,5 @@ pub mod sorted;
 pub mod table;
 pub mod team;
 pub mod tier;
+pub mod track;
 mod wire;

@@ -188,6 +188,15 @@ pub fn months_before(date: NaiveDate, months: u32) -> Option<NaiveDate> {
     date.checked_sub_months(Months::new(months))
 }
 
+/// What ends later has no end: data has no later days, and the calendar has 250,000 more years of them.
+const LAST_YEAR: i32 = 9999;
+
+/// The first day without something, as far as it is known: `NaiveDate::MAX` for none, or for one that no data can have.
+pub fn known_end(day: Option<NaiveDate>) -> NaiveDate {
+    let known = day.filter(|day| day.year() <= LAST_YEAR);
+    known.unwrap_or(NaiveDate::MAX)
+}
+
 fn digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }

@@ -16,9 +16,7 @@ use super::{
 };
 use crate::{
     engine::{
-        calculator::{
-            self, Customer, Offer, PointsWorked, Refusal, Track, ValueWorked, points, value,
-        },
+        calculator::{self, Customer, Offer, PointsWorked, Refusal, ValueWorked, points, value},
         unusable::Unusable,
     },
     model::{
@@ -29,6 +27,7 @@ use crate::{
         exact::Exact,
         period::parse_date,
         sale::DealType,
+        track::Track,
     },
     rules::{
         Rules,

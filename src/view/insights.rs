@@ -11,12 +11,11 @@ use super::{
 };
 use crate::{
     engine::{
-        calculator::Track,
         crediting::Outlook,
         explain::{Answer, Key, Question, explain},
         insight::{self, Deal, Missing},
     },
-    model::{currency::Currency, sale::DealType, tier::TierId},
+    model::{currency::Currency, sale::DealType, tier::TierId, track::Track},
     rules::Rules,
 };
 use rust_decimal::Decimal;

@@ -163,7 +163,7 @@ pub fn peek(
 /// The span in which the record of a span ends: a new version of the rules may count the same work otherwise, from one span to
 /// the next.
 fn last_part<'a>(span: &'a Span, all: &'a [Span]) -> &'a Span {
-    let parts = all.iter().filter(|other| other.source == span.source);
+    let parts = all.iter().filter(|other| other.source() == span.source());
     parts.fold(span, |last, next| match next.from == last.until {
         true => next,
         false => last,
@@ -180,14 +180,14 @@ fn part(question: &Question, span: &Span, all: &[Span], locale: Locale) -> Optio
     let worked = question.working(span, on)?;
     let points = worked.points().ok()?;
     let points = crate::model::exact::Exact::from(points).value().ok()?;
-    let (name, about, shared) = match span.source {
-        Source::Sale(index, deal_type) => {
+    let (name, about, shared) = match span.source() {
+        Source::Sale(index) => {
             let sale = book.sales.as_ref()?.get(index)?;
             let name = sale.product_line.clone().or_else(|| sale.deal.clone());
             let shared = shared_deal(book, sale).map(|_| words.peek_shared_deal());
             (
                 name.unwrap_or_else(|| sale.id.clone()),
-                deal_type_name(words, deal_type),
+                deal_type_name(words, sale.deal_type),
                 shared,
             )
         }

@@ -22,6 +22,7 @@ use crate::{
         partner::Partner,
         sale::DealType,
         tier::TierId,
+        track::Track,
     },
     rules::version::{CsrAverage, Measure},
 };
@@ -123,9 +124,7 @@ impl Question<'_> {
         spans.iter().filter(move |span| {
             let counts = match measure {
                 Measure::Sold => span.is_sold(),
-                Measure::Sourced => {
-                    matches!(span.source, Source::Sale(_, DealType::PartnerSourced))
-                }
+                Measure::Sourced => span.track == Track::Sold(DealType::PartnerSourced),
                 Measure::Managed => !span.is_sold(),
                 _ => true,
             };
@@ -420,8 +419,8 @@ impl Question<'_> {
             .working(span, day)
             .map_or(Working::AsIs, Working::Points);
         Row {
-            behind: match span.source {
-                Source::Sale(sale, _) => Behind::Sale(sale),
+            behind: match span.source() {
+                Source::Sale(sale) => Behind::Sale(sale),
                 Source::Managed(managed) => Behind::Managed(managed),
             },
             client: Some(span.client),
@@ -434,8 +433,8 @@ impl Question<'_> {
     /// How a span's points were worked out; managed ones by the rules of the day.
     pub fn working(&self, span: &Span, day: NaiveDate) -> Option<PointsWorking> {
         let client = self.book.clients.get(span.client)?;
-        let (version, mrr, currency, rate, partners) = match span.source {
-            Source::Sale(sale, _) => {
+        let (version, mrr, currency, rate, partners) = match span.source() {
+            Source::Sale(sale) => {
                 let sale = self.book.sales.as_ref()?.get(sale)?;
                 let rate = sold_rate(self.rules, sale).ok()?;
                 let version = self.rules.on(sale.closed_on);

@@ -532,8 +532,8 @@ impl Report<'_> {
         };
         let spans = self.client_spans(row).iter();
         for span in spans.filter(|span| span.covers(day)) {
-            match span.source {
-                ledger::Source::Sale(index, _) => {
+            match span.source() {
+                ledger::Source::Sale(index) => {
                     if let Some(sale) = at(&book.sales, index) {
                         add(&mut sold, sale.mrr, sale.currency)?;
                     }
@@ -616,8 +616,8 @@ impl Report<'_> {
     /// The last points of a sale or a managed spell; `None` where it makes none.
     fn last_span(&self, row: &Row) -> Option<&Span> {
         let behind = row.behind()?;
-        let is_of = |span: &&Span| match (behind, span.source) {
-            (Behind::Sale(index), ledger::Source::Sale(other, _))
+        let is_of = |span: &&Span| match (behind, span.source()) {
+            (Behind::Sale(index), ledger::Source::Sale(other))
             | (Behind::Managed(index), ledger::Source::Managed(other)) => *index == other,
             _ => false,
         };
