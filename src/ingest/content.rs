@@ -78,7 +78,8 @@ fn first_line(text: &str) -> String {
     line.trim_end().to_owned()
 }
 
-fn not_text(bytes: &[u8], position: usize) -> Diagnostic {
+/// Bytes of which one stands in no text.
+pub(super) fn not_text(bytes: &[u8], position: usize) -> Diagnostic {
     let (before, after) = bytes.split_at(position);
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let byte = after.first().copied().unwrap_or_default();

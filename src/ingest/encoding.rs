@@ -35,7 +35,9 @@ pub(super) fn unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
         bytes = rest;
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    (!text.contains('\0')).then_some((Cow::Borrowed(text), Encoding::Utf8))
+    // The reader of JSON meets a zero byte by itself; a long text need not be gone through for one.
+    let is_text = text.trim_start().starts_with(['{', '[']) || !text.contains('\0');
+    is_text.then_some((Cow::Borrowed(text), Encoding::Utf8))
 }
 
 /// Whether bytes begin with the mark of UTF-16.

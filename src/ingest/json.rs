@@ -1,6 +1,7 @@
 //! JSON of a known shape: our own format, or what the vendor's API answers.
 
 use super::{
+    content::not_text,
     parser, portal,
     tree::{Fields, Value},
     value::shown,
@@ -25,14 +26,14 @@ pub(super) enum Document<'a> {
 /// # Errors
 /// Where it is broken, or of no known shape.
 pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
-    let document = parser::read(text).map_err(|error| broken(&error))?;
+    let document = parsed(text)?;
     if let Value::Record(fields) = &document
         && let Some(format) = fields.get("format").and_then(Value::as_str).map(str::trim)
         && !format.is_empty()
     {
         check_version(format)?;
         return match document {
-            Value::Record(fields) => Ok(Document::Own(*fields)),
+            Value::Record(fields) => Ok(Document::Own(fields)),
             other => Ok(Document::Pages(other)),
         };
     }
@@ -119,7 +120,16 @@ fn check_version(format: &str) -> Result<(), Diagnostic> {
     Err(Diagnostic::new(code, Effect::Refused, "format", format))
 }
 
-pub(super) fn broken(error: &serde_json::Error) -> Diagnostic {
+/// The value of a JSON text, or why it has none.
+pub(super) fn parsed(text: &str) -> Result<Value<'_>, Diagnostic> {
+    parser::read(text).map_err(|error| match text.find('\0') {
+        // No JSON has one. It is looked for here and not before, for most texts are long and have none.
+        Some(position) => not_text(text.as_bytes(), position),
+        None => broken(&error),
+    })
+}
+
+fn broken(error: &serde_json::Error) -> Diagnostic {
     let code = match error.classify() {
         Category::Eof => Code::JsonCut,
         Category::Io | Category::Syntax | Category::Data => Code::JsonBroken,
@@ -148,6 +158,23 @@ mod tests {
         };
         assert_eq!(refusal.effect, Effect::Refused);
         (refusal.code, refusal.place, refusal.found)
+    }
+
+    #[test]
+    fn json_with_a_zero_byte_is_no_text_whatever_else_is_wrong_with_it() {
+        for (text, line) in [
+            ("{\"a\": \"b\0\"}", 1),
+            ("{\n\0}", 2),
+            ("[}\n\n\0", 3),
+            ("[\"\\ud83d\"\n, \"\0\"]", 2),
+        ] {
+            let expected = (Code::NotText, format!("line {line}"), "0x00".to_owned());
+            assert_eq!(refusal(text), expected, "{text:?}");
+            let Err(refusal) = read_mended(text) else {
+                panic!("{text:?} was read");
+            };
+            assert_eq!(refusal.code, Code::NotText, "{text:?}");
+        }
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl<'a> Parser<'a> {
             }
             b'{' => self.nested(|parser| {
                 let fields = parser.record(step)?;
-                Some(Value::Record(Box::new(fields)))
+                Some(Value::Record(fields))
             }),
             b'[' => self.nested(|parser| parser.list(step).map(Value::List)),
             b'n' => self.eat("null").then_some(Value::Null),
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         }
         Some(match own {
             Some(names) => names.settled(values),
-            None => Fields::of(self.names(last), values, None),
+            None => Fields::of(self.names(last), values),
         })
     }
 

@@ -201,7 +201,7 @@ impl<'a> Record<'a> {
                     .add(Code::BadRecord, Effect::LeftOut, place, shown(item));
                 continue;
             };
-            let place = fields.row.map_or_else(|| list.item(index), Place::Row);
+            let place = item.as_row().map_or_else(|| list.item(index), Place::Row);
             let mut record = Record::open(place, fields, self.report);
             let item = read(&mut record);
             record.note_unknown();
@@ -242,6 +242,10 @@ impl<'a> Record<'a> {
     /// earlier one said is lost.
     pub(super) fn note_unknown(&mut self) {
         self.report.note_repeated(self.place, self.fields);
+        let asked = usize::try_from(self.asked.count_ones()).unwrap_or_default();
+        if asked == self.fields.len() {
+            return; // all of them, as nearly always
+        }
         for (place, name) in self.fields.names().enumerate() {
             let asked = match bit(place) {
                 Some(bit) => self.asked & bit != 0,
@@ -272,10 +276,11 @@ pub(super) struct Seen {
 impl Seen {
     /// Adds a key; whether it is a new one.
     pub(super) fn insert(&mut self, key: &str) -> bool {
-        if self.has(key) {
+        let is_next = self.is_next(key);
+        if !is_next && self.is_among(key) || self.is_other(key) {
             return false;
         }
-        if self.is_next(key) {
+        if is_next {
             let begin = self.texts.len();
             self.texts.push_str(key);
             self.in_order.push(begin..self.texts.len());
@@ -286,11 +291,17 @@ impl Seen {
 
     /// Whether a key was seen.
     pub(super) fn has(&self, key: &str) -> bool {
-        let among = || {
-            let place = |other: &Range<usize>| rank(self.text(other)).cmp(&rank(key));
-            self.in_order.binary_search_by(place).is_ok()
-        };
-        !self.is_next(key) && among() || !self.others.is_empty() && self.others.contains(key)
+        !self.is_next(key) && self.is_among(key) || self.is_other(key)
+    }
+
+    /// Whether a key is one of those in order.
+    fn is_among(&self, key: &str) -> bool {
+        let place = |other: &Range<usize>| rank(self.text(other)).cmp(&rank(key));
+        self.in_order.binary_search_by(place).is_ok()
+    }
+
+    fn is_other(&self, key: &str) -> bool {
+        !self.others.is_empty() && self.others.contains(key)
     }
 
     /// Whether a key comes after all those that are in order.

@@ -19,7 +19,7 @@ use super::{
     portal::{self, Portal},
     report::Report,
     table::{Columns, ID, Mapping, Table, Target, csv, is_of_sums, known},
-    tree::{Fields, Value},
+    tree::{Fields, TableRow, Value},
     value::is_missing,
 };
 use crate::model::{
@@ -326,7 +326,7 @@ impl<'a> Gathered<'a> {
         let mut book = portal.into_book(today);
         let lists_clients = !self.pages.is_empty() || of(Target::Clients).count() > 0;
         let mut clients = None;
-        let mut sections = Fields::new(None);
+        let mut sections = Fields::default();
         for target in Target::ALL
             .iter()
             .filter(|target| **target != Target::Clients)
@@ -339,13 +339,13 @@ impl<'a> Gathered<'a> {
                 for record in table.records(mapping, heading, &mut report) {
                     match record {
                         // Before it makes a client of a sum.
-                        Ok(record) if is_row_of_sums(&record, *target) => {
+                        Ok(record) if is_row_of_sums(&record.fields, *target) => {
                             leave_out_sums(&record, target.section(), &mut report);
                         }
                         Ok(mut record) => {
-                            clients.name(&mut record, lists_clients);
+                            clients.name(&mut record.fields, lists_clients);
                             number(&mut record, &name);
-                            records.push(Value::Record(Box::new(record)));
+                            records.push(Value::Row(Box::new(record)));
                         }
                         Err(broken) => broken.tell(target.section(), &mut report),
                     }
@@ -380,22 +380,19 @@ fn is_row_of_sums(record: &Fields<'_>, target: Target) -> bool {
         && needed.any(|field| record.get(field.name).is_none_or(is_missing))
 }
 
-fn leave_out_sums(record: &Fields<'_>, section: Section, report: &mut Report) {
-    if let Some(row) = record.row {
-        let client = record.get("client").and_then(Value::as_str);
-        let (code, effect) = (Code::RowOfSums, Effect::LeftOut);
-        report.add(code, effect, Place::Row(row), client.unwrap_or_default());
-        report.count(section, 0, 1);
-    }
+fn leave_out_sums(record: &TableRow<'_>, section: Section, report: &mut Report) {
+    let client = record.fields.get("client").and_then(Value::as_str);
+    let (code, effect, place) = (Code::RowOfSums, Effect::LeftOut, Place::Row(record.row));
+    report.add(code, effect, place, client.unwrap_or_default());
+    report.count(section, 0, 1);
 }
 
 /// A row in which no id stands gets one by its number, where its records have ids.
-fn number(record: &mut Fields<'_>, table: &str) {
-    if let Some(row) = record.row
-        && let Some(id) = record.get_mut(ID)
+fn number(record: &mut TableRow<'_>, table: &str) {
+    if let Some(id) = record.fields.get_mut(ID)
         && is_missing(id)
     {
-        *id = Value::Text(Cow::Owned(row.id(table)));
+        *id = Value::Text(Cow::Owned(record.row.id(table)));
     }
 }
 

@@ -21,8 +21,9 @@ pub(super) enum Value<'a> {
     Number(Cow<'a, str>),
     Text(Cow<'a, str>),
     List(Vec<Value<'a>>),
+    Record(Fields<'a>),
     /// Boxed: so a value is hardly larger than a text, which most of them are.
-    Record(Box<Fields<'a>>),
+    Row(Box<TableRow<'a>>),
 }
 
 /// A field of this name makes a number of a record when `serde_json` reads what it wrote, or a text that it cannot read: nobody's
@@ -39,8 +40,13 @@ pub(super) struct Fields<'a> {
     names: Rc<Names<'a>>,
     /// What stands in each.
     values: Vec<Value<'a>>,
-    /// Where the record stands, when it is a row of a table.
-    pub(super) row: Option<Row<'a>>,
+}
+
+/// A record that is a row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TableRow<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) fields: Fields<'a>,
 }
 
 /// The names of a record's fields.
@@ -71,6 +77,15 @@ impl<'a> Value<'a> {
     pub(super) fn as_record(&self) -> Option<&Fields<'a>> {
         match self {
             Self::Record(fields) => Some(fields),
+            Self::Row(row) => Some(&row.fields),
+            _ => None,
+        }
+    }
+
+    /// Where it stands, when it is a row of a table.
+    pub(super) fn as_row(&self) -> Option<Row<'a>> {
+        match self {
+            Self::Row(row) => Some(row.row),
             _ => None,
         }
     }
@@ -88,7 +103,8 @@ impl<'a> Value<'a> {
             Self::Number(digits) => Value::Number(Cow::Owned(digits.into_owned())),
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
-            Self::Record(fields) => Value::Record(Box::new(fields.into_owned())),
+            Self::Record(fields) => Value::Record(fields.into_owned()),
+            Self::Row(row) => Value::Record(row.fields.into_owned()),
         }
     }
 
@@ -103,6 +119,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => Json::String(text.as_ref().to_owned()),
             Self::List(items) => Json::Array(items.iter().map(Self::to_json).collect()),
             Self::Record(fields) => Json::Object(fields.to_json()),
+            Self::Row(row) => Json::Object(row.fields.to_json()),
         }
     }
 }
@@ -173,7 +190,7 @@ impl<'a> Names<'a> {
             self.names = own;
             values = kept;
         }
-        Fields::of(Rc::new(self), values, None)
+        Fields::of(Rc::new(self), values)
     }
 
     /// The place of a name; it is looked for at a place first.
@@ -188,24 +205,13 @@ impl<'a> Names<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(row: Option<Row<'a>>) -> Self {
-        Self {
-            row,
-            ..Self::default()
-        }
-    }
-
     /// Fields of these names, with a value for each.
-    pub(super) fn of(
-        names: Rc<Names<'a>>,
-        mut values: Vec<Value<'a>>,
-        row: Option<Row<'a>>,
-    ) -> Self {
+    pub(super) fn of(names: Rc<Names<'a>>, mut values: Vec<Value<'a>>) -> Self {
         // A short record after a long one, for as many as which there was room made.
         if values.capacity() > 2 * values.len() {
             values.shrink_to_fit();
         }
-        Self { names, values, row }
+        Self { names, values }
     }
 
     /// The same with texts of its own, of no table.
@@ -217,7 +223,7 @@ impl<'a> Fields<'a> {
             seen: self.names.seen,
         };
         let values = self.values.into_iter().map(Value::into_owned);
-        Fields::of(Rc::new(names), values.collect(), None)
+        Fields::of(Rc::new(names), values.collect())
     }
 
     pub(super) fn push(&mut self, name: Cow<'a, str>, value: Value<'a>) {
@@ -314,6 +320,14 @@ pub(super) mod tests {
         assert_eq!(
             value.get("d").map(Value::to_string).as_deref(),
             Some("[null,true,-7]")
+        );
+    }
+
+    #[test]
+    fn a_value_is_hardly_larger_than_a_text() {
+        assert_eq!(
+            size_of::<Value<'_>>(),
+            size_of::<String>() + size_of::<usize>()
         );
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Problem: a book of 100,000 sales comes back from the worker as bytes, and the page must not stand still while it takes it
 //! up; the usual forms of days and decimals are texts, which it would have to read a second time. Idea: a day is its number,
-//! and a decimal its 16 bytes. Everything else is serde's own, packed by `postcard`.
+//! and a decimal its digits and their places. Everything else is serde's own, packed by `postcard`, which writes short numbers
+//! in few bytes.
 //!
 //! Example: `#[serde(with = "super::wire")] pub closed_on: NaiveDate`.
 
@@ -31,12 +32,12 @@ impl Wire for NaiveDate {
 }
 
 impl Wire for Decimal {
-    type Form = [u8; 16];
-    fn form(self) -> [u8; 16] {
-        self.serialize()
+    type Form = (i128, u32);
+    fn form(self) -> (i128, u32) {
+        (self.mantissa(), self.scale())
     }
-    fn of(form: [u8; 16]) -> Option<Self> {
-        Some(Self::deserialize(form))
+    fn of((digits, places): (i128, u32)) -> Option<Self> {
+        Self::try_from_i128_with_scale(digits, places).ok()
     }
 }
 
@@ -59,7 +60,7 @@ pub(super) fn serialize<T: Wire, S: Serializer>(value: &T, to: S) -> Result<S::O
 
 pub(super) fn deserialize<'de, T: Wire, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     let form = T::Form::deserialize(from)?;
-    T::of(form).ok_or_else(|| D::Error::custom("no such day"))
+    T::of(form).ok_or_else(|| D::Error::custom("no such day or number"))
 }
 
 /// JSON travels as its text.

@@ -3,7 +3,7 @@
 //   . tests/support/env.sh && CHROMIUM=$(find_chromium) node tests/bench/beside-engine.mjs [rounds]
 import { readFileSync, readdirSync } from 'node:fs';
 import { serve } from '../support/serve.mjs';
-import { OURS, OUT, ROUNDS, bundle, launch, packed, report, version } from './report.mjs';
+import { OURS, OUT, ROUNDS, SWEEPING, bundle, launch, packed, report, version } from './report.mjs';
 
 const SIZE = { clients: 10_000, sales: 100_000, managed: 6_000, deals: 2_000 };
 const GOALS = { 'decimal.js': 0.1, BigInt: 0.8 };
@@ -19,8 +19,8 @@ try {
   await page.goto(site.origin);
   await page.addScriptTag({ url: 'peers.js', type: 'module' });
   const rules = JSON.parse(readFileSync('public/rules/hubspot-solutions.json'));
-  const measure = (job) => window.besideTheEngine(job.size, job.rules, job.rounds);
-  const { times, figures, bytes } = await page.evaluate(measure, { size: SIZE, rules, rounds: ROUNDS });
+  const measure = (job) => window.besideTheEngine(job.size, job.rules, job.rounds, job.sweeping);
+  const { times, figures, bytes } = await page.evaluate(measure, { size: SIZE, rules, rounds: ROUNDS, sweeping: SWEEPING });
   compare(figures);
   const count = (number) => number.toLocaleString('en');
   report('engine', {

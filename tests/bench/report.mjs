@@ -14,6 +14,8 @@ import { buildSync } from 'esbuild';
 export const OUT = 'target/bench';
 export const OURS = 'Tierwise';
 export const ROUNDS = Math.max(7, Number(process.argv[2] ?? 11));
+/** Longer than the browser needs to sweep, beside the page and after `gc()`, what a job left behind; in milliseconds. */
+export const SWEEPING = 150;
 /** `gc()`: nobody pays for what another one left. */
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--js-flags=--expose-gc'] });

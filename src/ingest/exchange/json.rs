@@ -9,8 +9,7 @@
 
 use super::{
     super::{
-        json::broken,
-        parser,
+        json::parsed,
         place::Place,
         tree::{Fields, Value},
         value::shown,
@@ -42,7 +41,7 @@ pub(super) fn is_known(beginning: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
-    let document = parser::read(text).map_err(|error| broken(&error))?;
+    let document = parsed(text)?;
     match &document {
         Value::List(quotes) if quotes.iter().any(|quote| quote.get("quote").is_some()) => {
             Ok(list(quotes))

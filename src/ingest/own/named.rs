@@ -67,8 +67,15 @@ impl<'a> Clients<'a> {
             _ => None,
         };
         let drawer = drawer.unwrap_or_default();
-        let place = drawer.binary_search_by_key(&key, |(key, _)| *key);
-        let named = place.ok().and_then(|place| drawer.get(place));
+        // Most drawers have one or two.
+        let named = match drawer {
+            [first, ..] if first.0 == key => Some(first),
+            [_, second, ..] if second.0 == key => Some(second),
+            _ => {
+                let place = drawer.binary_search_by_key(&key, |(key, _)| *key);
+                place.ok().and_then(|place| drawer.get(place))
+            }
+        };
         named.map(|(_, named)| *named).ok_or(Code::ClientUnknown)
     }
 }

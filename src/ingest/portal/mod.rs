@@ -18,7 +18,7 @@ use super::{
     record::{Record, Seen},
     report::Report,
     table::is_of_sums,
-    tree::{Fields, Value},
+    tree::{Fields, TableRow, Value},
     value,
 };
 use crate::model::{
@@ -109,10 +109,8 @@ impl<'r> Portal<'r> {
     /// the next, as the number of a row does not.
     ///
     /// `table` is the name of its table, where there are several.
-    pub(super) fn add_row(&mut self, table: &str, properties: &Fields<'_>) {
-        let Some(row) = properties.row else {
-            return;
-        };
+    pub(super) fn add_row(&mut self, table: &str, record: &TableRow<'_>) {
+        let (row, properties) = (record.row, &record.fields);
         let place = Place::Row(row);
         if has_id(properties) {
             self.add(place, properties, None);

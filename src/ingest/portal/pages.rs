@@ -84,7 +84,7 @@ fn properties<'a>(value: &'a Value<'_>) -> Option<&'a Fields<'a>> {
 /// The properties of a record that was asked for with their history alone: the newest value of each.
 fn newest<'a>(record: &Value<'a>) -> Option<Fields<'a>> {
     let histories = record.get(HISTORIES)?.as_record()?;
-    let mut fields = Fields::new(None);
+    let mut fields = Fields::default();
     for name in histories.names() {
         let versions = histories.get(name).and_then(Value::as_list);
         // Of equals the first, as the vendor lists them.

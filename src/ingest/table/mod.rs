@@ -26,7 +26,7 @@ use super::{
     Section,
     place::{Place, Row},
     report::Report,
-    tree::{Fields, Names, Value},
+    tree::{Fields, Names, TableRow, Value},
 };
 use crate::model::{
     currency::Currency,
@@ -174,7 +174,7 @@ impl Table {
         mapping: &'a Mapping,
         heading: &'a Heading,
         report: &mut Report,
-    ) -> impl Iterator<Item = Result<Fields<'a>, Broken<'a>>> + use<'a> {
+    ) -> impl Iterator<Item = Result<TableRow<'a>, Broken<'a>>> + use<'a> {
         let fields: Vec<(usize, &Field)> = mapping
             .fields
             .iter()
@@ -256,7 +256,8 @@ impl Table {
                 currency.map(|currency| Value::Text(Cow::Owned(currency.as_str().to_owned()))),
             );
             values.extend(lacks_id.then_some(Value::Null));
-            Ok(Fields::of(Rc::clone(&names), values, Some(row)))
+            let fields = Fields::of(Rc::clone(&names), values);
+            Ok(TableRow { row, fields })
         });
         above.chain(rows)
     }

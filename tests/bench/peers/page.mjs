@@ -5,10 +5,8 @@ import { lines, read, resolve } from './programme.mjs';
 
 // A page counts the points of a book once or twice; peers that have been compiled well are measured all the same.
 const WARM = 4;
-// Longer than the browser needs to sweep what a job left behind; in milliseconds.
-const SWEEPING = 150;
 
-window.besideTheEngine = async (size, rules, rounds) => {
+window.besideTheEngine = async (size, rules, rounds, sweeping) => {
   const { LargeBook } = await window.program;
   const engine = new LargeBook(size.clients, size.sales, size.managed, size.deals);
   const text = engine.text();
@@ -29,7 +27,7 @@ window.besideTheEngine = async (size, rules, rounds) => {
       const name = names[(WARM + round + turn) % names.length]; // nobody is always the first
       window.gc();
       // It goes on for a while beside the page, and who comes next must not be slowed down by what the one before left behind.
-      await new Promise((done) => setTimeout(done, SWEEPING));
+      await new Promise((done) => setTimeout(done, sweeping));
       const before = performance.now();
       jobs[name]();
       const time = performance.now() - before;
