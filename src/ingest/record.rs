@@ -31,8 +31,10 @@ pub(super) struct Record<'a> {
     /// memory for every record.
     asked: u64,
     asked_behind: Vec<usize>,
-    /// The place after the last field that was asked for.
+    /// The place after the last field that was found.
     next: usize,
+    /// How many fields were asked for.
+    questions: usize,
     left_out: bool,
 }
 
@@ -51,13 +53,16 @@ impl<'a> Record<'a> {
             asked: 0,
             asked_behind: Vec::new(),
             next: 0,
+            questions: 0,
             left_out: false,
         }
     }
 
     /// What stands in a field, where it is not missing.
     pub(super) fn value(&mut self, field: &'static str) -> Option<&'a Value<'a>> {
-        let (place, value) = self.fields.get_near(self.next, field)?;
+        let answer = self.fields.answer(self.questions, self.next, field);
+        self.questions += 1;
+        let (place, value) = answer?;
         match bit(place) {
             Some(bit) => self.asked |= bit,
             None => self.asked_behind.push(place),

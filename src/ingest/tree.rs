@@ -10,7 +10,7 @@
 
 use super::place::Row;
 use crate::model::json;
-use std::{borrow::Cow, collections::BTreeMap, fmt, rc::Rc};
+use std::{borrow::Cow, cell::RefCell, collections::BTreeMap, fmt, ptr, rc::Rc};
 
 /// A value of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,12 @@ pub(super) struct Names<'a> {
     repeated: Vec<Cow<'a, str>>,
     /// Of each name one of 64 bits: where it is not set yet, no field has the name.
     seen: u64,
+    found: RefCell<Found>,
 }
+
+/// The fields that were asked for, in the order of the questions, and their places: who reads the records of a list asks each of
+/// them the same.
+type Found = Vec<(&'static str, Option<usize>)>;
 
 impl<'a> Value<'a> {
     pub(super) fn as_str(&self) -> Option<&str> {
@@ -144,6 +149,7 @@ impl<'a> Names<'a> {
 
     fn push(&mut self, name: Cow<'a, str>) {
         self.seen |= bit_of(&name);
+        self.found.get_mut().clear();
         self.names.push(name);
     }
 
@@ -193,6 +199,22 @@ impl<'a> Names<'a> {
         Fields::of(Rc::new(self), values)
     }
 
+    /// The place of a name that is asked for as the so-manieth of a record, and is looked for at a place first.
+    fn place_asked(&self, question: usize, near: usize, name: &'static str) -> Option<usize> {
+        let mut found = self.found.borrow_mut();
+        match found.get(question) {
+            // The very text that was asked for before, by its address.
+            Some((asked, place)) if ptr::eq(*asked, name) => *place,
+            _ => {
+                let place = self.place(near, name);
+                if found.len() == question {
+                    found.push((name, place));
+                }
+                place
+            }
+        }
+    }
+
     /// The place of a name; it is looked for at a place first.
     fn place(&self, near: usize, name: &str) -> Option<usize> {
         match self.names.get(near) {
@@ -221,6 +243,7 @@ impl<'a> Fields<'a> {
             names: self.names.names.iter().map(own).collect(),
             repeated: self.names.repeated.iter().map(own).collect(),
             seen: self.names.seen,
+            found: RefCell::default(),
         };
         let values = self.values.into_iter().map(Value::into_owned);
         Fields::of(Rc::new(names), values.collect())
@@ -244,7 +267,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.get_near(0, name).map(|(_, value)| value)
+        self.values.get(self.names.place(0, name)?)
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Value<'a>> {
@@ -252,9 +275,15 @@ impl<'a> Fields<'a> {
         self.values.get_mut(place)
     }
 
-    /// A field and its place among the others; it is looked for at a place first.
-    pub(super) fn get_near(&self, place: usize, name: &str) -> Option<(usize, &Value<'a>)> {
-        let place = self.names.place(place, name)?;
+    /// A field and its place among the others: the answer to a question of so many that were asked before, which is looked for
+    /// at a place first.
+    pub(super) fn answer(
+        &self,
+        question: usize,
+        near: usize,
+        name: &'static str,
+    ) -> Option<(usize, &Value<'a>)> {
+        let place = self.names.place_asked(question, near, name)?;
         self.values.get(place).map(|value| (place, value))
     }
 
@@ -262,11 +291,15 @@ impl<'a> Fields<'a> {
         self.names.names.iter().map(Cow::as_ref)
     }
 
+    /// The fields with their names.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
+        self.names().zip(&self.values)
+    }
+
     pub(super) fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
-        let fields = self.names().zip(&self.values);
         // One by one: to collect them would bring a sort into the program.
         let mut json = serde_json::Map::new();
-        for (name, value) in fields.filter(|(name, _)| *name != NUMBER) {
+        for (name, value) in self.pairs().filter(|(name, _)| *name != NUMBER) {
             json.insert(name.to_owned(), value.to_json());
         }
         json
@@ -338,9 +371,12 @@ pub(super) mod tests {
         let third = Value::Number("3".into());
         assert_eq!(fields.get("a"), Some(&third));
         assert_eq!(fields.repeated(), ["a"]);
+        // Whatever was asked before, and wherever it is looked for first.
         for place in 0..4 {
-            assert_eq!(fields.get_near(place, "a"), Some((0, &third)));
-            assert_eq!(fields.get_near(place, "c"), None);
+            for question in [0, 0, 1, 7] {
+                assert_eq!(fields.answer(question, place, "a"), Some((0, &third)));
+                assert_eq!(fields.answer(question, place, "c"), None);
+            }
         }
     }
 

@@ -80,8 +80,8 @@ fn tables(answer: &Fields<'_>) -> Result<Sheet, Diagnostic> {
         false => RateSource::Frankfurter,
     });
     let place = document.field("rates");
-    if pairs(rates).any(|(_, rate)| rate.as_record().is_some()) {
-        for (key, value) in pairs(rates) {
+    if rates.pairs().any(|(_, rate)| rate.as_record().is_some()) {
+        for (key, value) in rates.pairs() {
             let place = place.field(key);
             match (parse_date(key), value.as_record()) {
                 (Some(day), Some(rates)) => table(&mut sheet, day, base, rates, place),
@@ -110,15 +110,9 @@ fn tables(answer: &Fields<'_>) -> Result<Sheet, Diagnostic> {
     Ok(sheet)
 }
 
-/// The fields of a record with their names.
-fn pairs<'a>(fields: &'a Fields<'_>) -> impl Iterator<Item = (&'a str, &'a Value<'a>)> {
-    let names = fields.names().enumerate();
-    names.filter_map(|(place, name)| Some((name, fields.get_near(place, name)?.1)))
-}
-
 /// The rates of a day.
 fn table(sheet: &mut Sheet, day: NaiveDate, base: Currency, rates: &Fields<'_>, place: Place<'_>) {
-    for (code, rate) in pairs(rates) {
+    for (code, rate) in rates.pairs() {
         let quote = Quote {
             day,
             base,
