@@ -240,13 +240,38 @@ struct Course {
 /// The longest calendar with a place for every day: a century. What is further apart is a slip, but must be right.
 const CENTURY: usize = 36_600;
 
+/// The days between which spans lie.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    /// The first day with points.
+    first: NaiveDate,
+    /// The last day on which points come or go.
+    last: NaiveDate,
+    /// The last day on which a record begins.
+    last_record: NaiveDate,
+}
+
+impl Reach {
+    fn of(span: &Span) -> Self {
+        Self {
+            first: span.from,
+            last: span.ends().unwrap_or(span.from),
+            last_record: span.record_from,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            last_record: self.last_record.max(other.last_record),
+        }
+    }
+}
+
 impl Course {
-    fn of(spans: &[Span]) -> Result<Self, Overflow> {
-        let reach = spans
-            .iter()
-            .map(|span| (span.from, span.ends().unwrap_or(span.from)));
-        let reach = reach.reduce(|(first, last), (from, end)| (first.min(from), last.max(end)));
-        let Some((first, last)) = reach else {
+    fn of(spans: &[Span], reach: Option<Reach>) -> Result<Self, Overflow> {
+        let Some(Reach { first, last, .. }) = reach else {
             return Ok(Self::default());
         };
         // A place for each day of the calendar between the first and the last, looked up and not searched: every span asks
@@ -312,6 +337,8 @@ pub struct Ledger {
     spans: Vec<Span>,
     /// Where each client's spans end, and the next one's begin.
     ends: Vec<usize>,
+    /// `None` where there are none.
+    reach: Option<Reach>,
     /// The course of all of them; it has too many digits where the points of a day have.
     course: Option<Course>,
     problems: Vec<Diagnostic>,
@@ -326,6 +353,7 @@ impl Ledger {
         let mut ledger = Self {
             spans: Vec::with_capacity(sales.len() + managed.len()),
             ends: Vec::new(),
+            reach: None,
             course: None,
             problems: Vec::new(),
         };
@@ -343,11 +371,12 @@ impl Ledger {
             }
         }
         ledger.sort_by_client(book.clients.len());
-        ledger.course = Course::of(&ledger.spans).ok();
+        ledger.course = Course::of(&ledger.spans, ledger.reach).ok();
         ledger
     }
 
     /// Puts the spans in the order of their clients, of which the number is known; those of a client stay in the order of the book.
+    /// Notes their reach on the way: to go through all of them once more would take longer.
     fn sort_by_client(&mut self, clients: usize) {
         // A chain for each client: its first span, and behind each span the next one of its client. So every span is written
         // once, behind the one before.
@@ -356,6 +385,8 @@ impl Ledger {
         let mut nexts = vec![END; self.spans.len()];
         let spans = self.spans.iter().zip(&mut nexts).enumerate();
         for (place, (span, next)) in spans.rev() {
+            let reach = Reach::of(span);
+            self.reach = Some(self.reach.map_or(reach, |known| known.and(reach)));
             if let Some(first) = firsts.get_mut(span.client) {
                 *next = std::mem::replace(first, place);
             }
@@ -462,7 +493,9 @@ impl Ledger {
     /// [`Overflow`] where a sum has too many digits.
     pub fn series(&self, days: &[NaiveDate], counting: Counting) -> Result<Vec<Points>, Overflow> {
         let mut course = self.course.as_ref().ok_or(Overflow)?.on(days)?;
-        if let Counting::BegunBy(begun) = counting {
+        if let Counting::BegunBy(begun) = counting
+            && self.reach.is_some_and(|reach| begun < reach.last_record)
+        {
             let later = self.spans.iter().filter(|span| begun < span.record_from);
             for span in later {
                 for (day, points) in days.iter().zip(&mut course) {

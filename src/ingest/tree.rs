@@ -50,19 +50,26 @@ pub(super) struct TableRow<'a> {
 }
 
 /// The names of a record's fields.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names<'a> {
     names: Vec<Cow<'a, str>>,
     /// Names that an earlier field of the record has too; as everywhere in JSON, the last one counts.
     repeated: Vec<Cow<'a, str>>,
     /// Of each name one of 64 bits: where it is not set yet, no field has the name.
     seen: u64,
+    /// No part of what they are.
     found: RefCell<Found>,
 }
 
 /// The fields that were asked for, in the order of the questions, and their places: who reads the records of a list asks each of
 /// them the same.
 type Found = Vec<(&'static str, Option<usize>)>;
+
+impl PartialEq for Names<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.names == other.names && self.repeated == other.repeated
+    }
+}
 
 impl<'a> Value<'a> {
     pub(super) fn as_str(&self) -> Option<&str> {
@@ -199,15 +206,15 @@ impl<'a> Names<'a> {
         Fields::of(Rc::new(self), values)
     }
 
-    /// The place of a name that is asked for as the so-manieth of a record, and is looked for at a place first.
-    fn place_asked(&self, question: usize, near: usize, name: &'static str) -> Option<usize> {
+    /// The place of a name that is asked for when so many were asked for before; it is looked for at a place first.
+    fn place_asked(&self, before: usize, near: usize, name: &'static str) -> Option<usize> {
         let mut found = self.found.borrow_mut();
-        match found.get(question) {
+        match found.get(before) {
             // The very text that was asked for before, by its address.
             Some((asked, place)) if ptr::eq(*asked, name) => *place,
             _ => {
                 let place = self.place(near, name);
-                if found.len() == question {
+                if found.len() == before {
                     found.push((name, place));
                 }
                 place
@@ -275,15 +282,15 @@ impl<'a> Fields<'a> {
         self.values.get_mut(place)
     }
 
-    /// A field and its place among the others: the answer to a question of so many that were asked before, which is looked for
-    /// at a place first.
+    /// A field that is asked for when so many were asked for before, and its place among the others; it is looked for at a place
+    /// first.
     pub(super) fn answer(
         &self,
-        question: usize,
+        before: usize,
         near: usize,
         name: &'static str,
     ) -> Option<(usize, &Value<'a>)> {
-        let place = self.names.place_asked(question, near, name)?;
+        let place = self.names.place_asked(before, near, name)?;
         self.values.get(place).map(|value| (place, value))
     }
 
