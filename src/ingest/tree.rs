@@ -388,6 +388,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_field_that_is_added_is_found_where_it_was_asked_for_before() {
+        let mut fields = Fields::default();
+        assert_eq!(fields.answer(0, 0, "a"), None);
+        fields.push("a".into(), Value::Null);
+        assert_eq!(fields.answer(0, 0, "a"), Some((0, &Value::Null)));
+    }
+
+    #[test]
     fn a_record_of_a_hundred_thousand_fields_is_no_hundred_thousand_times_as_long() {
         let fields: Vec<String> = (0..200_000)
             .map(|n| format!("\"f{}\": {n}", n % 100_000))

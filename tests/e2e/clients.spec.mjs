@@ -378,7 +378,8 @@ test('100,000 clients: scrolled from end to end without a long task, sorted and 
     managed: [],
   };
   await app.open();
-  await app.chooseAndShow('many.json', JSON.stringify(book));
+  await app.choose('many.json', JSON.stringify(book));
+  await expect(app.status).toContainText('many.json is open', { timeout: 60_000 });
   await page.goto(BREAKDOWN);
   await expect(status(app)).toHaveText('100,000 of 100,000 clients', { timeout: 60_000 });
   await expect(rows(app).first()).toBeVisible();
