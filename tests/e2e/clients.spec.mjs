@@ -380,6 +380,7 @@ test('100,000 clients: scrolled from end to end without a long task, sorted and 
   await app.open();
   await app.choose('many.json', JSON.stringify(book));
   await expect(app.status).toContainText('many.json is open', { timeout: 60_000 });
+  await app.go('Dashboard');
   await page.goto(BREAKDOWN);
   await expect(status(app)).toHaveText('100,000 of 100,000 clients', { timeout: 60_000 });
   await expect(rows(app).first()).toBeVisible();
