@@ -12,6 +12,7 @@ use js_sys::{
     Object, Reflect,
 };
 use rust_decimal::Decimal;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A language's formats.
@@ -20,6 +21,8 @@ pub struct Intl {
     locales: Array,
     number: Function,
     percent: Function,
+    /// The formats of money that were asked for: to make one takes the browser longer than to write a row of a table with it.
+    money: RefCell<Vec<(Currency, Function)>>,
     date: Function,
     short_day: Function,
     month: Function,
@@ -67,6 +70,7 @@ impl Intl {
         Self {
             number,
             percent,
+            money: RefCell::default(),
             date,
             short_day,
             month,
@@ -93,6 +97,22 @@ impl Intl {
         let moment = Date::new(&at.to_rfc3339().into());
         call(&format, &moment).unwrap_or_else(|| at.to_string())
     }
+
+    /// The format of a currency's money.
+    fn money_of(&self, currency: Currency) -> Function {
+        let mut known = self.money.borrow_mut();
+        if let Some((_, format)) = known.iter().find(|(other, _)| *other == currency) {
+            return format.clone();
+        }
+        let options = object(&[
+            ("style", "currency".into()),
+            ("currency", currency.as_str().into()),
+            ("trailingZeroDisplay", "stripIfInteger".into()),
+        ]);
+        let format = NumberFormat::new(&self.locales, &options).format();
+        known.push((currency, format.clone()));
+        format
+    }
 }
 
 impl Format for Intl {
@@ -101,12 +121,7 @@ impl Format for Intl {
     }
 
     fn money(&self, amount: Decimal, currency: Currency) -> String {
-        let options = object(&[
-            ("style", "currency".into()),
-            ("currency", currency.as_str().into()),
-            ("trailingZeroDisplay", "stripIfInteger".into()),
-        ]);
-        let format = NumberFormat::new(&self.locales, &options).format();
+        let format = self.money_of(currency);
         call(&format, &amount.to_string().into()).unwrap_or_else(|| Plain.money(amount, currency))
     }
 

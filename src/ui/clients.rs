@@ -32,7 +32,7 @@ use std::sync::Arc;
 /// The height of a row in pixels; the style has the same.
 const ROW: usize = 41;
 /// Rows that come and go together.
-const BLOCK: usize = 8;
+const BLOCK: usize = 4;
 /// Blocks before and after those in sight.
 const MARGIN: usize = 1;
 /// Rows that Page Up and Page Down go over.

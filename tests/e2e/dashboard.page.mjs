@@ -65,8 +65,13 @@ export class App {
 
   async ready() {
     await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(this.main.locator('section.skeleton'), 'the parts that come later are there').toHaveCount(0);
+    await this.whole();
     if (!/#\/(data|rules|client|calculator|history)/.test(this.page.url())) await expect(this.total).toBeVisible();
+  }
+
+  /** Waits for the parts of a page that are loaded when they are first shown. */
+  async whole() {
+    await expect(this.main.locator('section.skeleton'), 'the parts that come later are there').toHaveCount(0);
   }
 
   heading(name) {
@@ -93,6 +98,7 @@ export class App {
 
   /** Every figure outside of the clients' rows, rounded as the oracle's are. */
   async figures() {
+    await this.whole();
     const all = await this.page
       .locator('[data-figure]:not([data-client] *)')
       .evaluateAll((list) => list.map((figure) => [figure.dataset.figure, figure.getAttribute('value')]));

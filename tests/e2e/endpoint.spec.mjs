@@ -80,7 +80,7 @@ test.describe('what goes wrong is said, and what was open stays', () => {
         api.route(`/${index}.json`, answer);
         const address = path(api.url(`/${index}.json`));
         await app.ask(address);
-        await expect(app.alert).toContainText(`${address} could not be opened`, { timeout: 10_000 });
+        await expect(app.alert).toContainText(`${address} could not be opened`);
         await expect(app.alert).toContainText(what);
         await expect(app.alert).toContainText(hint);
         await expect(app.problems, 'what is open').toContainText('Sample book');
@@ -125,7 +125,7 @@ test.describe('what goes wrong is said, and what was open stays', () => {
     await app.open();
     const before = await app.figures();
     await app.ask(`http://localhost:${port}/book.json`);
-    await expect(app.alert).toContainText('could not be reached', { timeout: 10_000 });
+    await expect(app.alert).toContainText('could not be reached');
     await app.go('Dashboard');
     expect(await app.figures()).toEqual(before);
   });
@@ -210,7 +210,7 @@ test('try again works once the endpoint does', async ({ app, api, allow }) => {
   api.route('/book.json', { status: 500, body: 'oops' });
   await app.open();
   await app.ask(api.url('/book.json'));
-  await expect(app.alert).toContainText('status 500', { timeout: 10_000 });
+  await expect(app.alert).toContainText('status 500');
   api.route('/book.json', { body: book });
   await app.alert.getByRole('button', { name: 'Try again' }).click();
   await expect(app.status).toContainText('is open: 3 clients.');

@@ -23,6 +23,8 @@ function chromium() {
 
 export default defineConfig({
   timeout: 120_000, // axe on a busy machine; what a spec waits for has its own, shorter limit
+  // When a wait is given up. A spec goes on as soon as what it expects is there; a machine that stalls for ten seconds fails none.
+  expect: { timeout: 20_000 },
   testDir: '.',
   outputDir: '../../target/e2e/results',
   reporter: [['line'], ['json', { outputFile: '../../target/e2e/report.json' }]],
