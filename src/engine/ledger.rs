@@ -29,7 +29,7 @@ use crate::{
     rules::{Rules, version::Version},
 };
 use chrono::{Datelike, Days, NaiveDate};
-use std::{collections::BTreeMap, iter};
+use std::collections::BTreeMap;
 
 choice! {
     /// Why points come or go.
@@ -378,27 +378,34 @@ impl Ledger {
     /// Puts the spans in the order of their clients, of which the number is known; those of a client stay in the order of the book.
     /// Notes their reach on the way: to go through all of them once more would take longer.
     fn sort_by_client(&mut self, clients: usize) {
-        // A chain for each client: its first span, and behind each span the next one of its client. So every span is written
-        // once, behind the one before.
-        const END: usize = usize::MAX;
-        let mut firsts = vec![END; clients];
-        let mut nexts = vec![END; self.spans.len()];
-        let spans = self.spans.iter().zip(&mut nexts).enumerate();
-        for (place, (span, next)) in spans.rev() {
+        // How many spans each client has say where its first one goes. The order is known before a span is moved, for they lie all
+        // over the memory, and a browser fetches the next ones only while nothing hangs on the one before.
+        let mut places = vec![0_usize; clients];
+        for span in &self.spans {
             let reach = Reach::of(span);
             self.reach = Some(self.reach.map_or(reach, |known| known.and(reach)));
-            if let Some(first) = firsts.get_mut(span.client) {
-                *next = std::mem::replace(first, place);
+            if let Some(count) = places.get_mut(span.client) {
+                *count += 1;
             }
         }
-        let mut sorted = Vec::with_capacity(self.spans.len());
-        self.ends = Vec::with_capacity(clients);
-        for first in firsts {
-            let chain = iter::successors(Some(first), |place| nexts.get(*place).copied());
-            sorted.extend(chain.map_while(|place| self.spans.get(place)));
-            self.ends.push(sorted.len());
+        let mut before = 0;
+        for place in &mut places {
+            before += std::mem::replace(place, before);
         }
+        let mut order = vec![0_usize; before];
+        for (at, span) in self.spans.iter().enumerate() {
+            if let Some(place) = places.get_mut(span.client) {
+                if let Some(slot) = order.get_mut(*place) {
+                    *slot = at;
+                }
+                *place += 1;
+            }
+        }
+        let mut sorted = Vec::with_capacity(before);
+        sorted.extend(order.iter().filter_map(|at| self.spans.get(*at)));
         self.spans = sorted;
+        // Behind the last one of a client the next one's begin.
+        self.ends = places;
     }
 
     /// The days on which points come or go, in their order.
