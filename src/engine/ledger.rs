@@ -665,8 +665,12 @@ impl Ledger {
             let Some(rate) = version.rates.managed else {
                 continue;
             };
-            let (end, lapses) = managed_end(managed, version);
             let from = managed.from.max(begins);
+            // Most versions are of another time: for those no lapse is worked out.
+            if from >= managed.to.map_or(ends, |to| to.min(ends)) {
+                continue;
+            }
+            let (end, lapses) = managed_end(managed, version);
             let until = end.min(ends);
             if from >= until {
                 continue;

@@ -256,6 +256,7 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`] where the sum has too many digits; it is then as it was.
+    #[inline(always)] // two of them for every sale, and a call takes longer than the sum
     pub fn add(&mut self, ratio: Ratio) -> Result<(), Overflow> {
         // Nearly always the sum has one divisor, and the ratio the same.
         if let Some(first) = &mut self.first
@@ -269,6 +270,7 @@ impl Exact {
         self.add_apart(ratio)
     }
 
+    #[inline(never)] // so that what is seldom needed does not stand wherever `add` does
     fn add_apart(&mut self, ratio: Ratio) -> Result<(), Overflow> {
         let Some(part) = self.part_mut(ratio.divisor) else {
             match self.first {
@@ -383,6 +385,9 @@ pub fn value_of(sums: &[&Exact]) -> Result<Decimal, Overflow> {
         }
         let (quotient, remainder) = divide(part.dividend, part.divisor());
         sum = sum.checked_add(quotient)?;
+        if remainder == 0 {
+            return Some(());
+        }
         let (quotient, _) = divide(remainder * GUARD, part.divisor());
         rest = rest.checked_add(i64::try_from(quotient).ok()?)?;
         Some(())
