@@ -24,7 +24,9 @@ use tierwise::{
     },
     rules::Rules,
     view::{
-        Locale, clients,
+        Locale,
+        chart::ChartView,
+        clients,
         course::{self, CourseView},
         format::Plain,
         insights,
@@ -396,4 +398,89 @@ fn the_sum_of_mrr_has_every_currency_of_every_client() {
         clients::table(question, &query, locale)
     });
     assert_eq!(table.totals[1], "EUR 57.50 · USD 100.00");
+}
+
+/// What a chart draws.
+fn drawn(chart: &ChartView) -> Vec<Value> {
+    let option: Value = serde_json::from_str(&chart.option).unwrap();
+    option["series"].as_array().unwrap().clone()
+}
+
+#[test]
+fn what_is_expected_is_drawn_dashed_and_begins_after_today() {
+    let chart = course(&read(&book("2024-02-20", "2027-01-01")), None)
+        .chart
+        .unwrap();
+    let series = drawn(&chart);
+    let first_day = day("2023-08-20");
+    let on = |series: &Value, at: usize| {
+        let place = series["data"][at][0].as_u64().unwrap();
+        first_day + chrono::Days::new(place)
+    };
+    for name in ["Combined", "Sold points", "Managed points"] {
+        let [known, expected]: [&Value; 2] = { series.iter() }
+            .filter(|series| series["name"] == name)
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap();
+        let days = known["data"].as_array().unwrap().len();
+        assert_eq!(on(known, 0), first_day);
+        assert_eq!(on(known, days - 1), day("2024-02-20"), "today is known");
+        assert_eq!(on(expected, 0), day("2024-02-21"));
+        assert_ne!(known["lineStyle"]["type"], "dashed");
+        assert_eq!(expected["lineStyle"]["type"], "dashed");
+        let last = expected["data"].as_array().unwrap().last().unwrap();
+        assert_eq!(last[1], "0", "{name}");
+    }
+    let hatched = series
+        .iter()
+        .filter(|series| series.get("areaStyle").is_some());
+    assert_eq!(hatched.count(), 1, "one area, of what is expected of all");
+}
+
+#[test]
+fn checkpoints_are_marked_on_the_course() {
+    let chart = course(&read(&book("2024-02-20", "2027-01-01")), None)
+        .chart
+        .unwrap();
+    let marks = drawn(&chart).pop().unwrap()["markLine"]["data"].clone();
+    let moments: Vec<(u64, &str)> = { marks.as_array().unwrap().iter() }
+        .filter_map(|mark| Some((mark["xAxis"].as_u64()?, mark["name"].as_str()?)))
+        .collect();
+    // The 15th of each month from 2023-09 to 2024-05; the tier is looked at anew in January.
+    let checkpoints = [26, 56, 87, 117, 148, 179, 208, 239, 269];
+    let names = |at| if at == 148 { "Re-evaluation" } else { "" };
+    assert_eq!(moments, checkpoints.map(|at| (at, names(at))));
+}
+
+#[test]
+fn the_tracks_have_a_line_at_what_the_tier_asks_for() {
+    let book = read(&book("2024-01-20", "2027-01-01"));
+    let chart = ask(&book, |question, locale| {
+        tier::tier(&question, locale).tracks.unwrap()
+    });
+    let levels = drawn(&chart).pop().unwrap();
+    assert_eq!(levels["name"], "Gold asks for");
+    assert_eq!(levels["data"], json!(["123", "63", "60"]));
+    assert_eq!(levels["symbol"], "rect", "a line of the width of a bar");
+}
+
+#[test]
+fn a_tier_that_is_performed_above_or_below_is_held_against_the_credited_one() {
+    let note = |as_of, tier: &str| {
+        let mut book = book(as_of, "2027-01-01");
+        book["partner"]["credited_tier"]["tier"] = json!(tier);
+        let book = read(&book);
+        ask(&book, |question, locale| {
+            tier::tier(&question, locale).performing.note.unwrap()
+        })
+    };
+    for (as_of, tier, said) in [
+        ("2024-01-20", "gold", "above"),
+        ("2024-02-20", "elite", "below"),
+    ] {
+        let note = note(as_of, tier);
+        let said = format!("{said} the credited tier");
+        assert!(note.starts_with(&said), "{note}");
+    }
 }

@@ -379,7 +379,7 @@ impl Ledger {
     /// Notes their reach on the way: to go through all of them once more would take longer.
     fn sort_by_client(&mut self, clients: usize) {
         // How many spans each client has say where its first one goes. The order is known before a span is moved, for they lie all
-        // over the memory, and a browser fetches the next ones only while nothing hangs on the one before.
+        // over the memory, and a processor fetches the next ones only while nothing hangs on the one before.
         let mut places = vec![0_usize; clients];
         for span in &self.spans {
             let reach = Reach::of(span);

@@ -18,7 +18,8 @@ pub(super) enum Encoding {
 
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The text of bytes whose beginning says that they are Unicode; `None` where they are no such text.
+/// The text of bytes whose beginning says that they are Unicode; `None` where they are no such text. A zero byte is in none, but in what
+/// begins as JSON does it is left to the reader of JSON to find.
 pub(super) fn unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, Encoding)> {
     if let Some((read, rest)) = utf_16(bytes) {
         let (units, odd) = rest.as_chunks::<2>();
