@@ -9,7 +9,7 @@
 #[path = "support/golden.rs"]
 mod golden;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use golden::programme_rules;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -415,7 +415,7 @@ fn what_is_expected_is_drawn_dashed_and_begins_after_today() {
     let first_day = day("2023-08-20");
     let on = |series: &Value, at: usize| {
         let place = series["data"][at][0].as_u64().unwrap();
-        first_day + chrono::Days::new(place)
+        first_day + Days::new(place)
     };
     for name in ["Combined", "Sold points", "Managed points"] {
         let [known, expected]: [&Value; 2] = { series.iter() }

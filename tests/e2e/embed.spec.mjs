@@ -608,7 +608,7 @@ test.describe('under a policy', () => {
   test('that allows neither, it says that it could not be loaded', async ({ page, host, allow }) => {
     allow(/CSP: /, /violates the following Content Security Policy/);
     await host.open(ONE, { csp: "default-src 'self'; script-src 'self' SITE" });
-    await expect(page.getByRole('alert')).toContainText('could not be loaded');
+    await expect(page.getByRole('alert')).toContainText('could not be loaded', { timeout: 15_000 });
     expect(await said(page, 'error')).toMatchObject([{ field: 'program' }]);
   });
 
