@@ -12,7 +12,7 @@ mod golden;
 use chrono::{Days, NaiveDate};
 use golden::programme_rules;
 use serde_json::{Value, json};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use tierwise::{
     engine::{explain::Question, ledger::Ledger, standing::run},
     ingest,
@@ -26,7 +26,7 @@ use tierwise::{
     view::{
         Locale,
         chart::ChartView,
-        clients,
+        clients::{self, Filter},
         course::{self, CourseView},
         format::Plain,
         insights,
@@ -483,4 +483,39 @@ fn a_tier_that_is_performed_above_or_below_is_held_against_the_credited_one() {
         let said = format!("{said} the credited tier");
         assert!(note.starts_with(&said), "{note}");
     }
+}
+
+#[test]
+fn what_a_filter_leaves_stands_in_the_order_that_it_would_be_put_in() {
+    let sample = include_str!("../public/data/sample.json");
+    let book = read(&serde_json::from_str(sample).unwrap());
+    let mut left_out = 0;
+    let (columns, _) = Subject::Table(Table::Clients).columns();
+    for column in columns {
+        for (text, market) in [("", ""), ("a", ""), ("", "growth"), ("e", "standard")] {
+            for descending in [false, true] {
+                let all = ReportQuery {
+                    order: Some((*column, descending)),
+                    ..ReportQuery::of(Subject::Table(Table::Clients))
+                };
+                let mut query = ReportQuery {
+                    text: text.to_owned(),
+                    ..all.clone()
+                };
+                Filter::Market.choose(&mut query, market);
+                ask(&book, |question, locale| {
+                    let kept = clients::table(question, &query, locale).kept;
+                    let everybody: Vec<usize> = (0..book.clients.len()).collect();
+                    let everybody = clients::order(question, &all, &everybody, locale);
+                    left_out += everybody.len() - kept.len();
+                    assert_eq!(
+                        *clients::left(Arc::new(everybody), &kept),
+                        clients::order(question, &query, &kept, locale),
+                        "{column:?} {text} {market} {descending}"
+                    );
+                });
+            }
+        }
+    }
+    assert!(left_out > 0);
 }

@@ -284,13 +284,28 @@ type Place = (usize, usize);
 fn Grid(table: Memo<Option<ClientsTable>>, query: Memo<ReportQuery>) -> impl IntoView {
     let app = expect_context::<App>();
     let host = NodeRef::<Div>::new();
-    let order = Memo::new(move |_| {
-        let query = query.get();
-        let order = table.with(|table| {
-            let kept = &table.as_ref()?.kept;
-            app.ask(|question, locale| clients::order(question, &query, kept, locale))
+    // Everybody in the order of the query. A filter does not change it, and to put those in order that it leaves takes longer than
+    // to find them.
+    let sorting = Memo::new(move |_| ReportQuery {
+        text: String::new(),
+        conditions: Vec::new(),
+        columns: None,
+        ..query.get()
+    });
+    let everybody = Memo::new(move |_| {
+        let query = sorting.get();
+        let order = app.ask(|question, locale| {
+            let all: Vec<usize> = (0..question.book.clients.len()).collect();
+            clients::order(question, &query, &all, locale)
         });
         Arc::new(order.unwrap_or_default())
+    });
+    let order = Memo::new(move |_| {
+        let everybody = everybody.get();
+        table.with(|table| match table {
+            Some(table) => clients::left(everybody, &table.kept),
+            None => Arc::default(),
+        })
     });
     let headings = Memo::new(move |_| {
         query.with(|query| app.locale(|locale| clients::headings(query, locale)))

@@ -1,6 +1,7 @@
 //! The lists of clients: all of them, or one with its clients.
 
 use super::{
+    client::ClientLink,
     figure::Figure,
     form::{Answer, Answered, Gone, NameField},
     icons::{Icon, Pic},
@@ -17,11 +18,15 @@ use crate::{
         export::{self, Format},
     },
     view::{
+        figure::FigureView,
         library::refusal,
         lists::{self, ListView, MemberView},
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
+
+/// The clients that are shown at first, and that each press on "Show more" adds: a list may have a hundred thousand.
+const SHOWN: usize = 500;
 
 #[component]
 pub(super) fn ListsPage() -> impl IntoView {
@@ -165,6 +170,20 @@ fn MembersTable(members: Vec<MemberView>) -> impl IntoView {
         return view! { <p class="empty">{app.words(|words| words.list_no_members())}</p> }
             .into_any();
     }
+    let count = members.len();
+    let members = StoredValue::new(members);
+    let most = RwSignal::new(SHOWN);
+    // Their points follow the rules and the day, and the list does not.
+    let rows = Memo::new(move |_| {
+        members.with_value(|members| {
+            let shown = members.iter().take(most.get());
+            let rows = shown.map(|member| {
+                let points = app.ask(|question, locale| lists::points(member, &question, locale));
+                (member.clone(), points.flatten())
+            });
+            rows.collect::<Vec<_>>()
+        })
+    });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-labelledby="list-title">
             <table>
@@ -175,26 +194,37 @@ fn MembersTable(members: Vec<MemberView>) -> impl IntoView {
                     <th scope="col" class="n">{app.words(|words| words.column_managed())}</th>
                     <th scope="col" class="n">{app.words(|words| words.column_total())}</th>
                 </tr></thead>
-                <tbody>{members.into_iter().map(|member| view! { <MemberRow member/> }).collect_view()}</tbody>
+                <tbody>{move || rows.get().into_iter().map(|(member, points)| view! { <MemberRow member points/> }).collect_view()}</tbody>
             </table>
         </div>
+        <Show when=move || most.get() < count>
+            <p class="actions">
+                <button class="btn" type="button" on:click=move |_| most.update(|most| *most = most.saturating_add(SHOWN))>
+                    {app.words(|words| words.list_more())}
+                </button>
+            </p>
+        </Show>
     }
     .into_any()
 }
 
 #[component]
-fn MemberRow(member: MemberView) -> impl IntoView {
+fn MemberRow(
+    member: MemberView,
+    #[prop(optional_no_strip)] points: Option<[FigureView; 3]>,
+) -> impl IntoView {
     let app = expect_context::<App>();
-    let record = Route::default().at_client(&member.id).to_hash();
+    let MemberView { id, name, .. } = member;
+    let of = id.clone();
     view! {
-        <tr data-client=member.id>
-            {match member.points {
+        <tr data-client=of>
+            {match points {
                 Some(points) => view! {
-                    <th scope="row"><a href=record>{member.name}</a></th>
+                    <th scope="row"><ClientLink id name/></th>
                     {points.into_iter().map(|figure| view! { <td class="n"><Figure figure/></td> }).collect_view()}
                 }.into_any(),
                 None => view! {
-                    <th scope="row">{member.name}</th>
+                    <th scope="row">{name}</th>
                     <td class="n small" colspan="3">{app.words(|words| words.list_not_in_data_now())}</td>
                 }.into_any(),
             }}

@@ -10,7 +10,7 @@ use crate::{
     state::app::App,
     view::{
         client::Neighbour,
-        clients,
+        clients, lists,
         peek::{self, GroupView, PartView, PeekView},
         report,
     },
@@ -30,11 +30,23 @@ pub(super) fn Peek() -> impl IntoView {
         })
     });
     let rows = Memo::new(move |_| app.route.with(|route| route.report.clone()));
+    let of_list = Memo::new(move |_| {
+        app.route.with(|route| {
+            let item = route.item.clone();
+            item.filter(|_| route.page == Page::Lists)
+        })
+    });
     // The order of the rows that it was opened from; worked out once for all steps back and forth.
     let order = Memo::new(move |_| {
         if let Some(query) = rows.get() {
             return app.report(&query, |report, _, rules, locale| {
                 Arc::new(report::clients(report, rules, locale))
+            });
+        }
+        if let Some(id) = of_list.get() {
+            return app.library().library.with(|library| {
+                let list = library.list(&id)?;
+                app.ask(|question, locale| Arc::new(lists::clients(list, &question, locale)))
             });
         }
         let query = grid.get()?;

@@ -24,6 +24,7 @@ use crate::{
     },
 };
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The days within which points may end, to choose from.
 pub const SOON: [u32; 3] = [30, 60, 90];
@@ -108,6 +109,22 @@ pub fn order(
     let rows = report.rows().iter().collect();
     let sorted = with_labels(question.rules, locale, |labels| report.sorted(rows, labels));
     sorted.iter().filter_map(|row| row.client).collect()
+}
+
+/// Those of all clients that the filters left, in the order of all: what [`order`] makes of them.
+pub fn left(everybody: Arc<Vec<usize>>, kept: &[usize]) -> Arc<Vec<usize>> {
+    if kept.len() == everybody.len() {
+        return everybody;
+    }
+    let mut is_left = vec![false; everybody.len()];
+    for client in kept {
+        if let Some(is_left) = is_left.get_mut(*client) {
+            *is_left = true;
+        }
+    }
+    let left = everybody.iter().copied();
+    let left = left.filter(|client| is_left.get(*client).is_some_and(|is_left| *is_left));
+    Arc::new(left.collect())
 }
 
 /// The id of a cell by its row and column; row 0 is the headings.

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A client of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct MemberView {
     pub id: String,
     /// Its name: as the data calls it now, else as it was called when it was added.
     pub name: String,
-    /// Its sold, managed and total points; `None` where it is not in the data that is open.
-    pub points: Option<[FigureView; 3]>,
+    /// Its place among the clients of the data that is open; `None` where it is not in it.
+    pub client: Option<usize>,
 }
 
 /// A list.
@@ -57,35 +58,7 @@ pub fn list(list: &List, question: Option<&Question>, locale: Locale) -> ListVie
         Members::Active(query) => ReportQuery::parse(query),
         Members::Static(_) => None,
     };
-    let members = match (&list.members, question, &query) {
-        (Members::Static(members), question, _) => members
-            .iter()
-            .map(|member| {
-                let index = question.and_then(|question| {
-                    let mut clients = question.book.clients.iter();
-                    clients.position(|client| client.id == member.id)
-                });
-                match (question, index) {
-                    (Some(question), Some(index)) => member_view(question, index, locale),
-                    _ => None,
-                }
-                .unwrap_or_else(|| MemberView {
-                    id: member.id.clone(),
-                    name: member.name.clone(),
-                    points: None,
-                })
-            })
-            .collect(),
-        (Members::Active(_), Some(question), Some(query)) => {
-            let report = Report::new(*question, query);
-            let clients =
-                with_labels(question.rules, locale, |labels| report.clients(labels)).into_iter();
-            clients
-                .filter_map(|client| member_view(question, client, locale))
-                .collect()
-        }
-        _ => Vec::new(),
-    };
+    let members = members(list, question, locale);
     let is_static = matches!(list.members, Members::Static(_));
     ListView {
         id: list.id.clone(),
@@ -116,19 +89,64 @@ pub fn list(list: &List, question: Option<&Question>, locale: Locale) -> ListVie
     }
 }
 
-fn member_view(question: &Question, index: usize, locale: Locale) -> Option<MemberView> {
-    let client = question.book.clients.get(index)?;
-    let points = question.standing.clients.get(index)?;
-    let figure = |key, number| FigureView::points(locale, key, number).of(&client.id);
-    Some(MemberView {
-        id: client.id.clone(),
-        name: client.name.clone(),
-        points: Some([
-            figure("client.sold_points", points.sold),
-            figure("client.managed_points", points.managed),
-            figure("client.total_points", points.total),
-        ]),
-    })
+/// The clients of a list. Without data, an active list has none, and a static one those of then.
+fn members(list: &List, question: Option<&Question>, locale: Locale) -> Vec<MemberView> {
+    let all = question.map_or(&[][..], |question| &question.book.clients);
+    match (&list.members, question) {
+        (Members::Static(members), _) => {
+            let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+            let ids = all.iter().enumerate();
+            places.extend(ids.map(|(place, client)| (client.id.as_str(), place)));
+            let members = members.iter();
+            members
+                .map(|member| {
+                    let client = places.get(member.id.as_str()).copied();
+                    let now = client.and_then(|client| all.get(client));
+                    MemberView {
+                        id: member.id.clone(),
+                        name: now.map_or(&member.name, |client| &client.name).clone(),
+                        client,
+                    }
+                })
+                .collect()
+        }
+        (Members::Active(query), Some(question)) => {
+            let Some(query) = ReportQuery::parse(query) else {
+                return Vec::new();
+            };
+            let report = Report::new(*question, &query);
+            let found = with_labels(question.rules, locale, |labels| report.clients(labels));
+            found
+                .into_iter()
+                .filter_map(|place| {
+                    let client = all.get(place)?;
+                    Some(MemberView {
+                        id: client.id.clone(),
+                        name: client.name.clone(),
+                        client: Some(place),
+                    })
+                })
+                .collect()
+        }
+        (Members::Active(_), None) => Vec::new(),
+    }
+}
+
+/// Those clients of a list that the data has, by their places in it, in the list's order.
+pub fn clients(list: &List, question: &Question, locale: Locale) -> Vec<usize> {
+    let members = members(list, Some(question), locale).into_iter();
+    members.filter_map(|member| member.client).collect()
+}
+
+/// The sold, managed and total points of a client of a list; `None` where it is not in the data.
+pub fn points(member: &MemberView, question: &Question, locale: Locale) -> Option<[FigureView; 3]> {
+    let points = question.standing.clients.get(member.client?)?;
+    let figure = |key, number| FigureView::points(locale, key, number).of(&member.id);
+    Some([
+        figure("client.sold_points", points.sold),
+        figure("client.managed_points", points.managed),
+        figure("client.total_points", points.total),
+    ])
 }
 
 /// A list as a file.
@@ -139,17 +157,9 @@ pub fn workbook(
     locale: Locale,
 ) -> Workbook {
     let words = locale.words;
-    let points = |id: &str| {
-        let question = question?;
-        let index = question
-            .book
-            .clients
-            .iter()
-            .position(|client| client.id == id)?;
-        question.standing.clients.get(index)
-    };
     let row = |member: &MemberView| {
-        let points = points(&member.id);
+        let points = question.zip(member.client);
+        let points = points.and_then(|(question, place)| question.standing.clients.get(place));
         vec![
             Cell::Text(member.id.clone()),
             Cell::Text(member.name.clone()),

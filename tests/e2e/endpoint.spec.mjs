@@ -284,27 +284,40 @@ test.describe('what may pass by itself is tried again', () => {
   });
 });
 
+/** An answer that comes when the spec says so, however long the page takes until then. */
+const later = () => {
+  let now;
+  const come = new Promise((done) => (now = done));
+  return { come, now };
+};
+
 test('while an endpoint takes its time the user opens a file: the late answer is dropped', async ({ app, api, page }) => {
-  api.route('/slow.json', { body: book, delay: 2_000 });
+  const late = later();
+  api.route('/slow.json', { body: book, after: late.come });
   await app.open();
   const dropped = page.waitForEvent('requestfailed', (request) => request.url() === api.url('/slow.json'));
   await app.ask(api.url('/slow.json'));
   await expect(app.status).toContainText('Opening');
   await app.chooseAndShow(fixture('clients.csv'));
   await expect(app.total).toHaveAttribute('value', '260.5');
+  late.now();
   expect((await dropped).failure().errorText).toBe('net::ERR_ABORTED');
   await expect(app.total).toHaveAttribute('value', '260.5');
   await expect(app.alert.getByRole('paragraph')).toHaveCount(0);
   expect(dataIn(page)).toBeNull();
 });
 
-test('the last of two addresses wins', async ({ app, api }) => {
-  api.route('/slow.json', { body: small, delay: 1_000 });
+test('the last of two addresses wins', async ({ app, api, page }) => {
+  const late = later();
+  api.route('/slow.json', { body: small, after: late.come });
   api.route('/book.json', { body: book });
   await app.open();
+  const dropped = page.waitForEvent('requestfailed', (request) => request.url() === api.url('/slow.json'));
   await app.ask(api.url('/slow.json'));
   await app.ask(api.url('/book.json'));
   await expect(app.status).toContainText(`${api.url('/book.json')} is open`);
+  late.now();
+  await dropped;
   await expect(app.banner).toContainText('Endpoint & Co');
 });
 

@@ -8,7 +8,7 @@
 //   api.route('/book.json', { body: book })                         200, JSON
 //   api.route('/book.json', { status: 500, body: 'oops', headers: { 'content-type': 'text/html' } })
 //   api.route('/book.json', { pieces: async function* () { … } })   piece by piece, when it likes
-//   api.route('/book.json', { body: book, delay: 3000 })            slow;  { never: true } does not answer at all
+//   api.route('/book.json', { body: book, after: promise })         not before that is kept;  { never: true } does not answer at all
 //   api.route('/book.json', { body: book, cut: true })              breaks off in the middle
 //   api.route('/book.json', { body: book, cors: false })            an endpoint that forgot CORS
 //   api.route('/book.json', (request) => ({ … }))                   depends on the request (URL, headers)
@@ -85,7 +85,7 @@ export const test = base.extend({
       const found = routes.get(new URL(url, 'http://api').pathname);
       const answer = (typeof found === 'function' ? found(request) : found) ?? { status: 404, body: 'Not found' };
       if (answer.never) return;
-      if (answer.delay) await new Promise((done) => setTimeout(done, answer.delay));
+      await answer.after;
       const plain = typeof answer.body === 'string' || Buffer.isBuffer(answer.body);
       const body = plain ? answer.body : JSON.stringify(answer.body ?? null);
       const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };

@@ -17,6 +17,7 @@ pinned = On my dashboard
 list-back = All lists
 reports-back = All reports
 list-members = Clients of the list
+list-more = Show more
 list-no-members = No client is in this list.
 list-not-in-data-now = not in the data that is open
 list-active-note = An active list follows its filters: { $filters }.

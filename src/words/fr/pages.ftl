@@ -15,6 +15,7 @@ pinned = Sur mon tableau
 list-back = Toutes les listes
 reports-back = Tous les rapports
 list-members = Clients de la liste
+list-more = Afficher plus
 list-no-members = Aucun client n’est dans cette liste.
 list-not-in-data-now = absent des données ouvertes
 list-active-note = Une liste active suit ses filtres : { $filters }.
