@@ -63,6 +63,11 @@ fn backups_that_once_broke_or_might() {
 }
 
 #[test]
+fn archives_of_the_history_that_once_broke_or_might() {
+    replay("archive", fuzzed::archive);
+}
+
+#[test]
 fn amounts_that_once_broke_or_might() {
     replay("typed", fuzzed::typed);
 }

@@ -13,11 +13,17 @@ mod fuzzed;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use std::io::{Cursor, Write};
+use std::{
+    cell::RefCell,
+    fmt::Write as _,
+    io::{Cursor, Write},
+    rc::Rc,
+};
 use tierwise::{
     files::open::open,
     ingest::{
         Kind, Section,
+        headway::Headway,
         several::{self, Reading},
     },
     model::{diagnostic::Diagnostic, period::parse_date},
@@ -37,9 +43,26 @@ fn read(files: &[(&str, Vec<u8>)]) -> Reading {
     let pieces: Vec<_> = files
         .iter()
         .enumerate()
-        .flat_map(|(index, (name, bytes))| open(index, name, bytes))
+        .flat_map(|(index, (name, bytes))| open(index, name, bytes, &Headway::default()))
         .collect();
-    several::read(pieces, &[], day("2026-01-02"))
+    several::read(pieces, &[], day("2026-01-02"), &Headway::default())
+}
+
+/// The same, and what was heard on the way: how many bytes of how many.
+fn heard(files: &[(&str, Vec<u8>)]) -> (Reading, Vec<(u64, u64)>) {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let size = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    let headway = Headway::new(size, {
+        let heard = Rc::clone(&heard);
+        move |done, all| heard.borrow_mut().push((done, all))
+    });
+    let pieces: Vec<_> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(index, (name, bytes))| open(index, name, bytes, &headway))
+        .collect();
+    let reading = several::read(pieces, &[], day("2026-01-02"), &headway);
+    (reading, heard.take())
 }
 
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -326,16 +349,50 @@ fn an_archive_holds_files_and_spreadsheets_but_no_archives() {
     assert_eq!(told(&reading.refused), ["is-archive @ inner.zip = zip"]);
 }
 
-/// The same bytes with the sizes of the first entry changed, in both places where an archive says them.
-fn lying(archive: &[u8], size: u32) -> Vec<u8> {
+/// The same bytes with the sizes of the first entries changed, in both places where an archive says them.
+fn lying(archive: &[u8], sizes: &[u32]) -> Vec<u8> {
     let mut bytes = archive.to_vec();
-    let central = bytes
-        .windows(4)
-        .position(|part| part == b"PK\x01\x02")
-        .unwrap();
-    bytes[22..26].copy_from_slice(&size.to_le_bytes());
-    bytes[central + 24..central + 28].copy_from_slice(&size.to_le_bytes());
+    let is_central = |at: &usize| archive[*at..].starts_with(b"PK\x01\x02");
+    let central = (0..archive.len()).filter(is_central);
+    for (at, size) in central.zip(sizes) {
+        let local = u32::from_le_bytes(archive[at + 42..at + 46].try_into().unwrap());
+        let local = usize::try_from(local).unwrap();
+        bytes[local + 22..local + 26].copy_from_slice(&size.to_le_bytes());
+        bytes[at + 24..at + 28].copy_from_slice(&size.to_le_bytes());
+    }
     bytes
+}
+
+#[test]
+fn an_archive_may_become_512_mb_and_no_byte_more() {
+    const ALL: u32 = 512 * 1024 * 1024;
+    // No more than 100 times what they are, each of them.
+    let noise: Vec<u8> = (0..ALL / 600)
+        .map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[0])
+        .collect();
+    let names: Vec<String> = (0..8).map(|index| format!("{index}.csv")).collect();
+    let entries: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|name| (name.as_str(), noise.as_slice()))
+        .collect();
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        writer.start_file(name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    let archive = writer.finish().unwrap().into_inner();
+    let refused = |first: u32| {
+        let mut sizes = [ALL / 8; 8];
+        sizes[0] = first;
+        told(&read(&[("x.zip", lying(&archive, &sizes))]).refused)
+    };
+    // They are judged by what they say, and found out where they are opened.
+    assert!(refused(ALL / 8)[0].starts_with("archive-broken @ "));
+    assert_eq!(
+        refused(ALL / 8 + 1),
+        ["archive-too-large @  = 536870913 bytes"]
+    );
 }
 
 #[test]
@@ -367,10 +424,14 @@ fn archives_that_would_do_harm_are_refused_before_they_are_inflated() {
             zipped(&many),
             "archive-too-large @  = 1001 entries",
         ),
-        ("more than it says", lying(&small, 3), "archive-broken @ "),
+        (
+            "more than it says",
+            lying(&small, &[3]),
+            "archive-broken @ ",
+        ),
         (
             "less than it says",
-            lying(&zipped(&[("a.csv", text.as_bytes())]), longer),
+            lying(&zipped(&[("a.csv", text.as_bytes())]), &[longer]),
             "archive-broken @ ",
         ),
         (
@@ -493,5 +554,85 @@ fn damaged_spreadsheets_are_refused_or_read_but_never_a_panic() {
         let mut changed = whole.clone();
         changed[at] ^= 0x55;
         fuzzed::files(&changed);
+    }
+}
+
+#[test]
+fn reading_tells_how_far_it_is_within_one_file_of_any_kind() {
+    const MANY: usize = 5_000;
+    let rows = |line: &dyn Fn(usize) -> String| (0..MANY).map(line).collect::<Vec<_>>();
+    let csv = {
+        let mut text = "client,deal_type,mrr,currency,closed_on\n".to_owned();
+        for row in 0..MANY {
+            writeln!(text, "Client {row},partner_sourced,{row}.5,EUR,2025-11-26").unwrap();
+        }
+        text.into_bytes()
+    };
+    let clients =
+        rows(&|row| format!(r#"{{"id": "c{row}", "name": "Client {row}", "currency": "EUR"}}"#));
+    let sales = rows(&|row| {
+        format!(
+            r#"{{"id": "s{row}", "client": "c{row}", "deal_type": "partner_sourced", "mrr": "12", "currency": "EUR", "closed_on": "2025-11-26"}}"#
+        )
+    });
+    let own = format!(
+        r#"{{"format": "tierwise/1", "as_of": "2026-01-01", "clients": [{}], "sales": [{}]}}"#,
+        clients.join(","),
+        sales.join(",")
+    );
+    let pages = rows(&|row| {
+        format!(
+            r#"{{"id": "{row}", "properties": {{"hs_client_name": "Client {row}", "hs_sold_tier_points": "5"}}}}"#
+        )
+    });
+    let pages = format!(r#"{{"results": [{}]}}"#, pages.join(","));
+    let workbook = {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, heading) in [(0, "hs_client_name"), (1, "hs_sold_tier_points")] {
+            sheet.write(0, column, heading).unwrap();
+        }
+        for row in 1..=u32::try_from(MANY).unwrap() {
+            sheet.write(row, 0, format!("Client {row}")).unwrap();
+            sheet.write(row, 1, row).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let packed = zipped(&[("sales.csv", &csv), ("clients.xlsx", &workbook)]);
+    for files in [
+        vec![("book.json", own.clone().into_bytes())],
+        vec![("pages.json", pages.into_bytes())],
+        vec![("sales.csv", csv.clone())],
+        vec![("clients.xlsx", workbook.clone())],
+        vec![("all.zip", packed)],
+        vec![
+            ("sales.csv", csv),
+            ("book.json", own.into_bytes()),
+            ("clients.xlsx", workbook),
+        ],
+    ] {
+        let names: Vec<_> = files.iter().map(|(name, _)| *name).collect();
+        let size: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+        let (reading, heard) = heard(&files);
+        assert_eq!(reading, read(&files), "{names:?}: what is read is the same");
+        assert!(heard.iter().all(|(_, all)| *all == size), "{names:?}");
+        assert!(
+            heard.is_sorted_by(|(a, _), (b, _)| a < b),
+            "{names:?}: {heard:?}"
+        );
+        // From one to the next it is never far, and the last is near the end.
+        let behind = std::iter::once(0)
+            .chain(heard.iter().map(|(done, _)| *done))
+            .chain([size]);
+        let behind: Vec<u64> = behind.collect();
+        let furthest = behind
+            .windows(2)
+            .map(|pair| pair[1] - pair[0])
+            .max()
+            .unwrap();
+        assert!(
+            furthest * 8 < size,
+            "{names:?}: {furthest} of {size}, {behind:?}"
+        );
     }
 }

@@ -12,6 +12,7 @@ use std::slice;
 use tierwise::{
     ingest::{
         self, Kind, Read, Section,
+        headway::Headway,
         several::{self, Piece, Reading},
         table::{Lines, Mapping, Table, Target},
     },
@@ -43,7 +44,7 @@ fn read_all(files: &[(&str, &str)], mappings: &[Mapping]) -> Reading {
         .enumerate()
         .map(|(index, (name, text))| Piece::of_bytes(index, name, text.as_bytes()))
         .collect();
-    several::read(pieces, mappings, day("2026-01-02"))
+    several::read(pieces, mappings, day("2026-01-02"), &Headway::default())
 }
 
 fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -255,7 +256,7 @@ fn sheets_of_one_name_in_two_files_keep_all_their_rows() {
         Piece::of_sheet(index, file, Table::new(file, Some("Sales"), lines))
     };
     let pieces = vec![sheet(0, "january.xlsx"), sheet(1, "february.xlsx")];
-    let reading = several::read(pieces, &[], day("2026-01-01"));
+    let reading = several::read(pieces, &[], day("2026-01-01"), &Headway::default());
     let read = &reading.books[0].read;
     assert_eq!(
         counts(read),

@@ -7,16 +7,13 @@ const ready = init();
 const read = async ({ files, today, mappings }) => {
   const all = files.reduce((sum, { size }) => sum + size, 0);
   const reader = new Files();
-  let done = 0;
+  postMessage({ done: 0, all });
   for (const file of files) {
-    postMessage({ done, all });
     const bytes = file.content ?? (await file.arrayBuffer().catch(() => null));
     if (!bytes) return null;
     reader.add(file.name, new Uint8Array(bytes));
-    done += file.size;
   }
-  postMessage({ done, all });
-  return reader.read(today, mappings);
+  return reader.read(today, mappings, (done, all) => postMessage({ done, all }));
 };
 
 onmessage = async ({ data }) => {

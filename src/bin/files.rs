@@ -1,9 +1,10 @@
 //! The file worker: reads what is large or packed, and writes spreadsheets, beside the page. All of it is in the library;
 //! `public/files/worker.js` runs it.
 
+use js_sys::Function;
 use tierwise::{
     files::{open, xlsx},
-    ingest::{several, table::Mapping},
+    ingest::{headway::Headway, several, table::Mapping},
     model::period::parse_date,
     query::sheet::Workbook,
 };
@@ -48,18 +49,26 @@ impl Files {
     }
 
     /// What they hold, as `Reading::to_bytes` writes it. `today` is an ISO date; `mappings` are those that the user chose, as
-    /// `Mapping::list` writes them.
+    /// `Mapping::list` writes them. `tell` hears how many bytes of how many are read.
     ///
     /// # Errors
     /// Where the page is of another version.
-    pub fn read(&self, today: &str, mappings: &str) -> Result<Vec<u8>, JsError> {
+    pub fn read(&self, today: &str, mappings: &str, tell: Function) -> Result<Vec<u8>, JsError> {
         let failed = || JsError::new("the page is of another version");
         let today = parse_date(today).ok_or_else(failed)?;
+        let sizes = self.0.iter();
+        let sizes = sizes.map(|(_, bytes)| u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        // The program's whole memory is no more than a `u32` says.
+        let number = |bytes: u64| JsValue::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        let headway = Headway::new(sizes.sum(), move |done, all| {
+            // Who cannot be told waits without it.
+            let _ = tell.call2(&JsValue::NULL, &number(done), &number(all));
+        });
         let files = self.0.iter().enumerate();
         let pieces: Vec<_> = files
-            .flat_map(|(index, (name, bytes))| open::open(index, name, bytes))
+            .flat_map(|(index, (name, bytes))| open::open(index, name, bytes, &headway))
             .collect();
-        let reading = several::read(pieces, &Mapping::listed(mappings), today);
+        let reading = several::read(pieces, &Mapping::listed(mappings), today, &headway);
         reading.to_bytes().ok_or_else(failed)
     }
 }

@@ -9,7 +9,7 @@
 
 use super::sheets;
 use crate::{
-    ingest::{LARGEST, several::Piece},
+    ingest::{LARGEST, headway::Headway, several::Piece},
     model::diagnostic::Code,
 };
 use std::io::{Cursor, Read};
@@ -31,16 +31,19 @@ type Refusal = (Code, String);
 /// The bytes that a file may still become: one purse for an archive and all spreadsheets in it, so that layers do not multiply.
 struct Room(u64);
 
-/// The pieces of a file. `index` is its place among the user's files.
-pub fn open<'a>(index: usize, name: &str, bytes: &'a [u8]) -> Vec<Piece<'a>> {
+/// The pieces of a file. `index` is its place among the user's files; `headway` is told how far it is.
+pub fn open<'a>(index: usize, name: &str, bytes: &'a [u8], headway: &Headway) -> Vec<Piece<'a>> {
     if !is_archive(bytes) {
         return vec![Piece::of_bytes(index, name, bytes)];
     }
     let mut room = Room(MOST_BYTES);
     match judged(bytes, &mut room) {
         Err((code, found)) => vec![Piece::refused(index, name, code, found)],
-        Ok(archive) if is_workbook(&archive) => workbook(index, name, bytes, archive),
-        Ok(archive) => entries(index, archive, &mut room),
+        Ok(archive) if is_workbook(&archive) => {
+            let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            workbook(index, (name, size), bytes, archive, headway)
+        }
+        Ok(archive) => entries(index, archive, &mut room, headway),
     }
 }
 
@@ -121,17 +124,27 @@ fn is_workbook(archive: &Archive<'_>) -> bool {
             && archive.index_for_name("_rels/.rels").is_some())
 }
 
-/// The sheets of a spreadsheet; `archive` is the same bytes, judged.
-fn workbook<'a>(index: usize, name: &str, bytes: &[u8], archive: Archive<'_>) -> Vec<Piece<'a>> {
+/// The sheets of a spreadsheet, which stands for so many bytes of the user's file; `archive` is the same bytes, judged.
+fn workbook<'a>(
+    index: usize,
+    (name, size): (&str, u64),
+    bytes: &[u8],
+    archive: Archive<'_>,
+    headway: &Headway,
+) -> Vec<Piece<'a>> {
     let has_book = archive.index_for_name("xl/workbook.xml").is_some();
-    match keeps_its_word(archive).and_then(|()| sheets::read(bytes)) {
-        Ok(sheets) => sheets
-            .into_iter()
-            .map(|sheet| match sheet {
-                Ok(table) => Piece::of_sheet(index, name, table),
-                Err((code, found)) => Piece::refused(index, name, code, found),
-            })
-            .collect(),
+    let leg = headway.leg(size, bytes.len());
+    match keeps_its_word(archive).and_then(|()| sheets::read(bytes, &leg)) {
+        Ok(sheets) => {
+            let share = u64::try_from(sheets.len()).map_or(0, |count| size / count.max(1));
+            let sheets = sheets.into_iter();
+            sheets
+                .map(|sheet| match sheet {
+                    Ok(table) => Piece::of_sheet(index, name, table).standing_for(share),
+                    Err((code, found)) => Piece::refused(index, name, code, found),
+                })
+                .collect()
+        }
         // A document of another kind is packed as a spreadsheet is.
         Err((Code::ArchiveBroken, found)) if !has_book => {
             vec![Piece::refused(index, name, Code::IsArchive, found)]
@@ -171,7 +184,12 @@ fn inflated<R: Read>(mut entry: ZipFile<'_, R>) -> Result<Vec<u8>, Refusal> {
 }
 
 /// The entries of an archive, but for those that systems put there for themselves.
-fn entries<'a>(index: usize, mut archive: Archive<'_>, room: &mut Room) -> Vec<Piece<'a>> {
+fn entries<'a>(
+    index: usize,
+    mut archive: Archive<'_>,
+    room: &mut Room,
+    headway: &Headway,
+) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for at in 0..archive.len() {
         let name = archive.name_for_index(at).and_then(Result::ok);
@@ -192,12 +210,15 @@ fn entries<'a>(index: usize, mut archive: Archive<'_>, room: &mut Room) -> Vec<P
             pieces.push(Piece::refused(index, &name, Code::FileTooLarge, found));
             continue;
         }
+        let size = entry.compressed_size();
         match inflated(entry) {
             Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),
-            Ok(bytes) if !is_archive(&bytes) => pieces.push(Piece::of_bytes(index, &name, bytes)),
+            Ok(bytes) if !is_archive(&bytes) => {
+                pieces.push(Piece::of_bytes(index, &name, bytes).standing_for(size));
+            }
             Ok(bytes) => match judged(&bytes, room) {
                 Ok(inner) if is_workbook(&inner) => {
-                    pieces.extend(workbook(index, &name, &bytes, inner));
+                    pieces.extend(workbook(index, (&name, size), &bytes, inner, headway));
                 }
                 Ok(_) => pieces.push(Piece::refused(index, &name, Code::IsArchive, "zip")),
                 Err((code, found)) => pieces.push(Piece::refused(index, &name, code, found)),

@@ -9,12 +9,13 @@
 use crate::{
     ingest::{
         LARGEST,
+        headway::Leg,
         table::{Lines, Table},
     },
     model::{diagnostic::Code, number},
 };
 use calamine::{DataRef, Reader, SheetVisible, Xlsx};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 /// The most columns of a table.
 const MOST_COLUMNS: u32 = 1_000;
@@ -27,15 +28,44 @@ const MOST_SHOWN: usize = 60;
 
 type Refusal = (Code, String);
 
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+type Book<'a> = Xlsx<Counted<'a>>;
+
+/// The bytes of a spreadsheet; how many its reader has taken are the steps of a leg. It takes each sheet once, and again where
+/// formulas are looked for.
+struct Counted<'a> {
+    bytes: Cursor<&'a [u8]>,
+    taken: usize,
+    leg: &'a Leg,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let taken = self.bytes.read(room)?;
+        self.taken = self.taken.saturating_add(taken);
+        self.leg.reach(self.taken);
+        Ok(taken)
+    }
+}
+
+impl Seek for Counted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
 
 /// The row and the column of a cell, counted from 0.
 type Position = (u32, u32);
 
-/// Every sheet that is a table of cells; one that cannot be read, or is hidden, is refused by itself.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Result<Table, Refusal>>, Refusal> {
+/// Every sheet that is a table of cells; one that cannot be read, or is hidden, is refused by itself. The steps of `leg` are the
+/// bytes.
+pub(super) fn read(bytes: &[u8], leg: &Leg) -> Result<Vec<Result<Table, Refusal>>, Refusal> {
     let broken = |error: calamine::XlsxError| (Code::ArchiveBroken, error.to_string());
-    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let counted = Counted {
+        bytes: Cursor::new(bytes),
+        taken: 0,
+        leg,
+    };
+    let mut book: Book<'_> = Xlsx::new(counted).map_err(broken)?;
     let sheets = book.sheets_metadata().to_vec();
     let sheets = sheets.iter().map(|sheet| {
         let name = &sheet.name;

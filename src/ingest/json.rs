@@ -2,6 +2,7 @@
 
 use super::{
     content::not_text,
+    headway::Leg,
     parser, portal,
     tree::{Fields, Value},
     value::shown,
@@ -21,12 +22,12 @@ pub(super) enum Document<'a> {
     Pages(Value<'a>),
 }
 
-/// Reads a JSON text.
+/// Reads a JSON text; the steps of `leg` are its bytes.
 ///
 /// # Errors
 /// Where it is broken, or of no known shape.
-pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
-    let document = parsed(text)?;
+pub(super) fn read<'a>(text: &'a str, leg: &Leg) -> Result<Document<'a>, Diagnostic> {
+    let document = parsed(text, leg)?;
     if let Value::Record(fields) = &document
         && let Some(format) = fields.get("format").and_then(Value::as_str).map(str::trim)
         && !format.is_empty()
@@ -50,11 +51,11 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Diagnostic> {
 
 /// The same of a text with halves of characters, as programs leave them that cut a text in the middle of an emoji: each becomes
 /// U+FFFD, and costs its text no more than that.
-pub(super) fn read_mended(text: &str) -> Result<Document<'_>, Diagnostic> {
-    read(text).or_else(|refusal| {
+pub(super) fn read_mended<'a>(text: &'a str, leg: &Leg) -> Result<Document<'a>, Diagnostic> {
+    read(text, leg).or_else(|refusal| {
         let mended = Some(text).filter(|_| is_half(&refusal)).and_then(mended);
         match mended {
-            Some(mended) => read(&mended).map(Document::into_owned),
+            Some(mended) => read(&mended, leg).map(Document::into_owned),
             None => Err(refusal),
         }
     })
@@ -121,8 +122,8 @@ fn check_version(format: &str) -> Result<(), Diagnostic> {
 }
 
 /// The value of a JSON text, or why it has none.
-pub(super) fn parsed(text: &str) -> Result<Value<'_>, Diagnostic> {
-    parser::read(text).map_err(|error| match text.find('\0') {
+pub(super) fn parsed<'a>(text: &'a str, leg: &Leg) -> Result<Value<'a>, Diagnostic> {
+    parser::read(text, leg).map_err(|error| match text.find('\0') {
         // No JSON has one. It is looked for here and not before, for most texts are long and have none.
         Some(position) => not_text(text.as_bytes(), position),
         None => broken(&error),
@@ -153,7 +154,7 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> (Code, String, String) {
-        let Err(refusal) = read(text) else {
+        let Err(refusal) = read(text, &Leg::default()) else {
             panic!("{text} was read");
         };
         assert_eq!(refusal.effect, Effect::Refused);
@@ -170,7 +171,7 @@ mod tests {
         ] {
             let expected = (Code::NotText, format!("line {line}"), "0x00".to_owned());
             assert_eq!(refusal(text), expected, "{text:?}");
-            let mended = read_mended(text).err();
+            let mended = read_mended(text, &Leg::default()).err();
             assert_eq!(mended.map(|refusal| refusal.code), Some(Code::NotText));
         }
     }
@@ -221,7 +222,7 @@ mod tests {
             ),
         ] {
             assert_eq!(mended(text).as_deref(), Some(whole), "{text}");
-            assert!(parser::read(whole).is_ok(), "{text}");
+            assert!(parser::read(whole, &Leg::default()).is_ok(), "{text}");
         }
         for whole in [
             r#"["\uD83D\uDE00", "\\ud83d", "\u00e9"]"#,
@@ -232,8 +233,11 @@ mod tests {
             assert_eq!(mended(whole), None, "{whole}");
         }
         let page = r#"[{"id": "1", "properties": {"hs_client_name": "a\ud83d"}}]"#;
-        assert!(matches!(read_mended(page), Ok(Document::Pages(_))));
-        assert!(read_mended(r#"["\u12"]"#).is_err());
+        assert!(matches!(
+            read_mended(page, &Leg::default()),
+            Ok(Document::Pages(_))
+        ));
+        assert!(read_mended(r#"["\u12"]"#, &Leg::default()).is_err());
     }
 
     #[test]

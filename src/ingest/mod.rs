@@ -22,6 +22,7 @@
 mod content;
 mod encoding;
 pub mod exchange;
+pub mod headway;
 mod json;
 mod own;
 mod parser;
@@ -43,6 +44,7 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use content::Content;
+use headway::{Headway, Leg};
 use json::Document;
 use report::Report;
 use serde::{Deserialize, Serialize};
@@ -126,7 +128,7 @@ pub struct SectionCount {
 /// worker (`files`) opens them.
 pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Read, Vec<Diagnostic>> {
     let piece = several::Piece::of_bytes(0, "", bytes);
-    let mut reading = several::read(vec![piece], &[], today);
+    let mut reading = several::read(vec![piece], &[], today, &Headway::default());
     if let Some(found) = reading.books.pop() {
         return Ok(found.read);
     }
@@ -144,7 +146,7 @@ pub fn read_own(bytes: &[u8]) -> Option<Result<Read, Vec<Diagnostic>>> {
         Err(refusal) => return Some(Err(vec![refusal])),
     };
     let mut report = Report::default();
-    let book = match json::read(&document) {
+    let book = match json::read(&document, &Leg::default()) {
         Ok(Document::Own(fields)) => own::read("", &fields, &mut report),
         Ok(Document::Pages(_)) => return None,
         Err(refusal) if json::is_half(&refusal) => return None,

@@ -10,23 +10,27 @@
 //!
 //! Example: after `{"id": "s1", "mrr": "10"}` the next record's `, "mrr": ` is compared and passed over, and `"12"` is read.
 
-use super::tree::{Fields, Names, Value, is_same};
+use super::{
+    headway::Leg,
+    tree::{Fields, Names, Value, is_same},
+};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt, iter, rc::Rc};
 
 /// Lists and records within each other; those of the data that we read are five deep. As `serde_json` has it.
 const DEEPEST: usize = 127;
 
-/// Reads a text.
+/// Reads a text; the steps of `leg` are its bytes.
 ///
 /// # Errors
 /// Where it is not JSON.
-pub(super) fn read(text: &str) -> Result<Value<'_>, serde_json::Error> {
+pub(super) fn read<'a>(text: &'a str, leg: &Leg) -> Result<Value<'a>, serde_json::Error> {
     let mut parser = Parser {
         text,
         at: 0,
         depth: 0,
         steps: vec![Step::default()],
+        leg,
     };
     parser.document().ok_or_else(|| why(text))
 }
@@ -88,7 +92,7 @@ impl<'de> Visitor<'de> for Checking {
     }
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'l> {
     text: &'a str,
     /// The byte that comes next.
     at: usize,
@@ -96,6 +100,7 @@ struct Parser<'a> {
     depth: usize,
     /// The first one is of the document itself.
     steps: Vec<Step<'a>>,
+    leg: &'l Leg,
 }
 
 /// A field as it stood in some record, after certain others.
@@ -121,7 +126,7 @@ type Lead<'a> = (&'a str, usize);
 const MOST_NEXT: usize = 8;
 const MOST_STEPS: usize = 4_000;
 
-impl<'a> Parser<'a> {
+impl<'a> Parser<'a, '_> {
     fn document(&mut self) -> Option<Value<'a>> {
         self.space();
         let value = self.value(Some(0))?;
@@ -173,6 +178,7 @@ impl<'a> Parser<'a> {
                 self.space();
             }
             items.push(self.value(step)?);
+            self.leg.reach(self.at);
         }
     }
 
@@ -400,6 +406,10 @@ fn plain(text: &[u8]) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<Value<'_>, serde_json::Error> {
+        super::read(text, &Leg::default())
+    }
 
     /// What `serde_json` makes of a text is what we make of it, or both refuse it in the same words.
     fn is_as_the_library_has_it(text: &str) {

@@ -181,9 +181,12 @@ impl<'a> Record<'a> {
         &mut self,
         section: Section,
         field: &'static str,
-        read: impl FnMut(&mut Record<'_>) -> Option<T>,
+        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let list = self.list(field, read)?;
+        let list = self.list(field, |record| {
+            record.report.begin();
+            read(record)
+        })?;
         self.report.count(section, list.used.len(), list.left_out);
         // A section of which nothing could be used says nothing; an empty one says that there is nothing.
         (!list.used.is_empty() || list.left_out == 0).then_some(list.used)

@@ -4,7 +4,7 @@
 //! fault must not be lost behind a thousand small ones. Idea: each effect has a list of its own with a limit, and what
 //! is told is the lists from the gravest on, cut to the limit once more.
 
-use super::{MOST_DIAGNOSTICS, Section, SectionCount, place::Place, tree::Fields};
+use super::{MOST_DIAGNOSTICS, Section, SectionCount, headway::Leg, place::Place, tree::Fields};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Effect},
     table::Table,
@@ -17,9 +17,26 @@ pub(super) struct Report {
     /// Fields that the format does not know, by the shape of their places, and where each was first seen.
     unknown: BTreeMap<String, String>,
     counts: Table<Section, (usize, usize)>,
+    /// How far the records are, and its steps: those that were begun.
+    leg: Leg,
+    begun: usize,
 }
 
 impl Report {
+    /// A report on records that are the steps of `leg`.
+    pub(super) fn on(leg: Leg) -> Self {
+        Self {
+            leg,
+            ..Self::default()
+        }
+    }
+
+    /// Another record is begun.
+    pub(super) fn begin(&mut self) {
+        self.begun += 1;
+        self.leg.reach(self.begun);
+    }
+
     pub(super) fn add(
         &mut self,
         code: Code,

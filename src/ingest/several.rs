@@ -13,6 +13,7 @@ use super::{
     content::{self, Content},
     encoding::Encoding,
     finish,
+    headway::Headway,
     json::{self, Document},
     own,
     place::Place,
@@ -36,6 +37,8 @@ pub struct Piece<'a> {
     /// The index of the user's file in which it is.
     file: usize,
     name: String,
+    /// The bytes of that file which it stands for.
+    size: u64,
     holds: Holds<'a>,
 }
 
@@ -50,7 +53,9 @@ enum Holds<'a> {
 impl<'a> Piece<'a> {
     /// A text, not looked at yet.
     pub fn of_bytes(file: usize, name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self::new(file, name, Holds::Bytes(bytes.into()))
+        let bytes = bytes.into();
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self::new(file, name, Holds::Bytes(bytes)).standing_for(size)
     }
 
     /// A sheet of a spreadsheet.
@@ -62,6 +67,12 @@ impl<'a> Piece<'a> {
     pub fn refused(file: usize, name: &str, code: Code, found: impl Into<String>) -> Self {
         let refusal = Diagnostic::new(code, Effect::Refused, "", found);
         Self::new(file, name, Holds::Refused(refusal))
+    }
+
+    /// The same, which so many bytes of the user's file became.
+    #[must_use]
+    pub fn standing_for(self, size: u64) -> Self {
+        Self { size, ..self }
     }
 
     fn take_sheet(&mut self) -> Option<Table> {
@@ -88,6 +99,7 @@ impl<'a> Piece<'a> {
         Self {
             file,
             name: name.to_owned(),
+            size: 0,
             holds,
         }
     }
@@ -130,8 +142,13 @@ pub struct Found {
     pub files: Vec<usize>,
 }
 
-/// Reads pieces. `mappings` are those that the user chose.
-pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) -> Reading {
+/// Reads pieces. `mappings` are those that the user chose; `headway` is told how far it is.
+pub fn read(
+    mut pieces: Vec<Piece<'_>>,
+    mappings: &[Mapping],
+    today: NaiveDate,
+    headway: &Headway,
+) -> Reading {
     // A sheet is moved on; a text stays where it is, for what is read of it lies in it.
     let sheets: Vec<Option<Table>> = pieces.iter_mut().map(Piece::take_sheet).collect();
     tell_apart(&mut pieces);
@@ -141,29 +158,32 @@ pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) 
     let alone = pieces.len() < 2;
     for ((piece, content), sheet) in pieces.iter().zip(&contents).zip(sheets) {
         let name = if alone { "" } else { piece.name.as_str() };
+        let leg = |text: &str| headway.leg(piece.size, text.len());
         let added = match (content, sheet) {
             (_, Some(sheet)) => {
-                gathered.add_table(piece.file, sheet.of_file(name), Kind::Spreadsheet, mappings)
+                let table = sheet.of_file(name);
+                gathered.add_table(piece, table, Kind::Spreadsheet, mappings)
             }
             (Err(refusal), None) => Err(vec![refusal.clone()]),
-            (Ok(Content::Json(text)), None) => match json::read_mended(text) {
-                Ok(Document::Own(fields)) => own(name, &fields).map(|read| {
+            (Ok(Content::Json(text)), None) => match json::read_mended(text, &leg(text)) {
+                Ok(Document::Own(fields)) => own(name, &fields, headway, piece.size).map(|read| {
                     let files = vec![piece.file];
                     reading.books.push(Found { read, files });
                 }),
                 Ok(Document::Pages(pages)) => {
                     gathered.note(piece.file, Kind::ApiPages);
                     gathered.pages.push((name, pages));
+                    gathered.size = gathered.size.saturating_add(piece.size);
                     Ok(())
                 }
                 Err(refusal) => Err(vec![refusal]),
             },
             (Ok(Content::Table(text, encoding)), None) => {
-                let table = csv::read(name, text, known);
+                let table = csv::read(name, text, known, &leg(text));
                 if *encoding == Encoding::Windows1252 {
                     gathered.western.push(name);
                 }
-                gathered.add_table(piece.file, table, Kind::Csv, mappings)
+                gathered.add_table(piece, table, Kind::Csv, mappings)
             }
             (Ok(Content::Archive), None) => {
                 let refusal = Diagnostic::new(Code::IsArchive, Effect::Refused, "", "zip");
@@ -179,7 +199,7 @@ pub fn read(mut pieces: Vec<Piece<'_>>, mappings: &[Mapping], today: NaiveDate) 
     }
     reading.tables = std::mem::take(&mut gathered.columns);
     if !gathered.files.is_empty() {
-        match gathered.book(today) {
+        match gathered.book(today, headway) {
             Ok(found) => reading.books.push(found),
             Err(refusals) => reading.refused.extend(refusals),
         }
@@ -211,8 +231,13 @@ fn tell_apart(pieces: &mut [Piece<'_>]) {
 }
 
 /// A document of our own is a book by itself.
-fn own(name: &str, fields: &Fields<'_>) -> Result<Read, Vec<Diagnostic>> {
-    let mut report = Report::default();
+fn own(
+    name: &str,
+    fields: &Fields<'_>,
+    headway: &Headway,
+    size: u64,
+) -> Result<Read, Vec<Diagnostic>> {
+    let mut report = Report::on(headway.leg(size, own::count(fields)));
     let book = own::read(name, fields, &mut report).map_err(|refusal| vec![refusal])?;
     finish(Kind::Own, book, report)
 }
@@ -248,6 +273,8 @@ fn within(name: &str, refusal: Diagnostic) -> Diagnostic {
 #[derive(Default)]
 struct Gathered<'a> {
     files: Vec<usize>,
+    /// The bytes of the user's files that stand here.
+    size: u64,
     kinds: Vec<Kind>,
     pages: Vec<(&'a str, Value<'a>)>,
     tables: Vec<(Table, Mapping)>,
@@ -269,7 +296,7 @@ impl<'a> Gathered<'a> {
 
     fn add_table(
         &mut self,
-        file: usize,
+        piece: &Piece<'_>,
         table: Table,
         kind: Kind,
         mappings: &[Mapping],
@@ -282,7 +309,8 @@ impl<'a> Gathered<'a> {
             (mapping, columns) => {
                 self.columns.extend(columns);
                 if let Some(mapping) = mapping.filter(Mapping::is_used) {
-                    self.note(file, kind);
+                    self.note(piece.file, kind);
+                    self.size = self.size.saturating_add(piece.size);
                     self.tables.push((table, mapping));
                 }
                 Ok(())
@@ -290,9 +318,25 @@ impl<'a> Gathered<'a> {
         }
     }
 
+    /// How many records there are to begin. Those of a section but the clients are begun twice: as rows, and as records.
+    fn records(&self) -> usize {
+        let pages = self
+            .pages
+            .iter()
+            .map(|(_, pages)| portal::pages::count(pages));
+        let rows = self.tables.iter().map(|(table, mapping)| {
+            let rows = table.lines.len();
+            match mapping.target {
+                Target::Clients => rows,
+                _ => rows.saturating_mul(2),
+            }
+        });
+        pages.chain(rows).sum()
+    }
+
     /// One book of all of it: the clients first, since the other rows name them.
-    fn book(&self, today: NaiveDate) -> Result<Found, Vec<Diagnostic>> {
-        let mut report = Report::default();
+    fn book(&self, today: NaiveDate, headway: &Headway) -> Result<Found, Vec<Diagnostic>> {
+        let mut report = Report::on(headway.leg(self.size, self.records()));
         for table in &self.western {
             let place = Place::Document(table);
             report.add(Code::NotUnicode, Effect::Noted, place, "Windows-1252");
@@ -337,6 +381,7 @@ impl<'a> Gathered<'a> {
                 let name = name(table, *target);
                 let clients = clients.get_or_insert_with(|| Names::of(&book.clients));
                 for record in table.records(mapping, heading, &mut report) {
+                    report.begin();
                     match record {
                         // Before it makes a client of a sum.
                         Ok(record) if is_row_of_sums(&record.fields, *target) => {

@@ -345,7 +345,7 @@ pub(super) mod tests {
 
     /// A value of a JSON text.
     pub(in crate::ingest) fn tree(text: &str) -> Value<'_> {
-        parser::read(text).unwrap()
+        parser::read(text, &crate::ingest::headway::Leg::default()).unwrap()
     }
 
     #[test]

@@ -95,18 +95,26 @@ pub(super) fn Failed(
 fn Pending(source: Source) -> impl IntoView {
     let app = expect_context::<App>();
     let text = app.words(|words| words.loading_source(source.name(words)));
+    let label = text.clone();
     let is_endpoint = matches!(source, Source::Endpoint(_));
+    let is_known = Memo::new(move |_| app.opening.progress.with(Option::is_some));
+    let progress = move || app.opening.progress.get().unwrap_or_default();
     view! {
         <div class="notice">
             <span class="spinner" aria-hidden="true"></span>
-            <p class="notice-text">
-                {text}
-                {move || app.opening.progress.get().map(|progress| {
-                    let text = app.locale(|locale| data::progress(progress, locale));
-                    view! { " "<span class="small">{text}</span> }
-                })}
-                {is_endpoint.then(|| view! { " "{part(Part::Waiting)} })}
-            </p>
+            <div class="notice-text">
+                <p>
+                    {text}
+                    // It changes many times a second, which nobody wants to hear.
+                    <Show when=move || is_known.get()>
+                        " "<span class="small" aria-live="off">{move || app.locale(|locale| data::progress(progress(), locale))}</span>
+                    </Show>
+                    {is_endpoint.then(|| view! { " "{part(Part::Waiting)} })}
+                </p>
+                <Show when=move || is_known.get()>
+                    <progress aria-label=label.clone() max=move || progress().1 value=move || progress().0></progress>
+                </Show>
+            </div>
             <div class="notice-actions">
                 <button class="btn" type="button" on:click=move |_| app.opening.cancel()>
                     {app.words(|words| words.cancel())}

@@ -1,6 +1,7 @@
 // The points breakdown of the tier page, as a grid, and the flyout with one client's points.
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
+import Papa from 'papaparse';
 import { expect, test } from './dashboard.page.mjs';
 import { clients, figures, rounded, rules, sample, shown, total } from './oracle.mjs';
 
@@ -29,15 +30,26 @@ const ready = async (app, hash = BREAKDOWN) => {
 const DAY = 86_400_000;
 const plusDays = (day, days) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 const yearLater = (day) => (day.endsWith('02-29') ? `${Number(day.slice(0, 4)) + 1}-02-28` : `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`);
-/** The days on which a client's active points end. */
-const ends = (id) => {
+/** What has begun of a client's sales and managed spells, each with the day on which its points end. */
+const begun = (id) => {
   const sold = sample.sales
     .filter((sale) => sale.client === id && sale.closed_on <= sample.as_of)
-    .map((sale) => [yearLater(sale.closed_on), sale.ended_on ?? '9999'].sort()[0]);
+    .map((sale) => ({ ...sale, end: [yearLater(sale.closed_on), sale.ended_on ?? '9999'].sort()[0] }));
   const managed = sample.managed
     .filter((spell) => spell.client === id && spell.from <= sample.as_of)
-    .map((spell) => [spell.to ?? '9999', spell.last_activity_on ? plusDays(spell.last_activity_on, 61) : '9999'].sort()[0]);
-  return [...sold, ...managed].filter((day) => sample.as_of < day && day !== '9999').sort();
+    .map((spell) => ({ ...spell, end: [spell.to ?? '9999', spell.last_activity_on ? plusDays(spell.last_activity_on, 61) : '9999'].sort()[0] }));
+  return { sold, managed };
+};
+const isActive = ({ end }) => sample.as_of < end;
+/** The days on which a client's active points end. */
+const ends = (id) => Object.values(begun(id)).flat().filter(isActive).map(({ end }) => end).filter((day) => day !== '9999').sort();
+/** A client's MRR: of what is managed, else of what was sold and still counts; none in several currencies. */
+const mrrOf = (id) => {
+  const { sold, managed } = begun(id);
+  const parts = managed.some(isActive) ? managed.filter(isActive) : sold.filter(isActive);
+  const currency = (part) => part.currency || sample.clients.find((client) => client.id === id).currency;
+  const currencies = [...new Set(parts.map(currency))];
+  return currencies.length === 1 ? { currency: currencies[0], amount: total(parts.map(({ mrr }) => mrr)) } : null;
 };
 
 test('every client, the most points first, with exact figures, share, next expiry and sums', async ({ app }) => {
@@ -70,7 +82,11 @@ test('every client, the most points first, with exact figures, share, next expir
     const [next] = ends(id);
     const text = next ? new Date(next).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' }) : '–';
     expect(row['Next expiry'], id).toBe(text);
+    const mrr = mrrOf(id);
+    const money = mrr && new Intl.NumberFormat('en-US', { style: 'currency', currency: mrr.currency, trailingZeroDisplay: 'stripIfInteger' });
+    expect(row.MRR, id).toBe(mrr ? money.format(mrr.amount) : '–');
   }
+  expect([...found.keys()].filter(mrrOf).length).toBeGreaterThan(20);
   const [, sold, managed, whole, share] = await foot(app);
   expect([sold, managed, whole]).toEqual(['sold', 'managed', 'total'].map((key) => shown(sum(key))));
   expect(share).toBe('100%');
@@ -95,12 +111,13 @@ test('filters choose rows, sums follow, and the address says so', async ({ app, 
     await page.locator('#grid-state').selectOption(String(days));
     await expectRows(({ id }) => ends(id)[0] <= plusDays(sample.as_of, days), `within ${days} days`);
   }
+  const parts = (id) => Object.values(begun(id)).flat();
+  await page.locator('#grid-state').selectOption('active');
+  await expectRows(({ id }) => parts(id).some(isActive), 'active');
   await page.locator('#grid-state').selectOption('expired');
-  const hasActive = (id) => ends(id).length || totalOf(byId.get(id)) > 0;
-  const had = (id) => [...sample.sales, ...sample.managed].some((record) => record.client === id && (record.closed_on ?? record.from) <= sample.as_of);
-  await expectRows(({ id }) => !hasActive(id) && had(id), 'expired');
+  await expectRows(({ id }) => parts(id).length > 0 && !parts(id).some(isActive), 'expired');
   await page.goBack();
-  await expect(page.locator('#grid-state')).toHaveValue('90');
+  await expect(page.locator('#grid-state')).toHaveValue('active');
   await page.locator('#grid-state').selectOption('');
   const some = sample.clients[7].name;
   await page.getByLabel('Find').fill(some.slice(0, 5).toLowerCase());
@@ -214,6 +231,24 @@ test('lists, files and reports are those of the rows on screen', async ({ app, p
   expect(csv[1]).toContain(most.name);
   expect(csv[1]).toContain(ends(most.id)[0]);
 
+  // Every figure of everybody, as the oracle has it.
+  await page.goto('about:blank');
+  await ready(app, `${BREAKDOWN}&rows-columns=client,sold,managed,total,mrr,next_expiry`);
+  await app.main.getByRole('button', { name: 'Export unsummarized data' }).click();
+  await dialog(page).getByRole('radio', { name: /CSV/ }).check();
+  const whole = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Export', exact: true }).click();
+  const { data } = Papa.parse((await readFile(await (await whole).path(), 'utf8')).replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true });
+  const byName = new Map(data.map((row) => [row.Client, row]));
+  expect([data.length, byName.size]).toEqual([all.length, all.length]);
+  for (const client of all) {
+    const row = byName.get(client.name);
+    expect([row.Sold, row.Managed, row.Total].map(rounded), client.id).toEqual([client.sold, client.managed, client.total]);
+    const mrr = mrrOf(client.id);
+    expect([rounded(row.MRR), row['MRR (Currency)']], client.id).toEqual(mrr ? [mrr.amount, mrr.currency] : ['', '']);
+    expect(row['Next expiry'], client.id).toBe(ends(client.id)[0] ?? '');
+  }
+
   const asked = (panel) => expect(page).toHaveURL(new RegExp(`report=clients.*where=market\\.is\\.growth.*panel=${panel}`));
   await page.goto('about:blank');
   await ready(app, `${BREAKDOWN}&rows-where=market.is.growth`);
@@ -237,7 +272,8 @@ test('the flyout: parts that add up, when each ends and why, shared ones marked,
   await ready(app);
   const shared = sample.managed.find(({ partners, from }) => partners > 1 && from <= sample.as_of);
   const dealt = sample.sales.find((sale) => sample.deals.some(({ id }) => id === sale.deal));
-  const ids = [...new Set([all[0].id, shared?.client, dealt?.client, sample.sales.find(({ ended_on }) => ended_on)?.client].filter(Boolean))];
+  const over = sample.clients.find(({ id }) => begun(id).sold.some((sale) => !isActive(sale)));
+  const ids = [...new Set([all[0].id, shared?.client, dealt?.client, over.id, sample.sales.find(({ ended_on }) => ended_on)?.client].filter(Boolean))];
   for (const id of ids) {
     await page.goto(`${BREAKDOWN}&peek=${id}`);
     const client = byId.get(id);
@@ -253,6 +289,11 @@ test('the flyout: parts that add up, when each ends and why, shared ones marked,
     closes(managed, client.managed);
     const until = [...sold, ...managed].map(({ until }) => until).filter(Boolean).sort();
     expect(until, id).toEqual(ends(id));
+    // What has ended, the latest first; sold and managed.
+    const expired = await group('expired');
+    const ended = Object.values(begun(id)).flat().filter((part) => !isActive(part)).map(({ end }) => end).sort().reverse();
+    expect(expired.map(({ until }) => until), id).toEqual(ended);
+    if (id === over.id) expect(ended.length).toBeGreaterThan(0);
     for (const { text, points } of [...sold, ...managed]) {
       // 1,000 / 100 × 5 × 2 [/ 2] = 100
       const [, mrr, unit, rate, multiplier, , partners = '1'] = text.replaceAll(/[,\u202f]/g, '').match(/([\d.]+) \/ ([\d.]+) × ([\d.]+) × ([\d.]+)( \/ ([\d.]+))? = /);

@@ -101,6 +101,66 @@ test('add to a static list, rename, merge, export, delete', async ({ app, page }
   await expect(app.main).toContainText('There is no list yet.');
 });
 
+test('the flyout of a client of a list goes to the next one and back in the list’s order', async ({ app, page }) => {
+  // The clients in an order that is neither the book's nor that of any column.
+  const order = [growth[2], growth[0], growth[3]];
+  const stored = { kind: 'list', id: 'own', name: 'Own order', created_on: '2025-02-25', members: [...order, { id: 'gone', name: 'Gone' }].map(({ id, name }) => ({ id, name })) };
+  const backup = { format: 'tierwise-library/1', entries: [stored] };
+  await app.open();
+  await app.go('Data');
+  await page.getByLabel('Restore a backup').setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(backup)) });
+  await app.go('Lists');
+  await app.main.getByRole('link', { name: 'Own order' }).click();
+  await expect(app.main.locator('tbody tr')).toHaveCount(4);
+  const row = app.main.locator(`[data-client="${order[0].id}"]`);
+  await row.hover();
+  await row.getByRole('button', { name: `Points of ${order[0].name}` }).click();
+  const title = dialog(page).getByRole('heading', { level: 2 });
+  await expect(title).toHaveText(order[0].name);
+  for (const [key, at] of [['ArrowLeft', 0], ['ArrowRight', 1], ['ArrowRight', 2], ['ArrowRight', 2], ['ArrowLeft', 1]]) {
+    await page.keyboard.press(key);
+    await expect(title, key).toHaveText(order[at].name);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+  await row.getByRole('link', { name: order[0].name }).focus();
+  await page.keyboard.press('Space');
+  await expect(title).toHaveText(order[0].name);
+  await page.keyboard.press('Escape');
+  await expect(app.main.locator('[data-client="gone"] :is(a, button)'), 'of whom nothing is known there is nothing to open').toHaveCount(0);
+  await row.getByRole('link', { name: order[0].name }).click();
+  await expect(app.heading(order[0].name)).toBeVisible();
+});
+
+test('a list of many clients is shown a part at a time, and counted and exported whole', async ({ app, page }) => {
+  const many = 1_200;
+  const book = {
+    format: 'tierwise/1',
+    as_of: sample.as_of,
+    clients: Array.from({ length: many }, (_, at) => ({ id: `c${at}`, name: `Client ${at}`, currency: 'USD' })),
+    sales: [],
+  };
+  await app.open();
+  await app.chooseAndShow('many.json', JSON.stringify(book));
+  await page.evaluate(() => (location.hash = '#/dashboard?report=clients&panel=lists'));
+  await dialog(page).getByLabel('Name of the list').fill('All of them');
+  await dialog(page).getByRole('button', { name: 'Submit' }).click();
+  await dialog(page).getByRole('link', { name: 'Open the lists' }).click();
+  await expect(app.main.getByRole('row').filter({ hasText: 'All of them' })).toContainText('1,200');
+  await app.main.getByRole('link', { name: 'All of them' }).click();
+  const more = app.main.getByRole('button', { name: 'Show more' });
+  for (const shown of [500, 1_000]) {
+    await expect(app.main.locator('tbody tr')).toHaveCount(shown);
+    await more.click();
+  }
+  await expect(app.main.locator('tbody tr')).toHaveCount(many);
+  await expect(more).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await app.main.getByRole('button', { name: 'CSV' }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  expect(csv.trim().split('\n')).toHaveLength(many + 1);
+});
+
 test('a saved report keeps its question: it follows the data', async ({ app, page }) => {
   await saveReport(app, page, 'report=points.sold&where=market.is.growth&by=client', 'Growth sold');
   await dialog(page).getByRole('link', { name: 'Open the reports' }).click();

@@ -1,4 +1,5 @@
 // Tables, spreadsheets and archives: read by the file worker, mapped by the user, and what happens where that fails.
+import { statSync, writeFileSync } from 'node:fs';
 import { expect, test } from './dashboard.page.mjs';
 import { small } from './oracle.mjs';
 import { zip } from './zip.mjs';
@@ -187,6 +188,7 @@ test.describe('the worker', () => {
     const before = await app.figures();
     await app.choose('clients.csv', CLIENTS);
     await expect(app.status).toContainText('3 of 12 MB');
+    await expect(app.status.getByRole('progressbar')).toHaveJSProperty('position', 0.25);
     await app.status.getByRole('button', { name: 'Cancel' }).click();
     await expect(app.status).not.toContainText('3 of 12 MB');
     await app.go('Dashboard');
@@ -194,7 +196,7 @@ test.describe('the worker', () => {
   });
 });
 
-test('100,000 sales are read beside the page, exactly', async ({ app }) => {
+test('100,000 sales are read beside the page, exactly: it says how far it is, and stays free', async ({ app, page }, testInfo) => {
   const sale = (index) => ({
     id: `s${index}`,
     client: 'c',
@@ -207,8 +209,43 @@ test('100,000 sales are read beside the page, exactly', async ({ app }) => {
   // Points are mrr / 100 x 5 or 3, of the sales from March on: those of January and February are over by then. In quarters.
   const quarters = sales.reduce((sum, _, index) => (index % 12 < 2 ? sum : sum + (index % 2 ? 5 : 3) * (4 * (index % 977) + 1)), 0);
   const book = { format: 'tierwise/1', as_of: '2025-02-25', clients: [{ id: 'c', name: 'C', market: 'standard' }], sales };
-  await app.choose('large.json', JSON.stringify(book));
+  const path = testInfo.outputPath('large.json');
+  writeFileSync(path, JSON.stringify(book));
+  await app.go('Data');
+  // What each frame that the page draws has to say of it.
+  await page.evaluate(() => {
+    window.drawn = [];
+    const look = () => {
+      const bar = document.querySelector('.notices progress');
+      if (bar) window.drawn.push([bar.value, bar.max]);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const metrics = await page.context().newCDPSession(page);
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics');
+    return all.filter(({ name }) => ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].includes(name)).reduce((sum, { value }) => sum + value, 0) * 1000;
+  };
+  await app.file.setInputFiles(path);
+  // The page's own thread, from frame to frame while the file is read, in the thread's own time.
+  let [longest, before] = [0, await busy()];
+  for (let reading = true; reading; ) {
+    reading = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(document.querySelector('.notices .spinner') !== null))));
+    const now = await busy();
+    if (reading) longest = Math.max(longest, now - before);
+    before = now;
+  }
   await expect(app.status).toContainText('large.json is open: 1 client.', { timeout: 60_000 });
+  expect(longest, 'milliseconds').toBeLessThan(50);
+  const drawn = await page.evaluate(() => window.drawn);
+  const { size } = statSync(path);
+  expect(new Set(drawn.map(([, max]) => max))).toEqual(new Set([size]));
+  const values = drawn.map(([value]) => value);
+  expect(values, 'never back').toEqual([...values].sort((a, b) => a - b));
+  const within = new Set(values.filter((value) => value > 0 && value < size));
+  expect(within.size, `different ones within the file: ${[...within]}`).toBeGreaterThan(5);
   await app.go('Dashboard');
   await expect(app.figure('points.sold')).toHaveAttribute('value', String(quarters / 400));
 });

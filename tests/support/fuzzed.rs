@@ -36,7 +36,13 @@ use tierwise::{
         exact::{Exact, Overflow},
         exchange::{MonthEndRates, RateFile},
     },
-    query::library::Library,
+    query::{
+        history::{
+            Snapshot,
+            archive::{self, HEADER, TAIL},
+        },
+        library::Library,
+    },
     route::Route,
     rules::{self, Origin, Overrides, Rules},
     view::{
@@ -226,6 +232,36 @@ pub(crate) fn backup(bytes: &[u8]) {
     let mut fresh = Library::default();
     fresh.restore(&written).expect("our own backup");
     assert_eq!(fresh, library);
+}
+
+/// Bytes as an archive of the history: its directory, where its files are, and the manifest, packed in it or alone. What is read
+/// of a manifest is written as it was read.
+pub(crate) fn archive(bytes: &[u8]) {
+    manifest(bytes);
+    let part = |from: u64, length: u64| {
+        let from = usize::try_from(from).ok()?;
+        bytes.get(from..from.checked_add(usize::try_from(length).ok()?)?)
+    };
+    let size = u64::try_from(bytes.len()).unwrap();
+    let tail = size.min(TAIL);
+    let directory = part(size - tail, tail).and_then(archive::find_directory);
+    let files = directory.and_then(|(from, length)| archive::read_directory(part(from, length)?));
+    for file in files.unwrap_or_default() {
+        let behind = part(file.at, HEADER).and_then(archive::behind_header);
+        let content = behind.and_then(|behind| part(file.at + behind, file.packed));
+        content.into_iter().for_each(manifest);
+    }
+}
+
+fn manifest(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Some(one) = Snapshot::from_text(&text) {
+        assert_eq!(Snapshot::from_text(&one.to_text()), Some(one));
+    }
+    if let Ok((snapshots, _)) = archive::read_manifest(&text) {
+        let again = archive::read_manifest(&archive::manifest(&snapshots));
+        assert_eq!(again, Ok((snapshots, 0)));
+    }
 }
 
 /// Bytes as an amount that somebody types, by the marks of each language.

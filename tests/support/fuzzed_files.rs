@@ -4,14 +4,17 @@
 use chrono::NaiveDate;
 use tierwise::{
     files::open::open,
-    ingest::several::{self, Piece, Reading},
+    ingest::{
+        headway::Headway,
+        several::{self, Piece, Reading},
+    },
 };
 
 /// A file of any kind: pieces, a reading, and the bytes by which the page takes it up.
 pub(crate) fn files(bytes: &[u8]) {
-    let pieces: Vec<Piece<'_>> = open(0, "a file", bytes);
+    let pieces: Vec<Piece<'_>> = open(0, "a file", bytes, &Headway::default());
     assert!(!pieces.is_empty(), "a file is something, or refused");
-    let reading = several::read(pieces, &[], NaiveDate::default());
+    let reading = several::read(pieces, &[], NaiveDate::default(), &Headway::default());
     let packed = reading.to_bytes().unwrap();
     assert_eq!(Reading::from_bytes(&packed), Some(reading));
 }

@@ -9,6 +9,7 @@
 
 use super::{
     super::{
+        headway::Leg,
         json::parsed,
         place::Place,
         tree::{Fields, Value},
@@ -41,7 +42,7 @@ pub(super) fn is_known(beginning: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Sheet, Diagnostic> {
-    let document = parsed(text)?;
+    let document = parsed(text, &Leg::default())?;
     match &document {
         Value::List(quotes) if quotes.iter().any(|quote| quote.get("quote").is_some()) => {
             Ok(list(quotes))

@@ -37,6 +37,16 @@ use crate::model::{
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
+/// How many records a document has in its sections.
+pub(super) fn count(document: &Fields<'_>) -> usize {
+    let lists = |fields: &Fields<'_>| {
+        let lists = fields.pairs().filter_map(|(_, value)| value.as_list());
+        lists.map(<[_]>::len).sum::<usize>()
+    };
+    let within = document.pairs().filter_map(|(_, value)| value.as_record());
+    lists(document) + within.map(lists).sum::<usize>()
+}
+
 /// Reads a document; `name` is that of its file, where several are read.
 pub(super) fn read(
     name: &str,

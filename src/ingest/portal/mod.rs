@@ -94,6 +94,7 @@ impl<'r> Portal<'r> {
         properties: &Fields<'_>,
         other_id: Option<(String, Place<'_>)>,
     ) -> Option<usize> {
+        self.report.begin();
         let Some(client) = self.add_client(place, properties, other_id) else {
             self.report.count(Section::Clients, 0, 1);
             return None;

@@ -18,6 +18,15 @@ pub(in crate::ingest) fn is_known(document: &Value<'_>) -> bool {
             .is_some_and(|entries| entries.iter().any(known))
 }
 
+/// How many records a document has.
+pub(in crate::ingest) fn count(document: &Value<'_>) -> usize {
+    let of = |entry: &Value<'_>| results(entry).map_or(1, <[_]>::len);
+    match document.as_list() {
+        Some(entries) => entries.iter().map(of).sum(),
+        None => of(document),
+    }
+}
+
 /// Adds the records of a document to those of its portal.
 pub(in crate::ingest) fn add_all(portal: &mut Portal<'_>, name: &str, document: &Value<'_>) {
     let place = Place::Document(name);

@@ -4,6 +4,7 @@
 //! character, which the CSV reader passes over, is one.
 
 use super::{Lines, Table};
+use crate::ingest::headway::Leg;
 use csv::{Reader, ReaderBuilder, StringRecord};
 use std::io::Read;
 
@@ -34,15 +35,23 @@ pub(in crate::ingest) fn hinted(text: &str) -> (Option<u8>, &str, usize) {
     }
 }
 
-/// Reads a table; `known` counts the cells of a row that are known as headings.
-pub(in crate::ingest) fn read(file: &str, text: &str, known: impl Fn(&[&str]) -> usize) -> Table {
+/// Reads a table; `known` counts the cells of a row that are known as headings, and the steps of `leg` are the bytes of the text.
+pub(in crate::ingest) fn read(
+    file: &str,
+    text: &str,
+    known: impl Fn(&[&str]) -> usize,
+    leg: &Leg,
+) -> Table {
+    let whole = text.len();
     let (hint, text, first) = hinted(text);
     let delimiter = hint.unwrap_or_else(|| delimiter(text, known));
     let mut lines = Lines::default();
     let mut number = first;
     let mut rest = text;
     for _ in 0..MOST_OPEN {
-        let Some(open) = read_rows(delimiter, rest, &mut number, &mut lines) else {
+        let before = whole - rest.len();
+        let on = |byte: usize| leg.reach(before.saturating_add(byte));
+        let Some(open) = read_rows(delimiter, rest, (&mut number, &mut lines), on) else {
             return Table::new(file, None, lines);
         };
         // The quote costs its own line, not the rest of the file.
@@ -82,8 +91,8 @@ fn row_at(text: &str, byte: u64) -> (&str, usize) {
 fn read_rows<'a>(
     delimiter: u8,
     text: &'a str,
-    number: &mut usize,
-    lines: &mut Lines,
+    (number, lines): (&mut usize, &mut Lines),
+    on: impl Fn(usize),
 ) -> Option<&'a str> {
     let mut reader = reader(delimiter, text);
     let mut cells = StringRecord::new();
@@ -92,8 +101,10 @@ fn read_rows<'a>(
         let (row, empty) = row_at(text, begin);
         *number += empty;
         begin = reader.position().byte();
+        let end = usize::try_from(begin).unwrap_or(usize::MAX);
+        on(end);
         // A row of the file's own may say so too.
-        let is_last = usize::try_from(begin).map_or(true, |end| end > text.len() + 1);
+        let is_last = end > text.len() + 1;
         if is_last {
             return Some(row).filter(|_| !cells.iter().eq([END]));
         }
@@ -185,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_spreadsheets_own_hint_is_followed_and_counted() {
-        let table = read("", "sep=;\na;b\n1;2\n", known);
+        let table = read("", "sep=;\na;b\n1;2\n", known, &Leg::default());
         let lines: Vec<_> = table
             .lines
             .iter()
@@ -199,7 +210,7 @@ mod tests {
         for newline in ["\n", "\r\n", "\r"] {
             let text = "\nTitle\n\n\na,b\n1,\"x\n\ny\"\n\n2,3\n\n4,\"5\n\n6,7\n";
             let text = text.replace('\n', newline);
-            let lines = read("", &text, known).lines;
+            let lines = read("", &text, known, &Leg::default()).lines;
             let numbers: Vec<_> = lines.iter().map(|line| line.number).collect();
             assert_eq!(numbers, [2, 5, 6, 8, 10, 12], "{text:?}");
         }
@@ -224,7 +235,7 @@ mod tests {
                 &["a|b", "\",1\n2,3\n\"|4", "! 5,\"\"\"6", "7|8"],
             ),
         ] {
-            let table = read("", text, known);
+            let table = read("", text, known, &Leg::default());
             let lines = table.lines.iter().map(|line| {
                 let cells: Vec<&str> = line.cells().collect();
                 format!("{}{}", if line.broken { "! " } else { "" }, cells.join("|"))
@@ -233,6 +244,6 @@ mod tests {
         }
         // However many quotes are open, the file is not looked through once for each of them.
         let hostile = "\"\"\"\n".repeat(20_001);
-        assert!(read("", &hostile, known).lines.len() <= 20_001);
+        assert!(read("", &hostile, known, &Leg::default()).lines.len() <= 20_001);
     }
 }

@@ -92,7 +92,7 @@ impl Lines {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::ingest) fn len(&self) -> usize {
         self.rows.len()
     }
 
