@@ -39,6 +39,10 @@ fn main() -> Result<(), Failure> {
     // `cut`: the program of the hosted page is cut into parts (src/ui/part.rs); a debug build and the single file are whole.
     println!("cargo::rustc-check-cfg=cfg(cut)");
     let in_browser = env::var("TARGET")?.starts_with("wasm32");
+    if in_browser {
+        // The file worker's memory: twice what the largest files need that it reads, and not all that a machine has.
+        println!("cargo::rustc-link-arg-bin=files=--max-memory=2147483648");
+    }
     let whole = env::var_os("CARGO_FEATURE_WHOLE").is_some();
     if env::var("PROFILE")? == "release" && in_browser && !whole {
         println!("cargo::rustc-cfg=cut");

@@ -102,19 +102,15 @@ fn Pending(source: Source) -> impl IntoView {
     view! {
         <div class="notice">
             <span class="spinner" aria-hidden="true"></span>
-            <div class="notice-text">
-                <p>
-                    {text}
-                    // It changes many times a second, which nobody wants to hear.
-                    <Show when=move || is_known.get()>
-                        " "<span class="small" aria-live="off">{move || app.locale(|locale| data::progress(progress(), locale))}</span>
-                    </Show>
-                    {is_endpoint.then(|| view! { " "{part(Part::Waiting)} })}
-                </p>
+            <p class="notice-text">
+                {text}
+                {is_endpoint.then(|| view! { " "{part(Part::Waiting)} })}
                 <Show when=move || is_known.get()>
+                    // It changes many times a second, which nobody wants to hear.
+                    " "<span class="small" aria-live="off">{move || app.locale(|locale| data::progress(progress(), locale))}</span>
                     <progress aria-label=label.clone() max=move || progress().1 value=move || progress().0></progress>
                 </Show>
-            </div>
+            </p>
             <div class="notice-actions">
                 <button class="btn" type="button" on:click=move |_| app.opening.cancel()>
                     {app.words(|words| words.cancel())}

@@ -161,7 +161,7 @@ pub fn rows(
         );
         for (place, column) in columns.iter().enumerate() {
             let cell = report.cell(row, *column);
-            let text = text(*column, &cell, question.rules, locale);
+            let text = text(*column, cell.clone(), question.rules, locale);
             let role = match column {
                 Column::Client => "rowheader",
                 _ => "gridcell",

@@ -410,26 +410,26 @@ pub fn status_name(status: CommissionStatus, words: &Words) -> String {
 }
 
 /// A cell in words; nothing where it is missing.
-pub fn text(column: Column, cell: &Cell, rules: &Rules, locale: Locale) -> String {
+pub fn text(column: Column, cell: Cell, rules: &Rules, locale: Locale) -> String {
     let number = |number: Decimal| format::points(locale.format, number);
     match cell {
         Cell::Missing => String::new(),
         Cell::Text(text) if column == Column::Tier => {
             let mut tiers = rules.programme.tiers.iter();
             let tier = tiers.find(|tier| tier.id.as_str() == text);
-            tier.map_or_else(|| text.clone(), |tier| tier.name.clone())
+            tier.map_or(text, |tier| tier.name.clone())
         }
-        Cell::Text(text) if column == Column::Period => match Quarter::parse(text) {
+        Cell::Text(text) if column == Column::Period => match Quarter::parse(&text) {
             Some(quarter) => quarter_name(quarter, locale.words),
-            None => text.clone(),
+            None => text,
         },
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text,
         Cell::Word(word) => word_name(column, word, rules, locale.words),
-        Cell::Number(days) if column == Column::DaysLeft => days_left(*days, locale),
-        Cell::Number(points) => number(*points),
-        Cell::Money(amount, currency) => amount_text(column, *amount, *currency, locale),
-        Cell::Fraction(fraction) => locale.format.percent(rounded(*fraction, 3)),
-        Cell::Day(day) => locale.format.date(*day),
+        Cell::Number(days) if column == Column::DaysLeft => days_left(days, locale),
+        Cell::Number(points) => number(points),
+        Cell::Money(amount, currency) => amount_text(column, amount, currency, locale),
+        Cell::Fraction(fraction) => locale.format.percent(rounded(fraction, 3)),
+        Cell::Day(day) => locale.format.date(day),
     }
 }
 
@@ -669,10 +669,10 @@ fn row_view(
             mark,
             gain: *column == Column::MrrChange
                 && matches!(&cell, Cell::Money(n, _) if *n > Decimal::ZERO),
-            text: text(*column, &cell, rules, locale),
             value: cell.plain(),
             numeric: column.kind().is_numeric(),
             negative: matches!(&cell, Cell::Number(n) | Cell::Money(n, _) if n.is_sign_negative() && !n.is_zero()),
+            text: text(*column, cell, rules, locale),
         }
     };
     ReportRow {

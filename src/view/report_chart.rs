@@ -44,7 +44,7 @@ pub fn report_chart(
             let by = by
                 .into_iter()
                 .find(|column| matches!(column.kind(), ColumnKind::Text | ColumnKind::Choice))?;
-            let name = |row: &Row| text(by, &report.cell(row, by), rules, locale);
+            let name = |row: &Row| text(by, report.cell(row, by), rules, locale);
             let (categories, values) = bars(&weights, name, locale);
             (column_name(by, words), categories, values)
         }

@@ -59,7 +59,7 @@ pub fn workbook(
 /// A cell as a file holds it: values as they are, choices by their names.
 fn value(column: Column, cell: Cell, rules: &Rules, locale: Locale) -> Cell {
     match cell {
-        Cell::Word(_) | Cell::Text(_) => Cell::Text(text(column, &cell, rules, locale)),
+        Cell::Word(_) | Cell::Text(_) => Cell::Text(text(column, cell, rules, locale)),
         cell => cell,
     }
 }

@@ -181,6 +181,21 @@ test.describe('the worker', () => {
     await expect(app.total).toHaveAttribute('value', '1235');
   });
 
+  test('runs out of its memory: a sentence, what was open stays, and the next file is read', async ({ app, allow }, testInfo) => {
+    allow(/unreachable/);
+    // 80 MB of text, and as a list of values sixteen times as much.
+    const path = testInfo.outputPath('zeros.json');
+    writeFileSync(path, `[${'0,'.repeat(40_000_000)}0]`);
+    const before = await app.figures();
+    await app.choose(path);
+    await expect(app.alert).toContainText('The program that reads files stopped: Uncaught RuntimeError: unreachable', { timeout: 60_000 });
+    await expect(app.alert).toContainText('too large for this browser’s memory');
+    await app.go('Dashboard');
+    expect(await app.figures()).toEqual(before);
+    await app.chooseAndShow('clients.csv', CLIENTS);
+    await expect(app.total).toHaveAttribute('value', '1235');
+  });
+
   test('says how far it is, can be cancelled, and leaves the page free', async ({ app, page }) => {
     await page.route('**/files/worker.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => postMessage({ done: 3 * 2 ** 20, all: 12 * 2 ** 20 });' }),

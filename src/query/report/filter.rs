@@ -72,7 +72,7 @@ impl Condition {
 /// What only a language knows: how a cell reads, and how two names are ordered.
 pub struct Labels<'a> {
     /// The text of a cell of a column; of a choice, its name.
-    pub text: &'a dyn Fn(Column, &Cell) -> String,
+    pub text: &'a dyn Fn(Column, Cell) -> String,
     /// The order of names.
     pub names: NameOrder<'a>,
 }
@@ -125,9 +125,7 @@ impl<'a> Filter<'a> {
             .iter()
             .any(|column| match self.report.cell(row, *column) {
                 Cell::Word(choice) => self.name_has(*column, choice, word),
-                cell => (self.labels.text)(*column, &cell)
-                    .to_lowercase()
-                    .contains(word),
+                cell => small((self.labels.text)(*column, cell)).contains(word),
             })
     }
 
@@ -139,11 +137,20 @@ impl<'a> Filter<'a> {
         if let Some((.., name)) = known {
             return name.contains(word);
         }
-        let name = (self.labels.text)(column, &Cell::Word(choice)).to_lowercase();
+        let name = small((self.labels.text)(column, Cell::Word(choice)));
         let has = name.contains(word);
         named.push((column, choice, name));
         has
     }
+}
+
+/// In small letters. Most names have letters of ASCII alone, and stay where they are.
+fn small(mut text: String) -> String {
+    if !text.is_ascii() {
+        return text.to_lowercase();
+    }
+    text.make_ascii_lowercase();
+    text
 }
 
 fn meets(cell: &Cell, condition: &Condition, labels: &Labels) -> bool {
@@ -159,8 +166,8 @@ fn meets(cell: &Cell, condition: &Condition, labels: &Labels) -> bool {
         Operator::Is => equal(),
         Operator::Not => !equal(),
         Operator::Has => {
-            let text = (labels.text)(condition.column, cell);
-            text.to_lowercase().contains(&value.to_lowercase())
+            let text = (labels.text)(condition.column, cell.clone());
+            small(text).contains(&value.to_lowercase())
         }
         Operator::AtLeast => cell.against(value).is_some_and(Ordering::is_ge),
         Operator::AtMost => cell.against(value).is_some_and(Ordering::is_le),
@@ -187,7 +194,7 @@ pub(super) fn sort(
     let cells: Vec<Cell> = cells.collect();
     let text = |cell: &Cell| match cell {
         Cell::Text(text) => Some(text.clone()),
-        Cell::Word(_) => Some((labels.text)(column, cell)),
+        Cell::Word(word) => Some((labels.text)(column, Cell::Word(word))),
         _ => None,
     };
     let texts: Vec<String> = cells.iter().filter_map(text).collect();
