@@ -13,7 +13,14 @@ const read = async ({ files, today, mappings }) => {
     if (!bytes) return null;
     reader.add(file.name, new Uint8Array(bytes));
   }
-  return reader.read(today, mappings, (done, all) => postMessage({ done, all }));
+  // More of them than a page draws frames would be work for nobody.
+  let told = 0;
+  return reader.read(today, mappings, (done, all) => {
+    const now = performance.now();
+    if (now - told < 16) return;
+    told = now;
+    postMessage({ done, all });
+  });
 };
 
 onmessage = async ({ data }) => {
