@@ -183,9 +183,9 @@ test.describe('the worker', () => {
 
   test('runs out of its memory: a sentence, what was open stays, and the next file is read', async ({ app, allow }, testInfo) => {
     allow(/unreachable/);
-    // 80 MB of text, and as a list of values sixteen times as much.
+    // 140 MB of text, which as a list of values would be sixteen times as much, and twice that while the list grows.
     const path = testInfo.outputPath('zeros.json');
-    writeFileSync(path, `[${'0,'.repeat(40_000_000)}0]`);
+    writeFileSync(path, `[${'0,'.repeat(70_000_000)}0]`);
     const before = await app.figures();
     await app.choose(path);
     await expect(app.alert).toContainText('The program that reads files stopped: Uncaught RuntimeError: unreachable', { timeout: 60_000 });
