@@ -181,17 +181,31 @@ test.describe('the worker', () => {
     await expect(app.total).toHaveAttribute('value', '1235');
   });
 
-  test('runs out of its memory: a sentence, what was open stays, and the next file is read', async ({ app, allow }, testInfo) => {
+  test('runs out of its memory: a sentence, what was open stays, and the next file is read', async ({ app, page, allow }) => {
     allow(/unreachable/);
-    // 100 MB of text, which as lists of values would be forty times as much: more than the worker may take (build.rs).
-    const path = testInfo.outputPath('zeros.json');
-    writeFileSync(path, `[${'[0],'.repeat(25_000_000)}0]`);
+    // The real worker and program, with all of their 3.5 GB (build.rs) taken before they read: to fill them with a file takes a minute.
+    await page.route('**/files/whole.js', async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace('whole', 'worker') }) }));
+    await page.route('**/files/worker.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `
+          import './whole.js';
+          import init from './files.js';
+          const read = onmessage;
+          onmessage = async (question) => {
+            const { memory } = await init();
+            memory.grow(3.5 * 2 ** 14 - memory.buffer.byteLength / 2 ** 16);
+            return read(question);
+          };`,
+      }),
+    );
     const before = await app.figures();
-    await app.choose(path);
-    await expect(app.alert).toContainText('The program that reads files stopped: Uncaught RuntimeError: unreachable', { timeout: 60_000 });
+    await app.choose('zeros.json', `[${'0,'.repeat(1_000_000)}0]`);
+    await expect(app.alert).toContainText('The program that reads files stopped: Uncaught RuntimeError: unreachable');
     await expect(app.alert).toContainText('too large for this browser’s memory');
     await app.go('Dashboard');
     expect(await app.figures()).toEqual(before);
+    await page.unroute('**/files/worker.js');
     await app.chooseAndShow('clients.csv', CLIENTS);
     await expect(app.total).toHaveAttribute('value', '1235');
   });
