@@ -1,4 +1,4 @@
-// The file worker's script (src/platform/worker.rs): one question, some words on how far it is, one answer in bytes. What fails
+// The file worker's script (src/platform/worker.rs): one question, some words on how far it is, one answer: parts of bytes. What fails
 // here is an error of the worker, which the page hears of; a file that the browser cannot give is an answer too.
 import init, { Files, xlsx } from './files.js';
 
@@ -26,8 +26,8 @@ const read = async ({ files, today, mappings }) => {
 onmessage = async ({ data }) => {
   try {
     await ready;
-    const answer = data.files ? await read(data) : xlsx(data);
-    postMessage(answer, answer ? [answer.buffer] : []);
+    const answer = data.files ? await read(data) : [xlsx(data)];
+    postMessage(answer, answer ? answer.map(({ buffer }) => buffer) : []);
   } catch (error) {
     reportError(error);
   }

@@ -1,7 +1,7 @@
 //! The file worker: reads what is large or packed, and writes spreadsheets, beside the page. All of it is in the library;
 //! `public/files/worker.js` runs it.
 
-use js_sys::Function;
+use js_sys::{Function, Uint8Array};
 use tierwise::{
     files::{open, xlsx},
     ingest::{headway::Headway, several, table::Mapping},
@@ -48,12 +48,17 @@ impl Files {
         self.0.push((name, bytes));
     }
 
-    /// What they hold, as `Reading::to_bytes` writes it. `today` is an ISO date; `mappings` are those that the user chose, as
+    /// What they hold, as the parts of `Reading::into_parts`. `today` is an ISO date; `mappings` are those that the user chose, as
     /// `Mapping::list` writes them. `tell` hears how many bytes of how many are read.
     ///
     /// # Errors
     /// Where the page is of another version.
-    pub fn read(&self, today: &str, mappings: &str, tell: Function) -> Result<Vec<u8>, JsError> {
+    pub fn read(
+        &self,
+        today: &str,
+        mappings: &str,
+        tell: Function,
+    ) -> Result<Vec<Uint8Array>, JsError> {
         let failed = || JsError::new("the page is of another version");
         let today = parse_date(today).ok_or_else(failed)?;
         let sizes = self.0.iter();
@@ -69,6 +74,7 @@ impl Files {
             .flat_map(|(index, (name, bytes))| open::open(index, name, bytes, &headway))
             .collect();
         let reading = several::read(pieces, &Mapping::listed(mappings), today, &headway);
-        reading.to_bytes().ok_or_else(failed)
+        let parts = reading.into_parts().ok_or_else(failed)?;
+        Ok(parts.iter().map(|part| part.as_slice().into()).collect())
     }
 }

@@ -25,6 +25,7 @@ pub mod exchange;
 pub mod headway;
 mod json;
 mod own;
+mod packed;
 mod parser;
 mod place;
 mod portal;

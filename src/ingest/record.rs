@@ -72,6 +72,7 @@ impl<'a> Record<'a> {
     }
 
     /// What a field means, or the code of what is wrong with it; `None` where it is missing.
+    #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn field<T>(
         &mut self,
         field: &'static str,
@@ -80,6 +81,7 @@ impl<'a> Record<'a> {
         self.value(field).map(read)
     }
 
+    #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn required<T>(
         &mut self,
         field: &'static str,
@@ -89,6 +91,7 @@ impl<'a> Record<'a> {
     }
 
     /// A required field for which something else may stand in where it is missing, but not where it is bad.
+    #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn required_or<T>(
         &mut self,
         field: &'static str,
@@ -102,6 +105,7 @@ impl<'a> Record<'a> {
         }
     }
 
+    #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn decisive<T>(
         &mut self,
         field: &'static str,
@@ -113,6 +117,7 @@ impl<'a> Record<'a> {
         }
     }
 
+    #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn descriptive<T>(
         &mut self,
         field: &'static str,

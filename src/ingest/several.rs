@@ -121,16 +121,6 @@ impl Reading {
     pub fn unmapped(&self) -> impl Iterator<Item = &Columns> {
         self.tables.iter().filter(|table| table.mapped.is_none())
     }
-
-    /// The reading as bytes, for the page to take up from the file worker.
-    pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        postcard::to_allocvec(self).ok()
-    }
-
-    /// What [`Reading::to_bytes`] wrote; `None` for anything else.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
 }
 
 /// A book, and the indices of the user's files in which it was.

@@ -14,6 +14,9 @@ use serde::{
     de::{DeserializeOwned, Error},
 };
 
+/// So many bits hold the places of a decimal, which has 28 at most.
+const PLACES: u32 = 5;
+
 /// What travels in another form than its own.
 pub(super) trait Wire: Copy {
     type Form: Serialize + DeserializeOwned;
@@ -31,12 +34,20 @@ impl Wire for NaiveDate {
     }
 }
 
+/// Of the digits, with the sign as their last bit, the lower 64 bits, and the upper ones before the places: both are small for
+/// most numbers, and neither is one of 128 bits, which take a browser long.
 impl Wire for Decimal {
-    type Form = (i128, u32);
-    fn form(self) -> (i128, u32) {
-        (self.mantissa(), self.scale())
+    type Form = (u64, u64);
+    fn form(self) -> Self::Form {
+        let digits = self.mantissa();
+        let digits = (digits << 1 ^ digits >> (i128::BITS - 1)).cast_unsigned();
+        let upper = (digits >> u64::BITS) as u64;
+        (digits as u64, upper << PLACES | u64::from(self.scale()))
     }
-    fn of((digits, places): (i128, u32)) -> Option<Self> {
+    fn of((lower, upper): Self::Form) -> Option<Self> {
+        let digits = u128::from(upper >> PLACES) << u64::BITS | u128::from(lower);
+        let digits = (digits >> 1).cast_signed() ^ -(digits & 1).cast_signed();
+        let places = u32::try_from(upper & ((1 << PLACES) - 1)).ok()?;
         Self::try_from_i128_with_scale(digits, places).ok()
     }
 }

@@ -1,5 +1,7 @@
-//! A breath for the browser: what was just put on the page is painted before a long computation begins.
+//! A breath for the browser: what was just put on the page is painted before a long computation begins, and a computation in
+//! many parts leaves the page free between them.
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,4 +17,9 @@ pub async fn until_painted() {
         });
         let _ = JsFuture::from(frame).await;
     }
+}
+
+/// Lets the page do what waits: input, a frame. A page that nobody looks at is let on once a second.
+pub async fn a_moment() {
+    TimeoutFuture::new(0).await;
 }

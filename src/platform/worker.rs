@@ -41,10 +41,12 @@ impl Drop for Running {
 pub async fn xlsx(workbook: &[u8]) -> Result<Vec<u8>, WorkerError> {
     let bytes = Uint8Array::from(workbook);
     let transfer = Array::of1(&bytes.buffer());
-    ask(&bytes, &transfer, &Cancel::new(), Box::new(|_, _| {})).await
+    let answer = ask(&bytes, &transfer, &Cancel::new(), Box::new(|_, _| {})).await?;
+    let bytes = answer.first().map(Uint8Array::to_vec);
+    bytes.ok_or(WorkerError::Unreadable)
 }
 
-/// What files hold (`ingest::several::Reading::to_bytes`). `progress` hears how many bytes of how many are loaded.
+/// What files hold, as the parts of `ingest::several::Reading::into_parts`. `progress` hears how many bytes of how many are loaded.
 ///
 /// # Errors
 /// [`WorkerError`]; also after [`Cancel::cancel`], when nobody looks at it any more.
@@ -54,7 +56,7 @@ pub async fn read(
     mappings: &str,
     cancel: &Cancel,
     progress: Progress,
-) -> Result<Vec<u8>, WorkerError> {
+) -> Result<Vec<Uint8Array>, WorkerError> {
     let (list, transfer) = given(files).await?;
     let question = object([
         ("files", JsValue::from(list)),
@@ -102,7 +104,7 @@ async fn ask(
     transfer: &Array,
     cancel: &Cancel,
     progress: Progress,
-) -> Result<Vec<u8>, WorkerError> {
+) -> Result<Vec<Uint8Array>, WorkerError> {
     let options = WorkerOptions::new();
     // From a disk no worker may be a module; the single file's is a plain script (tests/support/single-file.mjs).
     options.set_type(match own::IS_WHOLE {
@@ -137,8 +139,8 @@ async fn ask(
     drop(heard);
     answer
         .map_err(|event| cause(&event))?
-        .dyn_into::<Uint8Array>()
-        .map(|bytes| bytes.to_vec())
+        .dyn_into::<Array>()
+        .map(|parts| parts.iter().map(JsCast::unchecked_into).collect())
         .map_err(|_| WorkerError::Unreadable)
 }
 

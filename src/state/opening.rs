@@ -352,12 +352,17 @@ impl Opening {
         };
         let today = today.to_string();
         let answer = worker::read(&files, &today, &columns, &cancel, Box::new(progress)).await;
-        let bytes = answer.map_err(|error| match error {
+        let parts = answer.map_err(|error| match error {
             WorkerError::NotStarted => Failure::Program,
             WorkerError::Stopped(cause) => Failure::Stopped(cause),
             WorkerError::Unreadable => Failure::Unreadable,
         })?;
-        let reading = Reading::from_bytes(&bytes).ok_or(Failure::Program)?;
+        let (first, others) = parts.split_first().ok_or(Failure::Program)?;
+        let mut reading = Reading::begun(&first.to_vec()).ok_or(Failure::Program)?;
+        for part in others {
+            reading.take_up(&part.to_vec()).ok_or(Failure::Program)?;
+            pause::a_moment().await;
+        }
         self.sorted(token, files, reading)
     }
 

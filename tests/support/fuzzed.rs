@@ -14,7 +14,11 @@
     reason = "a target fails by panicking"
 )]
 
+#[path = "packed.rs"]
+mod packed;
+
 use chrono::{Days, NaiveDate};
+use packed::taken_up;
 use rust_decimal::Decimal;
 use tierwise::{
     engine::{
@@ -71,8 +75,8 @@ pub(crate) fn data(bytes: &[u8]) {
                 }],
                 ..Reading::default()
             };
-            let bytes = reading.to_bytes().unwrap();
-            assert_eq!(Reading::from_bytes(&bytes), Some(reading));
+            let parts = reading.clone().into_parts().unwrap();
+            assert_eq!(taken_up(&parts), Some(reading));
             compute(&read.book, &with_overrides(&read.book.program_rules));
         }
     }

@@ -1,12 +1,16 @@
 //! What the fuzz target `files` does with arbitrary bytes, as the file worker does with a file; `tests/open.rs` replays what
 //! once broke it. Apart from the other targets (`fuzzed.rs`), which need no reader of archives.
 
+#[path = "packed.rs"]
+mod packed;
+
 use chrono::NaiveDate;
+use packed::taken_up;
 use tierwise::{
     files::open::open,
     ingest::{
         headway::Headway,
-        several::{self, Piece, Reading},
+        several::{self, Piece},
     },
 };
 
@@ -15,6 +19,6 @@ pub(crate) fn files(bytes: &[u8]) {
     let pieces: Vec<Piece<'_>> = open(0, "a file", bytes, &Headway::default());
     assert!(!pieces.is_empty(), "a file is something, or refused");
     let reading = several::read(pieces, &[], NaiveDate::default(), &Headway::default());
-    let packed = reading.to_bytes().unwrap();
-    assert_eq!(Reading::from_bytes(&packed), Some(reading));
+    let parts = reading.clone().into_parts().unwrap();
+    assert_eq!(taken_up(&parts), Some(reading));
 }
