@@ -326,7 +326,10 @@ fn every_shape_of_api_answer_is_read() {
 #[test]
 fn a_table_gives_what_the_api_gives() {
     let read = read(TABLE).unwrap();
-    assert_eq!(told(&read.diagnostics), [""; 0]);
+    assert_eq!(
+        told(&read.diagnostics),
+        ["columns-unused @ row 1 = Notes -> noted"]
+    );
     assert_eq!(read.kind, Kind::Csv);
     assert_eq!(
         counts(&read, Section::Clients),
@@ -645,6 +648,7 @@ fn cases() -> Vec<Case> {
         ("results twice", br#"{"results": [{"id": "1", "properties": {}}], "results": [{"id": "2", "properties": {}}]}"#.to_vec(), FieldRepeated, FieldIgnored, "results", "results", (Clients, 1, 0)),
         ("a property twice", br#"[{"id": "1", "properties": {"hs_client_name": "A", "hs_client_name": "B"}}]"#.to_vec(), FieldRepeated, FieldIgnored, "[0].properties.hs_client_name", "hs_client_name", (Clients, 1, 0)),
         ("Western Windows", b"hs_client_name,hs_country\nCaf\xE9,FR\n".to_vec(), NotUnicode, Noted, "", "Windows-1252", (Clients, 1, 0)),
+        ("a column that nobody reads", b"hs_client_name,Notes\nA,b\n".to_vec(), ColumnsUnused, Noted, "row 1", "Notes", (Clients, 1, 0)),
         ("days that may be months", b"hs_client_name,hs_next_renewal_date\nA,03/04/2026\n".to_vec(), DayFirst, Noted, "row 1, column hs_next_renewal_date", "hs_next_renewal_date", (Renewals, 1, 0)),
         ("an unknown market", on_page("/0/results/0/properties/hs_market_name", json!("moon")), BadChoice, FieldIgnored, "[0].results[0].properties.hs_market_name", "moon", (Clients, 3, 1)),
         ("the same record twice", on_page("/1/results/0/id", json!("901")), DuplicateId, LeftOut, "[1].results[0].id", "901", (Clients, 2, 2)),

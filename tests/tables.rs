@@ -155,7 +155,10 @@ fn a_title_above_the_headings_and_quoted_line_breaks_do_not_shift_the_rows() {
     // As the spreadsheet counts: the empty line is a row.
     assert_eq!(
         told(&read.diagnostics),
-        ["bad-number @ row 6, column hs_sold_tier_points = oops"]
+        [
+            "bad-number @ row 6, column hs_sold_tier_points = oops",
+            "columns-unused @ row 4 = Notes"
+        ]
     );
 }
 
@@ -325,6 +328,20 @@ fn a_currency_that_a_cell_names_is_not_thrown_away() {
         told(&read.diagnostics),
         ["bad-number @ row 3, column mrr = 100 EUR"]
     );
+}
+
+#[test]
+fn columns_that_nobody_reads_are_told_unless_the_user_said_so() {
+    let table =
+        "hs_client_name,Mystery,hs_sold_tier_points,Empty,,Other\nAcme,7,10,,,\nBeta,,20,,x,y\n";
+    assert_eq!(
+        told(&read(table).unwrap().diagnostics),
+        ["columns-unused @ row 1 = Mystery, Other"]
+    );
+    let files = [("clients.csv", table)];
+    let columns = read_all(&files, &[]).tables.remove(0);
+    let chosen = read_all(&files, &[columns.guess(columns.target)]);
+    assert_eq!(told(&chosen.books[0].read.diagnostics), [""; 0]);
 }
 
 #[test]

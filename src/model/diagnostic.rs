@@ -89,6 +89,8 @@ choice! {
         TierUnknown = "tier-unknown",
         /// A field that the format does not know.
         FieldUnknown = "field-unknown",
+        /// Columns of a table that were not read.
+        ColumnsUnused = "columns-unused",
         /// A field that stands twice in one record: the last one counts.
         FieldRepeated = "field-repeated",
         /// Days such as 03/04/2025, with nothing in the table to tell the day from the month.

@@ -40,6 +40,8 @@ pub struct Mapping {
     pub headless: bool,
     /// The headings, to know the form again.
     pub form: String,
+    /// Whether the user said so: then what is not read is not wanted.
+    pub(super) chosen: bool,
     /// The line where the headings stand.
     pub(super) line: usize,
 }
@@ -109,6 +111,7 @@ impl Mapping {
             let mapping = chosen.iter().find(|mapping| mapping.form == form)?;
             Some(Self {
                 line,
+                chosen: true,
                 ..mapping.clone()
             })
         });
@@ -174,6 +177,7 @@ impl Mapping {
             hand: Hand::default(),
             currency: None,
             headless: false,
+            chosen: false,
             form: form(cells),
             line,
         }
@@ -310,6 +314,7 @@ impl Mapping {
             hand,
             currency,
             headless,
+            chosen: false,
             form: form.to_owned(),
             line: 0,
         })
@@ -386,6 +391,7 @@ impl Columns {
         let is_year = |cell: &str| cell.len() == 4 && matches!(cell.parse(), Ok(1900..=2100_u16));
         let is_of_row = |cell: &str| is_number(cell) && !is_year(cell) || day(cell, None).is_some();
         Mapping {
+            chosen: false,
             headless: mapping.count() == 0 && headings.iter().any(|cell| is_of_row(cell)),
             form: self.form.clone(),
             ..mapping

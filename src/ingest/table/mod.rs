@@ -183,6 +183,7 @@ impl Table {
             .collect();
         let width = self.headings(mapping).map_or((0, 0), Line::widths);
         self.note_repeated(mapping, heading, report);
+        self.note_unused(mapping, heading, report);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
         let currency_at = heading.column(mapping.currency_field()).map(|(at, _)| at);
@@ -273,11 +274,7 @@ impl Table {
                 let is_read = mapping.fields.get(*other).is_some_and(Option::is_some);
                 !is_read && cell.trim() == label && !label.is_empty()
             });
-            let is_filled = |at: usize| {
-                let mut rows = self.lines.behind(mapping.first_row());
-                rows.any(|line| !line.cell(at).trim().is_empty())
-            };
-            if others.any(|(other, _)| is_filled(other)) {
+            if others.any(|(other, _)| self.is_filled(mapping, other)) {
                 let row = Row {
                     heading,
                     number: headings.number,
@@ -287,6 +284,35 @@ impl Table {
                 report.add(code, effect, place.field(name), label.as_str());
             }
         }
+    }
+
+    /// Tells of the columns in which something stands and which nobody reads, unless the user said so.
+    fn note_unused(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
+        let Some(headings) = self.headings(mapping).filter(|_| !mapping.chosen) else {
+            return;
+        };
+        let is_read = |label: &str| heading.columns.iter().any(|(_, _, read)| read == label);
+        let others = headings.cells().map(str::trim).enumerate();
+        let others = others.filter(|(at, label)| {
+            let known = mapping.fields.get(*at).is_some_and(Option::is_some);
+            !known && !label.is_empty() && !is_read(label) && self.is_filled(mapping, *at)
+        });
+        let unused: Vec<&str> = others.map(|(_, label)| label).collect();
+        if unused.is_empty() {
+            return;
+        }
+        let row = Row {
+            heading,
+            number: headings.number,
+        };
+        let (code, effect) = (Code::ColumnsUnused, Effect::Noted);
+        report.add(code, effect, Place::Row(row), unused.join(", "));
+    }
+
+    /// Whether something stands in a column.
+    fn is_filled(&self, mapping: &Mapping, column: usize) -> bool {
+        let mut rows = self.lines.behind(mapping.first_row());
+        rows.any(|line| !line.cell(column).trim().is_empty())
     }
 
     /// How each column is written. Where days were read with the day first, or a point as that of decimals, though nothing tells so,
