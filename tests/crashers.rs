@@ -5,27 +5,10 @@
 #[path = "support/fuzzed.rs"]
 mod fuzzed;
 
-use std::{fs, panic::catch_unwind, path::Path};
+#[path = "support/replay.rs"]
+mod replay;
 
-/// Goes over every file of a target's folder and names those that break it.
-fn replay(target: &str, fuzzed: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/crashers")
-        .join(target);
-    let files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    assert!(!files.is_empty());
-    let broken: Vec<_> = files
-        .iter()
-        .filter(|file| {
-            let bytes = fs::read(file).unwrap();
-            catch_unwind(|| fuzzed(&bytes)).is_err()
-        })
-        .collect();
-    assert!(broken.is_empty(), "{broken:?}");
-}
+use replay::replay;
 
 #[test]
 fn data_that_once_broke_or_might() {

@@ -9,6 +9,8 @@
 
 #[path = "support/fuzzed_files.rs"]
 mod fuzzed;
+#[path = "support/replay.rs"]
+mod replay;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -396,6 +398,37 @@ fn an_archive_may_become_512_mb_and_no_byte_more() {
 }
 
 #[test]
+fn an_entry_may_become_a_hundred_times_what_it_is_and_no_byte_more() {
+    let text = vec![b'a'; 100_000];
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("a.csv", options).unwrap();
+    writer.write_all(&text).unwrap();
+    let archive = writer.finish().unwrap().into_inner();
+    let refused = |size: u32| told(&read(&[("x.zip", lying(&archive, &[size]))]).refused);
+    // Within what it may become it is opened, and found out.
+    assert!(refused(10_000_000)[0].starts_with("archive-broken @ "));
+    let more = refused(10_000_001);
+    assert!(more[0].starts_with("archive-too-large @ "), "{more:?}");
+}
+
+#[test]
+fn an_archive_of_a_thousand_entries_is_read() {
+    let names: Vec<String> = (0..1_000).map(|index| format!("{index}.csv")).collect();
+    let texts: Vec<String> = names
+        .iter()
+        .map(|name| format!("hs_client_name\n{name}\n"))
+        .collect();
+    let entries = names.iter().zip(&texts);
+    let entries: Vec<(&str, &[u8])> = entries
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let reading = read(&[("x.zip", zipped(&entries))]);
+    assert_eq!(told(&reading.refused), [""; 0]);
+    assert_eq!(reading.books[0].read.book.clients.len(), 1_000);
+}
+
+#[test]
 fn archives_that_would_do_harm_are_refused_before_they_are_inflated() {
     let zeros = vec![b' '; 20_000_000];
     let bomb = zipped(&[("bomb.csv", &zeros)]);
@@ -542,6 +575,11 @@ fn a_sheet_of_a_billion_rows_is_only_the_cells_that_are_there() {
             "{refused:?}"
         );
     }
+}
+
+#[test]
+fn files_that_once_broke_or_might() {
+    replay::replay("files", fuzzed::files);
 }
 
 #[test]

@@ -26,9 +26,12 @@ const FORMATS: [(&str, u32, &str); 5] = [
     ("library", 1, "json"),
     ("snapshot", 1, "json"),
     ("history", 1, "zip"),
-    // The stores of the browser's database: tests/e2e/history.spec.mjs opens this version; 2 is what the page writes now.
-    ("database", 1, "json"),
+    // The stores of the browser's database: tests/e2e/history.spec.mjs opens them.
+    ("database", 2, "json"),
 ];
+
+/// Where the page says which version of its database it writes.
+const DATABASE: &str = include_str!("../src/platform/database.rs");
 
 fn file(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/versions");
@@ -46,6 +49,8 @@ fn there_is_a_file_of_every_version() {
             assert!(!file(&format!("{format}-{version}.{ending}")).is_empty());
         }
     }
+    let [.., (_, database, _)] = FORMATS;
+    assert!(DATABASE.contains(&format!("const VERSION: u32 = {database};")));
 }
 
 #[test]

@@ -74,8 +74,8 @@ fn judged<'a>(bytes: &'a [u8], room: &mut Room) -> Result<Archive<'a>, Refusal> 
         let entry = archive.by_index_raw(index).map_err(broken)?;
         let (packed, size) = (entry.compressed_size(), entry.size());
         all = all.saturating_add(size);
-        let times = size / packed.max(1);
-        if size > SMALL && times > MOST_TIMES {
+        if size > SMALL && size > packed.saturating_mul(MOST_TIMES) {
+            let times = size.div_ceil(packed.max(1));
             return Err((Code::ArchiveTooLarge, format!("{times} : 1")));
         }
     }

@@ -8,7 +8,7 @@ import { App, expect, test } from './dashboard.page.mjs';
 import { changes, figures, fixture, rounded, rules, sample, small } from './oracle.mjs';
 import { zip } from './zip.mjs';
 
-const OLD = JSON.parse(readFileSync(fixture('versions/database-1.json'), 'utf8'));
+const database = (version) => JSON.parse(readFileSync(fixture(`versions/database-${version}.json`), 'utf8'));
 const ARCHIVE = fixture('versions/history-1.zip');
 
 const snapshots = (app) => app.main.locator('[data-snapshot]');
@@ -375,13 +375,15 @@ test('everything in one archive, and back', async ({ app, page }) => {
   }
   const broken = Buffer.from(bytes);
   broken[200] ^= 1;
-  const zip = (name, buffer) => ({ name, mimeType: 'application/zip', buffer });
-  await restore(zip('broken.zip', broken));
+  const archive = (name, buffer) => ({ name, mimeType: 'application/zip', buffer });
+  await restore(archive('broken.zip', broken));
   await expect(app.main).toContainText('1 snapshot came back. 1 is not as it was saved and was left out.');
   for (const nothing of [Buffer.from('PK'), bytes.subarray(0, bytes.length - 30), Buffer.from(JSON.stringify(small))]) {
-    await restore(zip('cut.zip', nothing));
+    await restore(archive('cut.zip', nothing));
     await expect(app.main).toContainText('This is no archive of this page, or it is damaged.');
   }
+  await restore(archive('newer.zip', zip([['manifest.json', JSON.stringify({ format: 'tierwise-history/2', snapshots: [] })]])));
+  await expect(app.main).toContainText('A newer version of this page saved this archive (tierwise-history/2). Nothing was changed.');
   await expect(snapshots(app)).toHaveCount(1);
 });
 
@@ -466,34 +468,44 @@ test('a database of a newer page is left alone', async ({ app, page, allow }) =>
   await expect(app.main).toContainText('A newer version of this page has been here. Reload the page; what is kept is still there.');
 });
 
-test('a database of the first version keeps what was in it', async ({ app, page, allow }) => {
-  allow(/favicon/);
-  await page.goto('./manifest.webmanifest');
-  await page.evaluate(
-    ({ name, version, stores }) =>
-      new Promise((done) => {
-        const request = indexedDB.open(name, version);
-        request.onupgradeneeded = () => Object.keys(stores).forEach((store) => request.result.createObjectStore(store));
-        request.onsuccess = () => {
-          const database = request.result;
-          const writing = database.transaction(Object.keys(stores), 'readwrite');
-          for (const [store, entries] of Object.entries(stores)) {
-            for (const [key, text] of Object.entries(entries)) writing.objectStore(store).put(text, key);
-          }
-          writing.oncomplete = () => done(database.close());
-        };
-      }),
-    OLD,
-  );
-  await app.open();
-  await keep(app, 'own.json', small);
-  await app.go('Lists');
-  await expect(app.main.getByRole('row').filter({ hasText: 'Key clients' })).toContainText('Static2');
-  await app.go('My dashboard');
-  await expect(app.main.locator('[data-tile] h2')).toHaveText(['Sold points']);
-  await app.open('./#/client?client=c1');
-  await expect(app.main.getByRole('textbox')).toHaveValue('Calls in May');
-});
+for (const version of [1, 2]) {
+  test(`a database of version ${version} keeps what was in it`, async ({ app, page, allow }) => {
+    allow(/favicon/);
+    await page.goto('./manifest.webmanifest');
+    await page.evaluate(
+      ({ name, version, stores }) =>
+        new Promise((done) => {
+          const request = indexedDB.open(name, version);
+          request.onupgradeneeded = () => Object.keys(stores).forEach((store) => request.result.createObjectStore(store));
+          request.onsuccess = () => {
+            const database = request.result;
+            const writing = database.transaction(Object.keys(stores), 'readwrite');
+            for (const [store, entries] of Object.entries(stores)) {
+              for (const [key, kept] of Object.entries(entries)) {
+                writing.objectStore(store).put(Array.isArray(kept) ? kept.map((text) => new Blob([text])) : kept, key);
+              }
+            }
+            writing.oncomplete = () => done(database.close());
+          };
+        }),
+      database(version),
+    );
+    await app.open();
+    if (version === 1) {
+      await keep(app, 'own.json', small);
+    } else {
+      await app.go('History');
+      await app.main.getByRole('button', { name: 'Open “own.json”' }).click();
+      await expect(app.status).toContainText('own.json is open: 3 clients.');
+    }
+    await app.go('Lists');
+    await expect(app.main.getByRole('row').filter({ hasText: 'Key clients' })).toContainText('Static2');
+    await app.go('My dashboard');
+    await expect(app.main.locator('[data-tile] h2')).toHaveText(['Sold points']);
+    await app.open('./#/client?client=c1');
+    await expect(app.main.getByRole('textbox')).toHaveValue('Calls in May');
+  });
+}
 
 test('what cannot be read any more gives way to the sample, with a sentence', async ({ app, page }) => {
   await app.open();

@@ -105,6 +105,18 @@ test('unknown headings: the user says what they are, sees what would be read, an
   await expect(app.figure('points.sold')).toHaveAttribute('value', '100');
 });
 
+test('columns that nobody reads are named, until the user has said so', async ({ app, page }) => {
+  await app.chooseAndShow('clients.csv', 'hs_client_name,hs_sold_tier_points,Mystery\nAcme,10,7\n');
+  await app.go('Data');
+  await expect(app.problem('columns-unused')).toContainText('These columns were not read: Mystery.');
+  await app.main.getByRole('button', { name: 'Change what the columns are' }).click();
+  const card = page.locator('#columns');
+  await card.getByRole('button', { name: 'Preview' }).click();
+  await card.getByRole('button', { name: 'Use this data' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(app.problems).toContainText('Everything could be read and counted.');
+});
+
 test('a table without headings: its first row is a row', async ({ app, page }) => {
   await app.choose('sales.csv', 'Acme,Partner sourced,1000,USD,2025-06-01\nZenith,Partner sourced,500,USD,2025-06-02\n');
   const card = page.locator('#columns');
