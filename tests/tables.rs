@@ -338,6 +338,14 @@ fn columns_that_nobody_reads_are_told_unless_the_user_said_so() {
         told(&read(table).unwrap().diagnostics),
         ["columns-unused @ row 1 = Mystery, Other"]
     );
+    // In the order of the columns, whichever row fills them first.
+    let later = table
+        .replace("Acme,7,10,,,", "Acme,,10,,,")
+        .replace("Beta,,20,,x,y", "Beta,,20,,x,y\nGamma,7,30,,,");
+    assert_eq!(
+        told(&read(later).unwrap().diagnostics),
+        ["columns-unused @ row 1 = Mystery, Other"]
+    );
     let files = [("clients.csv", table)];
     let columns = read_all(&files, &[]).tables.remove(0);
     let chosen = read_all(&files, &[columns.guess(columns.target)]);

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// Lines among which the headings are looked for: above them may stand a title.
 pub(super) const LOOKED_AT: usize = 20;
 /// Columns that are looked at: no table that anybody means has more.
-const MOST_COLUMNS: usize = 1_000;
+pub(super) const MOST_COLUMNS: usize = 1_000;
 /// Columns that the user may be asked about.
 const MOST_ASKED: usize = 300;
 /// Samples of each column that the user sees.

@@ -18,9 +18,9 @@ mod mapping;
 pub use cells::Hand;
 pub use columns::{Field, Kind, Target};
 pub use lines::Lines;
-use mapping::LOOKED_AT;
 pub(super) use mapping::known;
 pub use mapping::{Column, Columns, Mapping};
+use mapping::{LOOKED_AT, MOST_COLUMNS};
 
 use super::{
     Section,
@@ -182,8 +182,7 @@ impl Table {
             .filter_map(|(index, field)| Some((index, (*field)?)))
             .collect();
         let width = self.headings(mapping).map_or((0, 0), Line::widths);
-        self.note_repeated(mapping, heading, report);
-        self.note_unused(mapping, heading, report);
+        self.note_unread(mapping, heading, report);
         let hands = self.hands(mapping, &fields, heading, report);
         let currency = mapping.currency.filter(|_| mapping.lacks_currency());
         let currency_at = heading.column(mapping.currency_field()).map(|(at, _)| at);
@@ -263,56 +262,58 @@ impl Table {
         above.chain(rows)
     }
 
-    /// Tells of the columns that have the heading of one that is read, and are not.
-    fn note_repeated(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
+    /// Tells of the columns that have the heading of one that is read, and are not; and of the others that nobody reads, unless
+    /// the user said so.
+    fn note_unread(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
         let Some(headings) = self.headings(mapping).filter(|_| !mapping.headless) else {
             return;
         };
-        for (name, at, label) in &heading.columns {
-            let others = headings.cells().enumerate().skip(at + 1);
-            let mut others = others.filter(|(other, cell)| {
-                let is_read = mapping.fields.get(*other).is_some_and(Option::is_some);
-                !is_read && cell.trim() == label && !label.is_empty()
-            });
-            if others.any(|(other, _)| self.is_filled(mapping, other)) {
-                let row = Row {
-                    heading,
-                    number: headings.number,
-                };
-                let place = Place::Row(row);
-                let (code, effect) = (Code::FieldRepeated, Effect::FieldIgnored);
-                report.add(code, effect, place.field(name), label.as_str());
-            }
-        }
-    }
-
-    /// Tells of the columns in which something stands and which nobody reads, unless the user said so.
-    fn note_unused(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
-        let Some(headings) = self.headings(mapping).filter(|_| !mapping.chosen) else {
-            return;
-        };
-        let is_read = |label: &str| heading.columns.iter().any(|(_, _, read)| read == label);
-        let others = headings.cells().map(str::trim).enumerate();
-        let others = others.filter(|(at, label)| {
-            let known = mapping.fields.get(*at).is_some_and(Option::is_some);
-            !known && !label.is_empty() && !is_read(label) && self.is_filled(mapping, *at)
-        });
-        let unused: Vec<&str> = others.map(|(_, label)| label).collect();
-        if unused.is_empty() {
-            return;
-        }
         let row = Row {
             heading,
             number: headings.number,
         };
-        let (code, effect) = (Code::ColumnsUnused, Effect::Noted);
-        report.add(code, effect, Place::Row(row), unused.join(", "));
+        let place = Place::Row(row);
+        let unread = self.unread(mapping, headings);
+        let mut others = unread.clone();
+        for (name, _, label) in &heading.columns {
+            if unread.contains(&label.as_str()) {
+                let (code, effect) = (Code::FieldRepeated, Effect::FieldIgnored);
+                report.add(code, effect, place.field(name), label.as_str());
+                others.retain(|other| other != label);
+            }
+        }
+        if !others.is_empty() && !mapping.chosen {
+            let (code, effect) = (Code::ColumnsUnused, Effect::Noted);
+            report.add(code, effect, place, others.join(", "));
+        }
     }
 
-    /// Whether something stands in a column.
-    fn is_filled(&self, mapping: &Mapping, column: usize) -> bool {
-        let mut rows = self.lines.behind(mapping.first_row());
-        rows.any(|line| !line.cell(column).trim().is_empty())
+    /// The headings of the columns that are not read though something stands in them.
+    fn unread<'a>(&self, mapping: &Mapping, headings: Line<'a>) -> Vec<&'a str> {
+        let headings = headings.cells().map(str::trim).take(MOST_COLUMNS);
+        let is_read = |at: usize| mapping.fields.get(at).is_some_and(Option::is_some);
+        let labels: Vec<Option<&str>> = headings
+            .enumerate()
+            .map(|(at, label)| Some(label).filter(|label| !is_read(at) && !label.is_empty()))
+            .collect();
+        let mut filled = vec![false; labels.len()];
+        let mut empty = labels.iter().flatten().count();
+        // Row by row, and each cell once: a hostile table has as many of the ones as of the others.
+        for line in self.lines.behind(mapping.first_row()) {
+            if empty == 0 {
+                break;
+            }
+            for ((label, filled), cell) in labels.iter().zip(&mut filled).zip(line.cells()) {
+                if label.is_some() && !*filled && !cell.trim().is_empty() {
+                    *filled = true;
+                    empty -= 1;
+                }
+            }
+        }
+        let unread = labels.into_iter().zip(filled);
+        unread
+            .filter_map(|(label, filled)| label.filter(|_| filled))
+            .collect()
     }
 
     /// How each column is written. Where days were read with the day first, or a point as that of decimals, though nothing tells so,

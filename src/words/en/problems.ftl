@@ -105,7 +105,7 @@ problem-field-repeated = The field { $found } stands twice in this record; the l
 hint-field-repeated = Keep one of them.
 # $found (String) - the headings
 problem-columns-unused = These columns were not read: { $found }.
-hint-columns-unused = Everything else was. If one of them counts, say what it is with “Change what the columns are”.
+hint-columns-unused = If one of them counts, say what it is with “Change what the columns are”.
 # $column (String) - the heading
 problem-day-first = Days in “{ $column }” were read with the day before the month: 03/04/2025 is 3 April.
 hint-day-first = If that is wrong, choose the month first under “Columns”, or write days as 2025-04-03.
