@@ -48,7 +48,7 @@ lint: ## Check the format and run Clippy
 
 fuzz: ## Look for input that breaks the engine, FUZZ_SECONDS (60) for each target
 	@tests/support/install.sh fuzz
-	@$(ENV) for target in data rules rates csv json route backup archive typed files; do \
+	@$(ENV) for target in data rules rates csv json route backup archive kept typed files; do \
 	    mkdir -p fuzz/corpus/$$target; \
 	    cargo +nightly fuzz run $$target fuzz/corpus/$$target tests/fixtures public/rules -- \
 	        -dict=fuzz/words.dict -max_len=16384 -timeout=10 -max_total_time=$(FUZZ_SECONDS); \

@@ -51,6 +51,11 @@ fn archives_of_the_history_that_once_broke_or_might() {
 }
 
 #[test]
+fn what_a_page_keeps_that_once_broke_or_might() {
+    replay("kept", fuzzed::kept);
+}
+
+#[test]
 fn amounts_that_once_broke_or_might() {
     replay("typed", fuzzed::typed);
 }

@@ -578,6 +578,15 @@ fn a_sheet_of_a_billion_rows_is_only_the_cells_that_are_there() {
 }
 
 #[test]
+fn a_workbook_of_empty_sheets_is_an_empty_file() {
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    book.add_worksheet();
+    let reading = read(&[("empty.xlsx", book.save_to_buffer().unwrap())]);
+    assert_eq!(told(&reading.refused), ["file-empty @  = "]);
+}
+
+#[test]
 fn files_that_once_broke_or_might() {
     replay::replay("files", fuzzed::files);
 }

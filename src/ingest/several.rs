@@ -194,6 +194,11 @@ pub fn read(
             Err(refusals) => reading.refused.extend(refusals),
         }
     }
+    if reading.books.is_empty() && reading.tables.is_empty() && reading.refused.is_empty() {
+        // Nothing but empty sheets, of which each is none where there are others.
+        let refusal = Diagnostic::new(Code::FileEmpty, Effect::Refused, "", "");
+        reading.refused.push(refusal);
+    }
     // What could not be read is told with what could: nothing is lost without a word.
     let unknown = reading.unmapped().map(columns_unknown);
     let lost: Vec<Diagnostic> = reading.refused.iter().cloned().chain(unknown).collect();

@@ -32,6 +32,7 @@ use tierwise::{
     ingest::{
         self, MOST_DIAGNOSTICS, exchange,
         several::{Found, Reading},
+        table::Mapping,
     },
     model::{
         book::Book,
@@ -46,6 +47,7 @@ use tierwise::{
             archive::{self, HEADER, TAIL},
         },
         library::Library,
+        saved::About,
     },
     route::Route,
     rules::{self, Origin, Overrides, Rules},
@@ -80,6 +82,19 @@ pub(crate) fn data(bytes: &[u8]) {
             compute(&read.book, &with_overrides(&read.book.program_rules));
         }
     }
+}
+
+/// Bytes as what the page finds of its own: the columns that a browser remembers, and what a saved copy says of itself. What is
+/// understood of them is written and read as the same again.
+pub(crate) fn kept(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mappings = Mapping::listed(&text);
+    assert_eq!(Mapping::listed(&Mapping::list(&mappings)), mappings);
+    let about = About::parse(&text);
+    let same = about
+        .as_ref()
+        .and_then(|about| About::parse(&about.to_json()));
+    assert_eq!(same, about);
 }
 
 /// Bytes as a rules file, and as rules that somebody typed, each with a book computed under them.
