@@ -83,6 +83,36 @@ fn lists_of_many_parts_come_back_whole_and_in_order() {
 }
 
 #[test]
+fn numbers_of_any_length_and_sign_come_back() {
+    let numbers = [
+        "0",
+        "-0.01",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "18446744073709551616",
+        "79228162514264337593543950335",
+        "-79228162514264337593543950335",
+        "-0.0000000000000000000000000001",
+        "7.9228162514264337593543950335",
+    ];
+    let sale = |(at, mrr): (usize, &&str)| {
+        json!({
+            "id": format!("s{at}"), "client": "c", "deal_type": "partner_sourced",
+            "mrr": mrr, "currency": "EUR", "closed_on": "2025-06-30",
+        })
+    };
+    let sales: Value = numbers.iter().enumerate().map(sale).collect();
+    let reading = of(&[json!({
+        "format": "tierwise/1", "as_of": "2026-01-31", "clients": [{ "id": "c", "name": "C" }], "sales": sales,
+    })]);
+    let parts = reading.into_parts().unwrap();
+    let taken_up = taken_up(&parts).unwrap();
+    let sales = taken_up.books[0].read.book.sales.as_ref().unwrap();
+    let read: Vec<String> = sales.iter().map(|sale| sale.mrr.to_string()).collect();
+    assert_eq!(read, numbers);
+}
+
+#[test]
 fn a_part_is_a_small_part() {
     let parts = of(&[long()]).into_parts().unwrap();
     let sizes = parts.iter().map(Vec::len);

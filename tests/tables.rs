@@ -362,6 +362,13 @@ fn a_second_column_of_one_heading_is_told() {
     );
     let empty = table.replace("100,7,", "100,,");
     assert_eq!(told(&read(empty).unwrap().diagnostics), [""; 0]);
+    // Not where the user chose the second one.
+    let files = [("sales.csv", table)];
+    let columns = read_all(&files, &[]).tables.remove(0);
+    let mut second = columns.guess(columns.target);
+    second.fields.swap(2, 3);
+    let chosen = read_all(&files, &[second]);
+    assert_eq!(told(&chosen.books[0].read.diagnostics), [""; 0]);
 }
 
 #[test]

@@ -320,9 +320,6 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn text(&mut self) -> Option<Cow<'a, str>> {
-        if self.next()? != b'"' {
-            return None;
-        }
         let plain = self.plain_text().map(Cow::Borrowed);
         plain.or_else(|| self.escaped_text())
     }
@@ -331,7 +328,9 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     fn escaped_text(&mut self) -> Option<Cow<'a, str>> {
         let from = self.at;
-        self.at += 1;
+        if !self.eat("\"") {
+            return None;
+        }
         loop {
             self.at += plain(self.rest());
             if self.eat("\"") {

@@ -71,6 +71,8 @@ impl<'a> Record<'a> {
         Some(value).filter(|value| !is_missing(value))
     }
 
+    // The methods that ask for a field are inlined in the file worker, where speed counts, and not in the page, where size does.
+
     /// What a field means, or the code of what is wrong with it; `None` where it is missing.
     #[cfg_attr(feature = "files", inline(always))]
     pub(super) fn field<T>(

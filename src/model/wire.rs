@@ -14,9 +14,6 @@ use serde::{
     de::{DeserializeOwned, Error},
 };
 
-/// So many bits hold the places of a decimal, which has 28 at most.
-const PLACES: u32 = 5;
-
 /// What travels in another form than its own.
 pub(super) trait Wire: Copy {
     type Form: Serialize + DeserializeOwned;
@@ -33,6 +30,9 @@ impl Wire for NaiveDate {
         Self::from_num_days_from_ce_opt(form)
     }
 }
+
+/// So many bits hold the places of a decimal, which has 28 at most.
+const PLACES: u32 = 5;
 
 /// Of the digits, with the sign as their last bit, the lower 64 bits, and the upper ones before the places: both are small for
 /// most numbers, and neither is one of 128 bits, which take a browser long.

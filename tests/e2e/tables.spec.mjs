@@ -11,6 +11,12 @@ test.beforeEach(async ({ app, page }) => {
 
 const files = (...list) => list.map(([name, content]) => ({ name, mimeType: '', buffer: Buffer.from(content) }));
 
+/** Has the page take this script for its worker: `whole.js` is the real one. */
+const wrap = async (page, body) => {
+  await page.route('**/files/whole.js', async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace('whole', 'worker') }) }));
+  await page.route('**/files/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: `import './whole.js';${body}` }));
+};
+
 const CLIENTS = 'hs_object_id;hs_client_name;hs_total_tier_points\n1;Caf\u00e9;1.234,50\n2;Zenith;0,5\n';
 
 test('a Spanish export in the code page of Windows, with commas in numbers and the day first', async ({ app }) => {
@@ -196,20 +202,15 @@ test.describe('the worker', () => {
   test('runs out of its memory: a sentence, what was open stays, and the next file is read', async ({ app, page, allow }) => {
     allow(/unreachable/);
     // The real worker and program, with all of their 3.5 GB (build.rs) taken before they read: to fill them with a file takes a minute.
-    await page.route('**/files/whole.js', async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace('whole', 'worker') }) }));
-    await page.route('**/files/worker.js', (route) =>
-      route.fulfill({
-        contentType: 'text/javascript',
-        body: `
-          import './whole.js';
-          import init from './files.js';
-          const read = onmessage;
-          onmessage = async (question) => {
-            const { memory } = await init();
-            memory.grow(3.5 * 2 ** 14 - memory.buffer.byteLength / 2 ** 16);
-            return read(question);
-          };`,
-      }),
+    await wrap(
+      page,
+      `import init from './files.js';
+      const read = onmessage;
+      onmessage = async (question) => {
+        const { memory } = await init();
+        memory.grow(3.5 * 2 ** 14 - memory.buffer.byteLength / 2 ** 16);
+        return read(question);
+      };`,
     );
     const before = await app.figures();
     await app.choose('zeros.json', `[${'0,'.repeat(1_000_000)}0]`);
@@ -273,18 +274,13 @@ test('100,000 sales are read beside the page, exactly: it says how far it is, an
     requestAnimationFrame(look);
   });
   // The real worker, whose answer waits until all that the page does before is measured.
-  await page.route('**/files/whole.js', async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace('whole', 'worker') }) }));
-  await page.route('**/files/worker.js', (route) =>
-    route.fulfill({
-      contentType: 'text/javascript',
-      body: `
-        import './whole.js';
-        const post = postMessage;
-        self.postMessage = async (message, transfer) => {
-          if (Array.isArray(message)) await fetch('answer');
-          post(message, transfer);
-        };`,
-    }),
+  await wrap(
+    page,
+    `const post = postMessage;
+    self.postMessage = async (message, transfer) => {
+      if (Array.isArray(message)) await fetch('answer');
+      post(message, transfer);
+    };`,
   );
   let answer = null;
   await page.route('**/files/answer', (route) => (answer = route));

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 /// Lines among which the headings are looked for: above them may stand a title.
 pub(super) const LOOKED_AT: usize = 20;
 /// Columns that are looked at: no table that anybody means has more.
-pub(super) const MOST_COLUMNS: usize = 1_000;
+const MOST_COLUMNS: usize = 1_000;
 /// Columns that the user may be asked about.
 const MOST_ASKED: usize = 300;
 /// Samples of each column that the user sees.
@@ -391,7 +391,6 @@ impl Columns {
         let is_year = |cell: &str| cell.len() == 4 && matches!(cell.parse(), Ok(1900..=2100_u16));
         let is_of_row = |cell: &str| is_number(cell) && !is_year(cell) || day(cell, None).is_some();
         Mapping {
-            chosen: false,
             headless: mapping.count() == 0 && headings.iter().any(|cell| is_of_row(cell)),
             form: self.form.clone(),
             ..mapping

@@ -18,9 +18,9 @@ mod mapping;
 pub use cells::Hand;
 pub use columns::{Field, Kind, Target};
 pub use lines::Lines;
+use mapping::LOOKED_AT;
 pub(super) use mapping::known;
 pub use mapping::{Column, Columns, Mapping};
-use mapping::{LOOKED_AT, MOST_COLUMNS};
 
 use super::{
     Section,
@@ -262,8 +262,8 @@ impl Table {
         above.chain(rows)
     }
 
-    /// Tells of the columns that have the heading of one that is read, and are not; and of the others that nobody reads, unless
-    /// the user said so.
+    /// Tells of the columns that have the heading of one before them, which is read; and of the others that nobody reads, unless the
+    /// user said so.
     fn note_unread(&self, mapping: &Mapping, heading: &Heading, report: &mut Report) {
         let Some(headings) = self.headings(mapping).filter(|_| !mapping.headless) else {
             return;
@@ -274,23 +274,24 @@ impl Table {
         };
         let place = Place::Row(row);
         let unread = self.unread(mapping, headings);
-        let mut others = unread.clone();
-        for (name, _, label) in &heading.columns {
-            if unread.contains(&label.as_str()) {
+        for (name, at, label) in &heading.columns {
+            if unread.iter().any(|(other, it)| other > at && it == label) {
                 let (code, effect) = (Code::FieldRepeated, Effect::FieldIgnored);
                 report.add(code, effect, place.field(name), label.as_str());
-                others.retain(|other| other != label);
             }
         }
+        let is_read = |it: &str| heading.columns.iter().any(|(_, _, label)| label == it);
+        let others = unread.into_iter().map(|(_, label)| label);
+        let others: Vec<&str> = others.filter(|label| !is_read(label)).collect();
         if !others.is_empty() && !mapping.chosen {
             let (code, effect) = (Code::ColumnsUnused, Effect::Noted);
             report.add(code, effect, place, others.join(", "));
         }
     }
 
-    /// The headings of the columns that are not read though something stands in them.
-    fn unread<'a>(&self, mapping: &Mapping, headings: Line<'a>) -> Vec<&'a str> {
-        let headings = headings.cells().map(str::trim).take(MOST_COLUMNS);
+    /// The columns that are not read though something stands in them, and their headings.
+    fn unread<'a>(&self, mapping: &Mapping, headings: Line<'a>) -> Vec<(usize, &'a str)> {
+        let headings = headings.cells().map(str::trim);
         let is_read = |at: usize| mapping.fields.get(at).is_some_and(Option::is_some);
         let labels: Vec<Option<&str>> = headings
             .enumerate()
@@ -310,9 +311,9 @@ impl Table {
                 }
             }
         }
-        let unread = labels.into_iter().zip(filled);
-        unread
-            .filter_map(|(label, filled)| label.filter(|_| filled))
+        let columns = labels.into_iter().zip(filled).enumerate();
+        columns
+            .filter_map(|(at, (label, filled))| Some((at, label.filter(|_| filled)?)))
             .collect()
     }
 
