@@ -184,7 +184,10 @@ impl App {
         ) {
             (Some(copy), ..) => opening.open_copy(&copy),
             (None, Some(address), _) => opening.open_endpoint(&address),
-            (None, None, Some(account)) => keeping::ask(app, Task::Begin(account)),
+            (None, None, Some(account)) => {
+                let (token, cancel) = opening.begin(Source::Snapshot(None));
+                keeping::ask(app, Task::Begin(account, token, cancel));
+            }
             (None, None, None) => opening.open_sample(),
         }
         update::on_ready(move || app.newer.set(true));

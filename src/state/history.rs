@@ -84,7 +84,7 @@ pub fn act(app: App, task: Task) {
     leptos::task::spawn_local(async move {
         match task {
             Task::Keep(imports) => state.keep_all(imports).await,
-            Task::Begin(account) => state.begin(&account).await,
+            Task::Begin(account, token, cancel) => state.begin(&account, token, &cancel).await,
             Task::Switch(account) => state.switch(&account).await,
         }
     });
@@ -298,16 +298,15 @@ impl HistoryState {
         Ok(())
     }
 
-    async fn begin(self, account: &str) {
+    async fn begin(self, account: &str, token: usize, cancel: &Cancel) {
         let opening = self.app.opening;
-        let (token, cancel) = opening.begin(Source::Snapshot(None));
         match self.load().await {
             Ok(history) => {
                 let latest = history.latest(account).or(history.snapshots().first());
                 match latest {
                     Some(snapshot) => {
                         let address = snapshot.address.clone();
-                        self.show(token, snapshot, &cancel, address).await;
+                        self.show(token, snapshot, cancel, address).await;
                     }
                     None if opening.is_latest(token) => opening.open_sample(),
                     None => {}

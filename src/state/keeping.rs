@@ -7,7 +7,10 @@
 
 use super::{app::App, history, opening::Opened};
 use crate::{
-    platform::storage::{self, Key},
+    platform::{
+        fetch::Cancel,
+        storage::{self, Key},
+    },
     query::history::Account,
     view::{
         data::{Failure, Source},
@@ -58,8 +61,9 @@ pub struct Keeping {
 pub enum Task {
     /// Keep what was imported.
     Keep(Vec<Import>),
-    /// Open the latest snapshot of an account, by its id, at the start of a visit: the sample where there is none.
-    Begin(String),
+    /// Open the latest snapshot of an account, by its id, at the start of a visit: the sample where there is none. It is being
+    /// opened already, by [`super::opening::Opening::begin`]: what the user opens before the history is there goes before it.
+    Begin(String, usize, Cancel),
     /// Open the latest snapshot of an account, by its id.
     Switch(String),
 }
@@ -144,7 +148,10 @@ pub fn ask(app: App, task: Task) {
                     app.opening.keeping.put_back(imports);
                     app.opening.keeping.failed.set(Some(NotKept::Refused));
                 }
-                Task::Begin(_) => {
+                Task::Begin(_, token, _) => {
+                    if !app.opening.is_latest(token) {
+                        return;
+                    }
                     app.opening.open_sample();
                     let source = Source::Snapshot(None);
                     app.opening.failed.set(Some((source, Failure::Program)));

@@ -1,7 +1,7 @@
 //! The dashboard: its sections from top to bottom.
 
 use super::{
-    part::{Part, part},
+    part::{Part, Skeleton, part},
     progress::Progress,
     progression::Progression,
     tabs::Tabs,
@@ -122,11 +122,7 @@ pub(super) fn NothingOpen() -> impl IntoView {
                 </section>
             }
         >
-            <section class="card skeleton" aria-busy="true">
-                <p class="small">{app.words(|words| words.loading())}</p>
-                <div class="bone wide"></div>
-                <div class="bone"></div>
-            </section>
+            <Skeleton/>
         </Show>
         </Show>
     }

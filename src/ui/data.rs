@@ -6,6 +6,7 @@ use super::{
     copy::SaveCopy,
     endpoint::{EndpointForm, Refreshing},
     exchange::ExchangeRates,
+    part::Skeleton,
     problems::Problems,
 };
 use crate::{
@@ -24,6 +25,8 @@ pub(super) fn DataPage() -> impl IntoView {
         let data = app.locale(|locale| data::data(&opened.source, &opened.read, locale));
         Some((data, problems))
     });
+    // What is opened first is on its way.
+    let first = move || current.with(Option::is_none) && app.opening.pending.with(Option::is_some);
     view! {
         <div class="page-head">
             <h1>{app.words(|words| words.data_title())}</h1>
@@ -31,13 +34,16 @@ pub(super) fn DataPage() -> impl IntoView {
         </div>
         <ColumnsCard/>
         <OpenCard/>
-        <section class="card" aria-labelledby="current-title">
-            <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
-            {move || match current.get() {
-                Some((data, problems)) => view! { <Current data problems/> }.into_any(),
-                None => view! { <p>{app.words(|words| words.data_nothing())}</p> }.into_any(),
-            }}
-        </section>
+        // Its room is kept while it is on its way: what stands below it would go from under the pointer.
+        <Show when=move || !first() fallback=|| view! { <Skeleton/> }>
+            <section class="card" aria-labelledby="current-title">
+                <header><h2 id="current-title">{app.words(|words| words.data_current_title())}</h2></header>
+                {move || match current.get() {
+                    Some((data, problems)) => view! { <Current data problems/> }.into_any(),
+                    None => view! { <p>{app.words(|words| words.data_nothing())}</p> }.into_any(),
+                }}
+            </section>
+        </Show>
         <ExchangeRates/>
         <SaveCopy/>
         <Backup/>

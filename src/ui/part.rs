@@ -173,14 +173,7 @@ pub(super) fn part(part: Part) -> AnyView {
     load();
     (move || match answer.get() {
         None | Some(Err(())) if part.is_line() => ().into_any(),
-        None => view! {
-            <section class="card skeleton" aria-busy="true">
-                <p class="small" role="status">{app.words(|words| words.loading())}</p>
-                <div class="bone wide"></div>
-                <div class="bone"></div>
-            </section>
-        }
-        .into_any(),
+        None => view! { <Skeleton role="status"/> }.into_any(),
         Some(Ok(lay_out)) => lay_out(part),
         Some(Err(())) => view! {
             <section class="card empty">
@@ -195,4 +188,21 @@ pub(super) fn part(part: Part) -> AnyView {
         .into_any(),
     })
     .into_any()
+}
+
+/// The shape of what comes.
+#[component]
+pub(super) fn Skeleton(
+    /// "status" where nothing else says that something is on its way.
+    #[prop(optional)]
+    role: Option<&'static str>,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <section class="card skeleton" aria-busy="true">
+            <p class="small" role=role>{app.words(|words| words.loading())}</p>
+            <div class="bone wide"></div>
+            <div class="bone"></div>
+        </section>
+    }
 }

@@ -26,6 +26,15 @@ const keep = async (app, name, book) => {
 const kept = async (app, name) => {
   await app.go('History');
   await expect(row(app, name)).toContainText('On the screen');
+  await settled(app);
+};
+
+/** Waits on the History page until what is kept, the sums of the accounts and the room stand where they stay. */
+const settled = async (app) => {
+  await app.ready();
+  await expect(snapshots(app).or(app.main.locator('.empty')).first()).toBeVisible();
+  await expect(app.main.locator('.room')).not.toBeEmpty();
+  await app.whole();
 };
 
 /** The sample's agency on a day, under another name. */
@@ -130,6 +139,7 @@ test('open an older one, rename it, delete it', async ({ app, page }) => {
   await page.keyboard.press('Enter');
   await expect(row(app, 'First quarter')).toContainText('april.json');
   await page.reload();
+  await settled(app);
   await expect(row(app, 'First quarter')).toHaveCount(1);
 
   await app.main.getByRole('button', { name: 'Delete “First quarter”' }).click();
@@ -147,6 +157,30 @@ test('open an older one, rename it, delete it', async ({ app, page }) => {
   await expect(app.banner, 'what is on the screen stays').toContainText('Data as of May 31, 2025');
   await page.goto('./');
   await expect(app.main).toContainText('Sample data');
+});
+
+test('until the history is there the page says that it loads; what the user opens meanwhile goes before it', async ({ app, page }) => {
+  await app.open();
+  await keep(app, 'kept.json', agency(partner('1', 'Kept Agency')));
+  let go;
+  const gate = new Promise((done) => (go = done));
+  const part = '**/app/dashboard-*-split_setup.wasm';
+  await page.route(part, async (route) => (await gate, route.continue()));
+  const loaded = page.waitForResponse(part);
+  await page.goto('about:blank');
+  await page.goto('./');
+  await expect(app.main).toContainText('Loading…');
+  await expect(app.main).not.toContainText('No data is open yet.');
+  await app.status.getByRole('button', { name: 'Cancel' }).click();
+  await app.main.getByRole('button', { name: 'Open the sample' }).click();
+  await expect(app.banner).toContainText('Northbeam Digital');
+  go();
+  await loaded;
+  await app.go('History');
+  await settled(app);
+  await expect(row(app, 'kept.json')).toHaveCount(1);
+  await expect(row(app, 'kept.json')).not.toContainText('On the screen');
+  await expect(app.banner).toContainText('Northbeam Digital');
 });
 
 test('an endpoint’s answers are kept where they differ', async ({ app, page, api, allow }) => {
@@ -194,11 +228,13 @@ test('of answers that an endpoint gave all day the last one is kept, when the us
   await expect(snapshots(app).last()).toContainText('Before the audit');
   await expect(thin).toHaveCount(0);
   await page.reload();
+  await settled(app);
   await expect(snapshots(app)).toHaveCount(2);
 });
 
 test('with the switch off nothing is kept', async ({ app, page }) => {
   await app.open('./#/history');
+  await settled(app);
   await app.main.getByRole('checkbox', { name: 'Keep imported files in this browser' }).uncheck();
   await app.chooseAndShow('secret.json', JSON.stringify(small));
   await app.go('History');
@@ -363,8 +399,10 @@ test('everything in one archive, and back', async ({ app, page }) => {
   await expect(snapshots(app)).toHaveCount(1);
   await restore(file);
   await expect(app.main).toContainText('1 snapshot came back. 1 was here already.');
+  await settled(app);
   await app.main.getByRole('button', { name: 'Open “north.json”' }).click();
   await expect(page).toHaveTitle(/North Agency/);
+  await kept(app, 'north.json');
 
   // A byte of a file that is another one, a file that is none, and one of a newer page.
   const bytes = await readFile(file);
@@ -397,6 +435,7 @@ test('an archive of the first version is restored', async ({ app, page }) => {
 
 test('the room that there is', async ({ app }) => {
   await app.open('./#/history');
+  await settled(app);
   await expect(app.main).toContainText(/ used of the .+ that the browser gives this page\./);
   await app.main.getByRole('button', { name: 'Ask the browser to keep it' }).click();
   await expect(app.main).toContainText(/The browser (did not promise|has promised)/);
@@ -655,7 +694,9 @@ test('files that the browser has lost come back with the file, or with an archiv
   ]) {
     await loseFiles(page);
     await page.reload();
+    await app.ready();
     await app.go('History');
+    await settled(app);
     await app.main.getByRole('button', { name: 'Open “march.json”' }).click();
     await expect(app.alert).toContainText('What this browser keeps could not be read.');
     await again();
@@ -678,8 +719,7 @@ test('what is given to another account, or deleted, is not shown as the old one'
   await dialog(app).getByRole('button', { name: 'Save changes' }).click();
   await expect(app.banner.getByLabel('Account'), 'one account is left').toHaveCount(0);
   await page.reload();
-  await app.ready();
-  await app.go('History');
+  await settled(app);
   await keep(app, 'south.json', { ...small, ...partner('2', 'South Agency') });
   await expect(chosen).toHaveText('South Agency');
   await app.main.getByRole('button', { name: 'Delete “south.json”' }).click();
