@@ -63,15 +63,21 @@ export class App {
     await this.ready();
   }
 
+  /**
+   * Waits until nothing is on its way any more. What arrives under a pointer moves what it points at: a click that begins on a
+   * button and ends beside it is none.
+   */
   async ready() {
     await expect(this.main.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(this.banner.locator('.as-of').or(this.alert).first(), 'data is open, or why not').toBeVisible();
+    await expect(this.main.locator('.notice .spinner'), 'the notice that it is being opened is gone').toHaveCount(0);
     await this.whole();
-    if (!/#\/(data|rules|client|calculator|history)/.test(this.page.url())) await expect(this.total).toBeVisible();
+    if (!/#\/(data|rules|client|calculator|history|lists|reports|board)/.test(this.page.url())) await expect(this.total).toBeVisible();
   }
 
-  /** Waits for the parts of a page that are loaded when they are first shown. */
+  /** Waits for the parts of a page that are loaded or computed when they are first shown. */
   async whole() {
-    await expect(this.main.locator('section.skeleton'), 'the parts that come later are there').toHaveCount(0);
+    await expect(this.main.locator('section[aria-busy="true"]'), 'the parts that come later are there').toHaveCount(0);
   }
 
   heading(name) {

@@ -148,6 +148,7 @@ test.describe('a site that changes', () => {
     await expect(offer).toBeVisible();
     await expect(page.locator('.drawer input').first(), 'nothing is lost').toHaveValue('1234');
     await page.evaluate(() => (location.hash = '#/dashboard'));
+    await expect(page.locator('.drawer')).toHaveCount(0);
     await app.main.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(offer).toHaveCount(0);
 

@@ -271,6 +271,7 @@ test('on the next visit, without its address: as old as it is, and it can be ask
   await expect(app.main.locator('[data-snapshot]')).toHaveCount(1);
   await page.clock.fastForward(minutes(50));
   await page.goto('./');
+  await app.ready();
   await expect(app.banner).toContainText('First');
   await expect(app.fresh).toContainText(/Fetched 2:05\sPM, 50 minutes ago/);
   expect(api.requests, 'nothing is asked by itself').toHaveLength(1);
@@ -281,6 +282,9 @@ test('on the next visit, without its address: as old as it is, and it can be ask
   await app.refresh.click();
   await expect(app.banner).toContainText('Second');
   await app.go('History');
+  // It is kept, and its row does not push the other one down any more.
+  await expect(app.main.locator('[data-snapshot]')).toHaveCount(2);
+  await expect(app.main.locator('[data-snapshot]').first()).toContainText('On the screen');
   await app.main.getByRole('button', { name: 'Open' }).first().click();
   await expect(app.banner).toContainText('First');
   await expect(app.fresh, 'an older one is what was kept, and no more').toHaveCount(0);

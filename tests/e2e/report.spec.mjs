@@ -115,6 +115,7 @@ test('a number is read as people type it, and what is none is said', async ({ ap
     await value.fill(text);
     await dialog(page).getByRole('button', { name: 'Add a filter' }).click();
   };
+  await expect(rows(page).first(), 'and the numbers above the tools').toBeVisible();
   await dialog(page).locator('summary', { hasText: 'Add a filter' }).click();
   await dialog(page).getByRole('combobox', { name: 'Column' }).selectOption('points');
   await add('many');
@@ -133,6 +134,7 @@ test.describe('in French', () => {
   test.use({ stored: { 'tierwise.lang': 'fr' }, locale: 'fr-FR' });
   test('a filter takes a decimal comma, and says it again', async ({ page }) => {
     await page.goto('./#/dashboard?report=points.sold');
+    await expect(rows(page).first()).toBeVisible();
     await dialog(page).locator('summary', { hasText: 'Ajouter un filtre' }).click();
     await dialog(page).getByRole('combobox', { name: 'Colonne' }).selectOption('points');
     await dialog(page).getByLabel('Valeur').fill('10,5');

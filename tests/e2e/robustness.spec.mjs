@@ -170,6 +170,7 @@ test.describe('a page whose part of the program cannot be loaded', () => {
     await expect(again).toHaveCount(5);
     for (const left of [4, 3, 2, 1, 0]) {
       await again.first().click();
+      await app.whole();
       await expect(again).toHaveCount(left);
     }
     await expect(app.figure('changes.new_sold')).toBeVisible();

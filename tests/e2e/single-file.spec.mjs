@@ -297,7 +297,6 @@ test('exchange rates go with a copy, and what its reader does to them stays in i
   await copy.open(`${address}#/data`);
   await expect(rates(copy.page)).toContainText('1 EUR = 1.05 USD');
   await copy.page.getByRole('button', { name: 'Remove mine.csv' }).click();
-  // Chromium may show a page that is loaded anew in the same moment what was stored before.
   await expect(copy.page.getByRole('button', { name: 'Remove mine.csv' })).toHaveCount(0);
   await copy.page.reload();
   await copy.ready();

@@ -78,6 +78,7 @@ test('the checkpoints of the window: met or not by the oracle, and each opens wh
   await expect(region(app, 'Checkpoints of the window')).toContainText('from Feb 15, 2025 to Jul 15, 2025');
   await app.open('./#/tier?on=2025-01-14');
   const checkpoints = app.main.locator('.checkpoint');
+  await expect(checkpoints.first(), 'of the window before').toHaveAttribute('data-day', '2024-08-15');
   await expect(checkpoints).toHaveCount(6);
   const tiers = rules.programme.tiers.map(({ id }) => id);
   const days = await checkpoints.evaluateAll((all) => all.map(({ dataset, className }) => [dataset.day, dataset.tier ?? 'none', className.includes('ahead')]));

@@ -50,19 +50,14 @@ read -r browser_passed browser_failed browser_skipped < <(node -e '
 passed=$((native_passed + browser_passed)) all_failed=$((native_failed + browser_failed))
 [ -n "$failed" ] && [ "$all_failed" = 0 ] && all_failed=1
 
-# Their names close to the end: the middle of a long output is what gets lost.
-failures() {
-    sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p' "$logs/native.log" 2>/dev/null
-    sed -n '/^  [0-9]* failed$/,/^  [0-9]* passed/ { /›/p }' "$logs/browser.log" 2>/dev/null
-}
-
 printf '\n== Summary\n%s' "$table"
 if [ "${1-}" = test ]; then
     printf '  %-34s %s passed, %s failed\n' 'native tests' "$native_passed" "$native_failed"
     printf '  %-34s %s passed, %s failed, %s skipped\n' 'browser tests' "$browser_passed" "$browser_failed" "$browser_skipped"
     sed -n 's/^budget/  budget/p' "$logs/sizes.log" 2>/dev/null
 fi
-failures | sed 's/^ */  FAILED /'
+# Close to the end: the middle of a long output is what gets lost.
+node tests/support/failures.mjs "$logs/native.log" target/e2e/report.json
 [ -n "$failed" ] && printf '\nStopped at “%s”: its output is above and in %s.\n' "$failed" "$logs"
 [ "${1-}" = test ] && printf '\n%d passed, %d failed\n' "$passed" "$all_failed"
 [ -z "$failed" ]
