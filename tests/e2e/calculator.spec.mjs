@@ -208,16 +208,7 @@ test('a quote is summed, moves the tier, is copied, saved, opened again and dele
   await expect(quote).toContainText('Saved in this browser.');
   const saved = page.getByRole('region', { name: 'Saved quotes' });
   await expect(saved.getByRole('listitem')).toHaveCount(1);
-  // It is kept once the page has written it.
-  await expect
-    .poll(() => page.evaluate(() => new Promise((done) => {
-      const open = indexedDB.open('tierwise');
-      open.onsuccess = () => {
-        const all = open.result.transaction('library').objectStore('library').getAll();
-        all.onsuccess = () => { open.result.close(); done(JSON.stringify(all.result)); };
-      };
-    })))
-    .toContain('Spring');
+  await expect.poll(() => app.library()).toContain('Spring');
 
   await page.reload();
   await app.ready();

@@ -80,6 +80,16 @@ export class App {
     await expect(this.main.locator('section[aria-busy="true"]'), 'the parts that come later are there').toHaveCount(0);
   }
 
+  /** What the user made, as the browser keeps it: it is written a moment after it is on the screen. */
+  library() {
+    return this.page.evaluate(() => new Promise((done) => {
+      indexedDB.open('tierwise').onsuccess = ({ target: { result } }) => {
+        const all = result.transaction('library').objectStore('library').getAll();
+        all.onsuccess = () => done(JSON.stringify(all.result), result.close());
+      };
+    }));
+  }
+
   heading(name) {
     return this.main.getByRole('heading', { level: 1, name });
   }

@@ -21,15 +21,6 @@ const makeList = async (app, page, name, kind) => {
   await expect(dialog(page)).toContainText(`The list “${name}” was created.`);
 };
 
-/** What the browser keeps of it, as JSON. */
-const stored = (page) =>
-  page.evaluate(() => new Promise((done) => {
-    indexedDB.open('tierwise').onsuccess = ({ target: { result } }) => {
-      const all = result.transaction('library').objectStore('library').getAll();
-      all.onsuccess = () => done(JSON.stringify(all.result), result.close());
-    };
-  }));
-
 const saveReport = async (app, page, hash, name, button = 'Save', chart = 'table') => {
   await page.goto('about:blank');
   await app.open(`./#/dashboard?${hash}&panel=save`);
@@ -229,8 +220,7 @@ test('my dashboard: added, arranged, narrowed, removed', async ({ app, page }) =
   await expect(tiles).toHaveText(['Renewals', 'Sold']);
   await app.main.getByRole('button', { name: 'Make Sold wider' }).click();
   await expect(app.main.getByRole('button', { name: 'Make Sold narrower' })).toBeVisible();
-  // What is on the screen is written a moment later.
-  await expect.poll(() => stored(page), 'the last change').toContain('whole');
+  await expect.poll(() => app.library(), 'the last change').toContain('whole');
   await page.reload();
   await app.ready();
   await expect(tiles).toHaveText(['Renewals', 'Sold']);
